@@ -1,0 +1,1 @@
+"""Platforms, and the wiring of the house: the top floor."""

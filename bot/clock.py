@@ -1,4 +1,4 @@
-"""What time it is: the wall's time in service, a time that can be pushed forward in the simulator."""
+"""What time it is: the wall's in service, one that can be pushed forward in the simulator."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Protocol

@@ -1,0 +1,1 @@
+"""What to say: features, and the rules they use."""

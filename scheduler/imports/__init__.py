@@ -1,0 +1,1 @@
+"""Files and feeds into tables: read, report each bad row, keep."""

@@ -1,0 +1,32 @@
+"""Areas: the places a partnership serves, one inside the other, and those around it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+
+
+class Area(Base):
+    """A place that people name: a ward, a borough, a county, a region, a town next door."""
+
+    __tablename__ = "area"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    """The id in the file it came from, such as AR04."""
+    name: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    also_called: Mapped[list[str]]
+    landmarks: Mapped[list[str]]
+    postcode_districts: Mapped[list[str]]
+    part_of: Mapped[str]
+    """The name of the place around it; it need not be an area of ours (England)."""
+    notes: Mapped[str]
+
+
+async def all_areas(session: AsyncSession) -> Sequence[Area]:
+    """Every area, in the order of its name."""
+    return (await session.scalars(select(Area).order_by(Area.name))).all()

@@ -1,0 +1,125 @@
+"""The database: one declarative base, instants that are aware, and the one transaction a turn is.
+
+The same code serves SQLite and PostgreSQL. Only `Database.transaction` begins and ends one.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, event, make_url
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from storage import sqlite
+from storage.sealing import Keys
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+"""A 64-bit id; SQLite numbers rows only where the column says INTEGER."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time: aware in Python, UTC in the database, comparable on both."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC; a naive datetime is a mistake and refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime is no instant: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read as aware UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table. Constraints are named by rule, so that migrations can name them too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant(),
+        list[str]: JSON(),
+    }
+
+
+_made = count()
+
+
+def new_id(at: datetime) -> UUID:
+    """A UUID of version 7 (RFC 9562), ours before the insert; later ones sort after earlier ones."""
+    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
+    nth = next(_made) & (1 << 32) - 1  # orders those made in the same millisecond
+    number = milliseconds << 80 | nth >> 20 << 64 | (nth & 0xFFFFF) << 42
+    number |= int.from_bytes(os.urandom(5)) | 0x7 << 76 | 0x2 << 62
+    return UUID(int=number)
+
+
+class Database:
+    """One database, by its SQLAlchemy URL without a driver: `sqlite:///file`, `postgresql://…`."""
+
+    def __init__(self, url: str, keys: Keys) -> None:
+        self.url = make_url(url)
+        self.keys = keys
+        if self.url.get_backend_name() == "sqlite":
+            self.engine = create_async_engine(
+                self.url.set(drivername="sqlite+aiosqlite"),
+                connect_args={"async_creator_fn": sqlite.connect},
+                pool_size=2,
+            )
+            event.listen(self.engine.sync_engine, "begin", _begin_immediate)
+            # SQLite's own waiting is unfair; a first-in-first-out lock before it is not.
+            self._queue: asyncio.Lock | None = asyncio.Lock()
+        else:
+            self.engine = create_async_engine(self.url.set(drivername="postgresql+psycopg"))
+            self._queue = None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """One session in one transaction: committed at its end, undone if an exception leaves."""
+        async with self._queue or nullcontext():
+            session = AsyncSession(self.engine, expire_on_commit=False, info={"keys": self.keys})
+            async with session, session.begin():
+                yield session
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Take the write lock at the start: one taken later can fail with "database is locked"."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def seal(session: AsyncSession, text: bytes, row: str) -> bytes:
+    """Seal a text for a row with the installation's key."""
+    keys: Keys = session.info["keys"]
+    return keys.seal(text, row)
+
+
+def unseal(session: AsyncSession, sealed: bytes, row: str) -> bytes:
+    """Open what `seal` sealed for this row; raises `CannotOpen`."""
+    keys: Keys = session.info["keys"]
+    return keys.open(sealed, row)

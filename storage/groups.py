@@ -1,0 +1,32 @@
+"""Community groups and tiny enterprises: what they offer, what they need, when they meet."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+
+
+class Group(Base):
+    """A group people can join, ask or lend to."""
+
+    __tablename__ = "community_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    """The id in the file it came from, such as GR001."""
+    name: Mapped[str]
+    group_type: Mapped[str]
+    area: Mapped[str]
+    offers: Mapped[list[str]]
+    needs: Mapped[list[str]]
+    lead_count: Mapped[int | None]
+    """How many people keep it going (1 is a risk); None: not known."""
+    members_approx: Mapped[int | None]
+    """About how many people are in it; None: not known."""
+    meets: Mapped[str]
+    contact_email: Mapped[str]
+    open_to_new_members: Mapped[bool | None]
+    """None: not known."""
+    last_verified_on: Mapped[date | None]
+    """The day somebody last checked this row; None: not known."""

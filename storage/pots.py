@@ -1,0 +1,64 @@
+"""Funding pots: money that groups and people can apply for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+
+
+class Pot(Base):
+    """One round of a fund. No standard exists for open calls; the columns are our CSV form's."""
+
+    __tablename__ = "pot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    """The id in the file it came from, such as FP001."""
+    title: Mapped[str]
+    funder: Mapped[str]
+    summary: Mapped[str]
+    min_amount: Mapped[int | None]
+    """Whole units of the currency; None: not known."""
+    max_amount: Mapped[int | None]
+    """Whole units of the currency; None: not known."""
+    currency: Mapped[str]
+    opens_on: Mapped[date | None]
+    """The first day to apply; None: already open."""
+    closes_on: Mapped[date | None]
+    """The last day to apply; None: rolling, no deadline."""
+    areas: Mapped[list[str]]
+    """Names of areas; a pot for a larger area covers the places inside it."""
+    themes: Mapped[list[str]]
+    who_can_apply: Mapped[list[str]]
+    match_funding: Mapped[str]
+    """"no", or the share in words."""
+    url: Mapped[str]
+    """The page with the form."""
+    contact: Mapped[str]
+    """The ref of the contact who answers questions; empty: not known."""
+    last_verified_on: Mapped[date | None]
+    """The day somebody last checked this row; None: not known."""
+    source: Mapped[str]
+
+    def open_on(self, day: date) -> bool:
+        """Whether it takes applications on a day."""
+        opened = self.opens_on is None or self.opens_on <= day
+        return opened and (self.closes_on is None or day <= self.closes_on)
+
+
+async def open_pots(session: AsyncSession, on: date) -> Sequence[Pot]:
+    """The pots taking applications on a day: next to close first, always-open last."""
+    return (
+        await session.scalars(
+            select(Pot)
+            .where(
+                or_(Pot.opens_on.is_(None), Pot.opens_on <= on),
+                or_(Pot.closes_on.is_(None), Pot.closes_on >= on),
+            )
+            .order_by(Pot.closes_on.is_(None), Pot.closes_on, Pot.title, Pot.id)
+        )
+    ).all()
