@@ -68,7 +68,7 @@ _made = count()
 
 
 def new_id(at: datetime) -> UUID:
-    """A UUID of version 7 (RFC 9562), ours before the insert; later ones sort after earlier ones."""
+    """A UUID of version 7 (RFC 9562), made before the insert; later ones sort after earlier ones."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
     nth = next(_made) & (1 << 32) - 1  # orders those made in the same millisecond
     number = milliseconds << 80 | nth >> 20 << 64 | (nth & 0xFFFFF) << 42
