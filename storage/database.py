@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, event, make_url
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_sql
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -68,7 +70,7 @@ _made = count()
 
 
 def new_id(at: datetime) -> UUID:
-    """A UUID of version 7 (RFC 9562), made before the insert; later ones sort after earlier ones."""
+    """A UUID of version 7 (RFC 9562), made before the insert; they sort in the order of making."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
     nth = next(_made) & (1 << 32) - 1  # orders those made in the same millisecond
     number = milliseconds << 80 | nth >> 20 << 64 | (nth & 0xFFFFF) << 42
@@ -111,6 +113,13 @@ class Database:
 def _begin_immediate(connection: Any) -> None:
     """Take the write lock at the start: one taken later can fail with "database is locked"."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def upsert(session: AsyncSession, table: type[Base]) -> sqlite_sql.Insert | postgresql.Insert:
+    """An INSERT that can say `on_conflict_do_update`, in the words of the session's database."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite_sql.insert(table)
+    return postgresql.insert(table)
 
 
 def seal(session: AsyncSession, text: bytes, row: str) -> bytes:

@@ -1,0 +1,291 @@
+"""The vocabulary: what comes in, what goes out, and the words for both. No platform, no logic.
+
+What goes out holds keys and values, not words: `say("pots-open", count=3)`. It is worded in the
+reader's language when it is sent. Everything here can be written to a letter and read back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+# --- Words --------------------------------------------------------------------------------
+
+
+class Day(msgspec.Struct, frozen=True, tag="day"):
+    """A date, told in the reader's words: "Friday 4 December"."""
+
+    on: date
+    year: bool = False
+    """Whether the year is told, too."""
+
+
+class Money(msgspec.Struct, frozen=True, tag="money"):
+    """An amount in a currency (ISO 4217), told as "£1,500"."""
+
+    amount: Decimal
+    currency: str = "GBP"
+
+
+class Say(msgspec.Struct, frozen=True, tag="say"):
+    """A key of the locales and the values its words need."""
+
+    key: str
+    values: "dict[str, Value]" = {}
+
+
+class Listing(msgspec.Struct, frozen=True, tag="listing"):
+    """Several things in a row, joined as the reader's language joins them: "a, b and c"."""
+
+    items: "tuple[Words, ...]"
+
+
+Words = Say | Listing | str
+"""What people read. A plain string is shown as it is: it is data, not something we say."""
+
+Value = str | int | Day | Money | Say | Listing
+
+
+def say(key: str, **values: Value) -> Say:
+    """Words to be found under a key when the message is sent."""
+    return Say(key, values)
+
+
+# --- Going out ----------------------------------------------------------------------------
+
+DATA_LIMIT = 64
+"""Bytes that a button may carry: Telegram's limit for callback data."""
+
+
+class Button(msgspec.Struct, frozen=True):
+    """Something to press: a label, and the route with its values that the press takes."""
+
+    label: Words
+    data: str
+
+
+def button(label: Words, route: str, *values: str | int) -> Button:
+    """A button for a route, such as `button(say("details"), "pot", pot.id)`.
+
+    Raises:
+        ValueError: the route and values do not fit a button.
+    """
+    data = " ".join([route, *(str(value) for value in values)])
+    if len(data.encode()) > DATA_LIMIT or any(" " in str(value) for value in values):
+        raise ValueError(f"does not fit a button: {data}")
+    return Button(label, data)
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A web address behind words."""
+
+    label: Words
+    url: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One thing shown: a title, a few lines, at most one link."""
+
+    title: Words
+    lines: tuple[Words, ...] = ()
+    link: Link | None = None
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A picture or a file that goes with a message."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: Words = ""
+    """What a picture shows, for those who cannot see it."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether to show it, rather than offer it for download."""
+        return self.media_type.startswith("image/")
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What is said at once: paragraphs, cards, buttons, at most one picture or file."""
+
+    text: Words | tuple[Words, ...]
+    cards: tuple[Card, ...] = ()
+    after: tuple[Words, ...] = ()
+    """Paragraphs below the cards."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """Rows of buttons."""
+    attached: Attachment | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Words, ...]:
+        """The text above the cards, a paragraph each."""
+        return self.text if isinstance(self.text, tuple) else (self.text,)
+
+
+def stacked(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Buttons one below the other: for labels of more than a word or two."""
+    return tuple((each,) for each in buttons)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    """Buttons side by side, at most `width` in a row."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+_encoder = msgspec.json.Encoder(decimal_format="string")
+_decoder = msgspec.json.Decoder(Message)
+
+
+def written(message: Message) -> bytes:
+    """A message as a letter keeps it."""
+    return _encoder.encode(message)
+
+
+def read(kept: bytes) -> Message:
+    """The message that `written` wrote."""
+    return _decoder.decode(kept)
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A word shown for a moment where the person pressed, and kept nowhere."""
+
+    words: Words
+
+
+class Sorry(Exception):
+    """An expected no. What the handler wrote is undone, and the message is said."""
+
+    def __init__(self, message: Message | Words) -> None:
+        super().__init__(message)
+        self.message = message if isinstance(message, Message) else Message(message)
+
+
+# --- Coming in ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who spoke, as their platform knows them."""
+
+    user: str
+    name: str
+    language: str
+    """The language their app is set to, as an IETF tag; empty: not told."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Free text."""
+
+    text: str
+    message: str
+    """The platform's id of the message, which an edit repeats."""
+    edited: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, without its slash, and what came after it."""
+
+    name: str
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button's data, and the platform's id of the message it stood under."""
+
+    data: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Something that we cannot read: a sticker, a voice message, a photo …"""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """The person blocked the bot, or it was removed from the chat."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update of a platform, in our words."""
+
+    platform: str
+    update: str
+    """The platform's id of the update: the same for every time it is delivered."""
+    sender: Sender
+    address: str
+    """The platform's id of the chat to answer in."""
+    what: Said | Command | Pressed | Unreadable | Left
+    public: bool = False
+    """Others read along: ask nothing personal, show nothing personal."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is good only now, for the adapter after the commit. If it fails, nothing is lost."""
+
+    toast: Words | None = None
+    language: str = "en"
+    in_place: bool = False
+    """The letter on its way replaces the message that was pressed."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A letter ready for its platform."""
+
+    letter: str
+    address: str
+    message: Message
+    language: str
+    replaces: str | None = None
+    """The platform's id of the message that this one takes the place of."""
+    again: bool = False
+    """It may have arrived before: say so."""
+
+
+# --- What a platform says of a send -------------------------------------------------------
+
+
+class TryLater(Exception):
+    """Not now: the platform is busy or out of reach.
+
+    `perhaps_sent`: it may have arrived, since only the platform's answer was lost.
+    `counts` is False where the platform asked for patience: that is no failed attempt.
+    """
+
+    def __init__(self, seconds: float, *, perhaps_sent: bool = False, counts: bool = True) -> None:
+        super().__init__(f"try again in {seconds} s")
+        self.seconds = seconds
+        self.perhaps_sent = perhaps_sent
+        self.counts = counts
+
+
+class Unreachable(Exception):
+    """The person does not want or cannot get our messages: stop until they write."""
+
+
+class Refused(Exception):
+    """The platform will never take this letter."""
+
+
+class Moved(Exception):
+    """The chat has a new address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class ShutOut(Exception):
+    """The platform does not know us any more, so nothing can be sent: the token is wrong."""

@@ -1,0 +1,355 @@
+"""The mailbox: each update in once, each letter out and accounted for."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    ScalarResult,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.database import Base, BigId, new_id, seal, unseal, upsert
+from storage.people import Person
+
+# --- In -----------------------------------------------------------------------------------
+
+UPDATES_KEPT = timedelta(days=9)
+"""How long an update is known again; Slack repeats for hours, Telegram keeps them for a day."""
+
+
+class Update(Base):
+    """An update that was handed to us: by its id, so that its effect happens once."""
+
+    __tablename__ = "update_seen"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    update: Mapped[str] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int]
+    """How often it was handed over before it was done."""
+    done_at: Mapped[datetime | None]
+    """When its effect was stored; None: not yet."""
+    mishap: Mapped[str | None]
+    """What went wrong: an id for the log and the kind of error, never words. None: nothing."""
+
+
+async def note(
+    session: AsyncSession, platform: str, updates: Sequence[str], now: datetime
+) -> dict[str, int]:
+    """Count that updates were handed over, before any is handled; the tries of those not done."""
+    statement = upsert(session, Update).values(
+        [{"platform": platform, "update": each, "seen_at": now, "tries": 1} for each in updates]
+    )
+    counted = statement.on_conflict_do_update(
+        index_elements=[Update.platform, Update.update], set_={"tries": Update.tries + 1}
+    ).returning(Update.update, Update.tries, Update.done_at)
+    rows = await session.execute(counted)
+    return {name: tries for name, tries, done_at in rows if done_at is None}
+
+
+async def finish(
+    session: AsyncSession, platform: str, name: str, now: datetime, mishap: str | None = None
+) -> bool:
+    """Claim an update's one effect, in the transaction that has it; False: it was done before."""
+    claimed = await session.execute(
+        update(Update)
+        .where(Update.platform == platform, Update.update == name, Update.done_at.is_(None))
+        .values(done_at=now, mishap=mishap)
+        .returning(Update.update)
+    )
+    return claimed.first() is not None
+
+
+async def forget_updates(session: AsyncSession, now: datetime, at_most: int) -> int:
+    """Forget updates that no platform will repeat any more; how many."""
+    old = select(Update.platform, Update.update).where(Update.seen_at < now - UPDATES_KEPT)
+    rows = (await session.execute(old.limit(at_most))).all()
+    for platform, name in rows:
+        await session.execute(
+            delete(Update).where(Update.platform == platform, Update.update == name)
+        )
+    return len(rows)
+
+
+# --- Out ----------------------------------------------------------------------------------
+
+
+class Kind(IntEnum):
+    """What a letter is for; a lower number goes first."""
+
+    ANSWER = 10
+    """Somebody is waiting for it."""
+    COUNCIL = 20
+    """The council's answer to a question."""
+    PROMPT = 30
+    """Unasked-for, to one person."""
+    DIGEST = 40
+    """The same to many."""
+
+
+REPEATS: dict[Kind, int | None] = {
+    Kind.ANSWER: None,
+    Kind.COUNCIL: None,
+    Kind.PROMPT: 1,
+    Kind.DIGEST: 0,
+}
+"""How often a letter that may have arrived is sent again; None: until it is known to be there."""
+
+
+class State(StrEnum):
+    """Where a letter is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    """It couldn't be delivered; `problem` says why."""
+
+
+LETTERS_KEPT = timedelta(days=7)
+"""How long the account of a letter stays after it ended; its content goes when it is sent."""
+
+
+class Letter(Base):
+    """A message on its way to a chat."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        Index("ix_letter_next", "platform", "state", "kind", "due_at"),
+        Index("ix_letter_chat", "platform", "address", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    """Whom it is for; None: somebody of whom nothing is kept (any more)."""
+    platform: Mapped[str]
+    address: Mapped[str]
+    kind: Mapped[int]
+    language: Mapped[str]
+    """What to word it in where there is no person to ask."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """The message; empty once it is sent."""
+    sealed: Mapped[bool]
+    """Whether the content is sealed: all but what was planned by SQL, which nobody typed."""
+    replaces: Mapped[str | None]
+    """The platform's id of the message that it takes the place of; None: it is a new one."""
+    state: Mapped[str]
+    due_at: Mapped[datetime]
+    tries: Mapped[int]
+    """Attempts that failed."""
+    doubts: Mapped[int]
+    """Attempts after which it may have arrived."""
+    claimed_until: Mapped[datetime | None]
+    """While it is being sent: until when nobody else may. None: nobody has it."""
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it was sent or given up; None: neither."""
+    message: Mapped[str | None]
+    """The platform's id of the message sent; None: not sent."""
+    problem: Mapped[str | None]
+    """Why it couldn't be delivered, in a word or two for an operator; None: no problem."""
+
+
+async def post(
+    session: AsyncSession,
+    content: bytes,
+    *,
+    platform: str,
+    address: str,
+    person_id: int | None,
+    language: str,
+    kind: Kind,
+    now: datetime,
+    replaces: str | None = None,
+) -> UUID:
+    """Put a letter in the outbox; it leaves after the commit. Its id."""
+    letter = new_id(now)
+    await session.execute(
+        insert(Letter).values(
+            id=letter,
+            person_id=person_id,
+            platform=platform,
+            address=address,
+            kind=kind,
+            language=language,
+            content=seal(session, content, _row(letter)),
+            sealed=True,
+            replaces=replaces,
+            state=State.WAITING,
+            due_at=now,
+            tries=0,
+            doubts=0,
+        )
+    )
+    return letter
+
+
+async def claim(
+    session: AsyncSession, platform: str, now: datetime, lease: timedelta, at_most: int
+) -> Sequence[tuple[Letter, str]]:
+    """Take the next due letters, one a chat, with the language of each reader.
+
+    What is more urgent goes first. Letters to one chat go in the order in which they were
+    posted, unless a more urgent one overtakes.
+    """
+    earlier = aliased(Letter)
+    before_it = exists().where(
+        earlier.platform == Letter.platform,
+        earlier.address == Letter.address,
+        or_(
+            earlier.state == State.SENDING,
+            and_(
+                earlier.state == State.WAITING,
+                or_(
+                    earlier.kind < Letter.kind,
+                    and_(earlier.kind == Letter.kind, earlier.id < Letter.id),
+                ),
+            ),
+        ),
+    )
+    statement = (
+        select(Letter, func.coalesce(Person.language, Letter.language))
+        .outerjoin(Person, Person.id == Letter.person_id)
+        .where(
+            Letter.platform == platform,
+            Letter.state == State.WAITING,
+            Letter.due_at <= now,
+            ~before_it,
+        )
+        .order_by(Letter.kind, Letter.due_at, Letter.id)
+        .limit(at_most)
+        .with_for_update(of=Letter, skip_locked=True)
+    )
+    rows = (await session.execute(statement)).tuples().all()
+    if rows:
+        await session.execute(
+            update(Letter)
+            .where(Letter.id.in_([letter.id for letter, _ in rows]))
+            .values(state=State.SENDING, claimed_until=now + lease)
+            .execution_options(synchronize_session=False)
+        )
+    return rows
+
+
+def content(session: AsyncSession, letter: Letter) -> bytes:
+    """The message of a letter, unsealed."""
+    if not letter.sealed:
+        return letter.content
+    return unseal(session, letter.content, _row(letter.id))
+
+
+async def settle_sent(
+    session: AsyncSession, sent: Collection[tuple[UUID, str]], now: datetime
+) -> None:
+    """Note letters that arrived, by the platform's ids of the messages, and empty them."""
+    for letter, message in sent:
+        await session.execute(
+            update(Letter)
+            .where(Letter.id == letter)
+            .values(
+                state=State.SENT,
+                message=message,
+                ended_at=now,
+                claimed_until=None,
+                content=b"",
+                sealed=False,
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def put_back(
+    session: AsyncSession, letter: UUID, due_at: datetime, *, failed: bool, doubt: bool
+) -> None:
+    """Let a letter wait for its next try."""
+    await session.execute(
+        update(Letter)
+        .where(Letter.id == letter)
+        .values(
+            state=State.WAITING,
+            due_at=due_at,
+            claimed_until=None,
+            tries=Letter.tries + failed,
+            doubts=Letter.doubts + doubt,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def give_up(session: AsyncSession, letter: UUID, problem: str, now: datetime) -> None:
+    """Note that a letter couldn't be delivered. What it held goes with the account of it."""
+    await session.execute(
+        update(Letter)
+        .where(Letter.id == letter)
+        .values(state=State.FAILED, problem=problem, ended_at=now, claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def readdress(session: AsyncSession, platform: str, old: str, new: str) -> None:
+    """Send what waits for a chat to its new address."""
+    await session.execute(
+        update(Letter)
+        .where(
+            Letter.platform == platform,
+            Letter.address == old,
+            Letter.state.in_([State.WAITING, State.SENDING]),
+        )
+        .values(address=new)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool) -> int:
+    """Let letters wait again that were being sent when their sender died. They may have arrived."""
+    lost = Letter.state == State.SENDING
+    taken = await session.execute(
+        update(Letter)
+        .where(and_(lost, Letter.claimed_until < now) if expired_only else lost)
+        .values(state=State.WAITING, claimed_until=None, doubts=Letter.doubts + 1)
+        .returning(Letter.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(taken.all())
+
+
+async def next_due(session: AsyncSession, platform: str) -> datetime | None:
+    """When the next waiting letter falls due; None: nothing waits."""
+    return await session.scalar(
+        select(func.min(Letter.due_at)).where(
+            Letter.platform == platform, Letter.state == State.WAITING
+        )
+    )
+
+
+async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
+    """The letters that couldn't be delivered, oldest first."""
+    return await session.scalars(
+        select(Letter).where(Letter.state == State.FAILED).order_by(Letter.id)
+    )
+
+
+async def forget_letters(session: AsyncSession, now: datetime, at_most: int) -> int:
+    """Delete the account of letters that ended long ago; how many."""
+    old = select(Letter.id).where(Letter.ended_at < now - LETTERS_KEPT).limit(at_most)
+    gone = await session.execute(delete(Letter).where(Letter.id.in_(old)).returning(Letter.id))
+    return len(gone.all())
+
+
+def _row(letter: UUID) -> str:
+    return f"letter {letter}"

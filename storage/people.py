@@ -1,0 +1,139 @@
+"""People: who they are to us, how to reach them, and all that is kept about them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+
+from storage.areas import Area
+from storage.database import Base, BigId
+
+
+class Person(Base):
+    """Somebody who talks with us. Little is kept, and all of it goes when they say so."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    name: Mapped[str]
+    """What they are called on the platform they came from."""
+    language: Mapped[str]
+    """The language we speak with them: one of the locales."""
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
+    """Where they are active; None: not told."""
+    met_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+    """When they asked for no more unasked-for messages; None: they may have them."""
+
+    area: Mapped[Area | None] = relationship(lazy="raise")
+
+
+class Account(Base):
+    """A person on a platform."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("platform", "user"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    platform: Mapped[str]
+    user: Mapped[str]
+    address: Mapped[str]
+    """The chat in which we talk alone; empty: we have only met in a group so far."""
+    unreachable_at: Mapped[datetime | None]
+    """When the platform said that our messages do not arrive; None: they do."""
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+async def account_of(session: AsyncSession, platform: str, user: str) -> Account | None:
+    """The account of a platform's user with its person and area, or None: we have not met."""
+    return await session.scalar(
+        select(Account)
+        .join(Account.person)
+        .outerjoin(Person.area)
+        .options(contains_eager(Account.person).contains_eager(Person.area))
+        .where(Account.platform == platform, Account.user == user)
+    )
+
+
+async def meet(
+    session: AsyncSession,
+    platform: str,
+    user: str,
+    *,
+    address: str,
+    name: str,
+    language: str,
+    now: datetime,
+) -> Account:
+    """Get to know a new user of a platform."""
+    person = Person(name=name, language=language, met_at=now)
+    person.area = None
+    account = Account(person=person, platform=platform, user=user, address=address)
+    session.add(account)
+    await session.flush()
+    return account
+
+
+async def mark_unreachable(
+    session: AsyncSession, platform: str, address: str, now: datetime
+) -> None:
+    """Remember that messages to an address do not arrive, until its owner writes again."""
+    await session.execute(
+        update(Account)
+        .where(Account.platform == platform, Account.address == address)
+        .values(unreachable_at=now)
+    )
+
+
+async def move(session: AsyncSession, platform: str, old: str, new: str) -> None:
+    """Note that a chat has a new address."""
+    await session.execute(
+        update(Account)
+        .where(Account.platform == platform, Account.address == old)
+        .values(address=new)
+    )
+
+
+async def erase(session: AsyncSession, person_id: int) -> None:
+    """Delete a person and, by the foreign keys to them, all that is kept about them."""
+    await session.execute(delete(Person).where(Person.id == person_id))
+
+
+async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """All that is kept about a person, by table: every row whose foreign keys lead to them.
+
+    Sealed columns and those of the person's row alone are left as they are: the feature that
+    seals a text offers it in words.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for table in personal_tables():
+        column = table.c.id if table.name == "person" else _to_person(table)
+        found = await session.execute(select(table).where(column == person_id))
+        kept = [
+            {name: value for name, value in row.items() if isinstance(value, _TELLABLE)}
+            for row in found.mappings()
+        ]
+        if kept:
+            rows[table.name] = kept
+    return rows
+
+
+_TELLABLE = (str, int, datetime, date, list)
+
+
+def personal_tables() -> Sequence[Table]:
+    """The person's own table and every one with a foreign key to it."""
+    tables = Base.metadata.sorted_tables
+    return [t for t in tables if t.name == "person" or _to_person(t) is not None]
+
+
+def _to_person(table: Table) -> Any:
+    for key in table.foreign_keys:
+        if key.column.table.name == "person":
+            return key.parent
+    return None

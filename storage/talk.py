@@ -1,0 +1,81 @@
+"""The talk in progress: what was just asked and offered, and a form that is half filled in.
+
+Sealed, and short-lived: recent talk half an hour, a half-filled form a day.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, BigId, seal, unseal, upsert
+
+
+class Topic(StrEnum):
+    """What a row of talk is about."""
+
+    RECENT = "recent"
+    FORM = "form"
+
+
+KEPT_FOR: Mapping[Topic, timedelta] = {
+    Topic.RECENT: timedelta(minutes=30),
+    Topic.FORM: timedelta(days=1),
+}
+
+
+class Talk(Base):
+    """One person's talk on one topic, as sealed JSON."""
+
+    __tablename__ = "talk"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
+async def talk_of(session: AsyncSession, person_id: int, now: datetime) -> dict[Topic, bytes]:
+    """What a person's talk holds that has not run out."""
+    rows = await session.execute(
+        select(Talk.topic, Talk.sealed).where(Talk.person_id == person_id, Talk.until > now)
+    )
+    return {Topic(t): unseal(session, sealed, _row(person_id, t)) for t, sealed in rows}
+
+
+async def keep(
+    session: AsyncSession, person_id: int, topic: Topic, content: bytes, now: datetime
+) -> None:
+    """Put a person's talk on a topic in place of what was there."""
+    row = {
+        "sealed": seal(session, content, _row(person_id, topic)),
+        "until": now + KEPT_FOR[topic],
+    }
+    await session.execute(
+        upsert(session, Talk)
+        .values(person_id=person_id, topic=topic, **row)
+        .on_conflict_do_update(index_elements=[Talk.person_id, Talk.topic], set_=row)
+    )
+
+
+async def drop(session: AsyncSession, person_id: int, topic: Topic) -> None:
+    """Forget a person's talk on a topic."""
+    await session.execute(delete(Talk).where(Talk.person_id == person_id, Talk.topic == topic))
+
+
+async def forget_old(session: AsyncSession, now: datetime, at_most: int) -> int:
+    """Delete talk that has run out, a slice at a time; how many rows that were."""
+    old = select(Talk.person_id, Talk.topic).where(Talk.until <= now).limit(at_most)
+    rows = (await session.execute(old)).all()
+    for person_id, topic in rows:
+        await drop(session, person_id, Topic(topic))
+    return len(rows)
+
+
+def _row(person_id: int, topic: str) -> str:
+    return f"talk {person_id} {topic}"
