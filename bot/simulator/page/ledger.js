@@ -1,0 +1,188 @@
+// What the bot delivered, and what was refused; and making things go wrong on purpose.
+import { desk, nameOf, refresh, whenChanged } from "./desk.js";
+import { coalesce, find, keep, make, say } from "./dom.js";
+import { announce, attempt } from "./notices.js";
+import { post, read, remove } from "./server.js";
+import { brief } from "./times.js";
+import { words } from "./words.js";
+
+const AT_ONCE = 100;
+const KEPT = 5000;
+
+let entries = []; // oldest first
+let last = 0;
+let shown = AT_ONCE;
+
+export const readLedger = coalesce(async () => {
+  const told = await read(`/simulator/ledger?after=${last}`);
+  if (told.last < last) {
+    // A new simulator began a new ledger.
+    entries = [];
+    last = 0;
+    return readFromStart();
+  }
+  entries = [...entries, ...told.entries].slice(-KEPT);
+  last = told.last;
+  render();
+});
+
+async function readFromStart() {
+  const told = await read("/simulator/ledger?after=0");
+  entries = told.entries.slice(-KEPT);
+  last = told.last;
+  render();
+}
+
+const isMessage = ({ method }) => /^(send(?!ChatAction)|edit|delete|copy|forward|chat\.(post|update|delete))/.test(method);
+const toWhom = ({ chat }) => (chat === null || chat === undefined ? null : nameOf(chat) ?? words.ledger.chat(chat));
+
+/** What an entry was about, in a line: its words, or its plain values. */
+function gist({ kind, updates, parameters }) {
+  if (updates) return words.ledger[kind](updates.length);
+  const said = parameters?.text ?? parameters?.caption;
+  if (typeof said === "string" && said) return said.split("\n").find((line) => line.trim()) ?? "";
+  return Object.entries(parameters ?? {})
+    .filter(([name, value]) => name !== "chat_id" && ["string", "number", "boolean"].includes(typeof value))
+    .map(([name, value]) => `${name} ${value}`)
+    .join(" · ");
+}
+
+function fits(entry, { which, who, text }) {
+  if (which === "messages" && !isMessage(entry)) return false;
+  if (which === "refused" && entry.ok) return false;
+  if (who && String(entry.chat) !== who) return false;
+  if (!text) return true;
+  return [entry.method, toWhom(entry), entry.error, gist(entry), JSON.stringify(entry.parameters)]
+    .join(" ")
+    .toLowerCase()
+    .includes(text.toLowerCase());
+}
+
+function row(entry) {
+  const { at, method, ok, error, parameters, updates } = entry;
+  return make(
+    "li",
+    { class: ok ? "entry" : "entry refused" },
+    make(
+      "details",
+      {},
+      make(
+        "summary",
+        {},
+        make("span", { class: "outcome" }, ok ? words.ledger.delivered : words.ledger.refused),
+        make("span", { class: "to" }),
+        make("time", { datetime: at }, brief(at)),
+        make("span", { class: "gist", dir: "auto" }, gist(entry) || method),
+        error ? make("span", { class: "reason" }, error) : null,
+        make("code", { class: "method" }, method ?? words.ledger.updates),
+      ),
+      make("pre", { tabindex: "0", role: "region", "aria-label": words.ledger.parameters }, JSON.stringify(parameters ?? updates, null, 2)),
+    ),
+  );
+}
+
+function render() {
+  if (!desk.state) return;
+  const filter = { which: find("ledger-which").value, who: find("ledger-who").value, text: find("ledger-find").value.trim() };
+  const found = entries.filter((entry) => fits(entry, filter)).reverse();
+  const list = found.slice(0, shown);
+  keep(find("entries"), list, ({ no }) => no, row, (node, entry) => {
+    say(node.querySelector(".to"), toWhom(entry) ? words.ledger.to(toWhom(entry)) : words.ledger.noChat);
+  });
+  find("no-entries").hidden = list.length > 0;
+  say(find("no-entries"), entries.length ? words.ledger.noneFound : words.ledger.none);
+  say(find("ledger-count"), entries.length ? words.ledger.count(found.length, entries.length) : "");
+  find("more-entries").hidden = found.length <= shown;
+}
+
+/** Keep a list of people in step, with a first choice of everyone. */
+function whoever(select, anyone) {
+  const chosen = select.value;
+  const options = [
+    { id: "", name: anyone },
+    ...desk.state.people,
+    ...desk.state.groups.map(({ id, title }) => ({ id, name: title })),
+  ];
+  keep(select, options, ({ id }) => id, ({ id }) => make("option", { value: id }), (node, { name }) => say(node, name));
+  select.value = options.some(({ id }) => String(id) === chosen) ? chosen : "";
+}
+
+// --- faults ------------------------------------------------------------------
+
+function chosenFault() {
+  const form = new FormData(find("fault-form"));
+  const times = form.get("times");
+  const chat = form.get("chat");
+  return {
+    method: form.get("method"),
+    kind: form.get("kind"),
+    times: times ? Number(times) : null,
+    chat: chat ? Number(chat) : null,
+    seconds: Number(form.get("seconds") || 0),
+  };
+}
+
+const sentence = (fault) =>
+  words.faults.sentence({ ...fault, kind: String(fault.kind) }, fault.chat ? nameOf(fault.chat) ?? words.ledger.chat(fault.chat) : null);
+
+function renderFaults() {
+  find("fault-seconds-field").hidden = !["delay", "429"].includes(find("fault-kind").value);
+  say(find("fault-sentence"), sentence(chosenFault()));
+  const { faults } = desk.state;
+  keep(find("faults-set"), faults.map((fault, at) => ({ ...fault, at })), ({ at }) => at, () => make("li"), (node, fault) => say(node, sentence(fault)));
+  find("no-faults").hidden = faults.length > 0;
+  find("clear-faults").hidden = faults.length === 0;
+  find("fault-mark").hidden = faults.length === 0;
+  say(find("fault-mark"), String(faults.length));
+}
+
+async function setFault(event) {
+  event.preventDefault();
+  const fault = chosenFault();
+  await attempt(async () => {
+    await post("/simulator/faults", fault);
+    await refresh();
+    announce(sentence(fault));
+  });
+}
+
+async function clearFaults() {
+  await attempt(async () => {
+    await remove("/simulator/faults");
+    await refresh();
+    announce(words.faults.cleared);
+  });
+  find("fault-kind").focus();
+}
+
+const options = (select, choices) =>
+  select.append(...Object.entries(choices).map(([value, label]) => make("option", { value }, label)));
+
+export function open() {
+  options(find("ledger-which"), words.ledger.filters);
+  options(find("fault-kind"), words.faults.kinds);
+  find("fault-kind").value = "drop";
+  options(find("fault-times"), words.faults.timesOf);
+  options(find("fault-method"), words.faults.methods);
+  find("fault-method").value = "sendMessage";
+
+  const filter = () => {
+    shown = AT_ONCE;
+    render();
+  };
+  for (const id of ["ledger-which", "ledger-who", "ledger-find"]) find(id).addEventListener("input", filter);
+  find("more-entries").addEventListener("click", () => {
+    shown += AT_ONCE;
+    render();
+  });
+  find("fault-form").addEventListener("submit", setFault);
+  find("fault-form").addEventListener("input", renderFaults);
+  find("clear-faults").addEventListener("click", clearFaults);
+
+  whenChanged(() => {
+    whoever(find("ledger-who"), words.ledger.anyone);
+    whoever(find("fault-chat"), words.faults.everyone);
+    render();
+    renderFaults();
+  });
+}

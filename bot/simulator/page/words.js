@@ -1,0 +1,198 @@
+// Every word that the page says, in one place: data to be read, corrected or translated.
+
+const many = (count, one, more) => (count === 1 ? one : more);
+
+export const words = {
+  title: "Sparkplug simulator",
+  skip: "Skip to the conversation",
+  intro: "Try it as a volunteer would",
+  you: "You",
+  cancel: "Cancel",
+  close: "Close",
+  ok: "OK",
+
+  link: {
+    away: "Reconnecting…",
+    back: "Connected again.",
+    refused: (status) => `The simulator refused this (${status}).`,
+    silent: "The simulator does not answer. Nothing was sent; please try again when it is back.",
+  },
+
+  views: { title: "Show", people: "People", phone: "Phone", ledger: "Ledger" },
+
+  people: {
+    title: "Volunteers",
+    list: "Whose phone is it?",
+    add: "Add a volunteer",
+    name: "Name",
+    language: "Language of their phone",
+    languages: { en: "English", cy: "Cymraeg", pl: "Polski" },
+    start: "Invitation code (optional)",
+    startHint: "What follows “?start=” in an invitation link. They open the chat with it.",
+    added: (name) => `${name} has joined.`,
+    remove: (name) => `Remove ${name}`,
+    removeTitle: (name) => `Remove ${name}?`,
+    removeBody: "Their phone and its conversations go from the simulator. What the bot has kept about them stays in the bot; “/stop” erases that.",
+    removed: (name) => `${name} was removed.`,
+    unread: (count) => `${count} unread`,
+    blocked: "blocked the bot",
+    none: "Nobody yet.",
+    phoneOf: (name) => `${name}’s phone`,
+  },
+
+  chats: {
+    title: (name) => `${name}’s chats`,
+    bot: "chat assistant",
+    members: (names) => names.join(", "),
+    add: "New group",
+    addTitle: "New group",
+    addBody: "The bot is in the group too. There it answers only commands and mentions.",
+    name: "Name of the group",
+    who: "Who is in it?",
+    nobody: "A group needs at least one volunteer.",
+    added: (title) => `${title} was made.`,
+  },
+
+  empty: {
+    title: "Try Sparkplug as a volunteer would",
+    body: "Everything here runs on this computer: no account, no phone, and nothing you write is sent anywhere.",
+    add: "Add a volunteer",
+    or: "Or let Ana ask a first question",
+    name: "Ana",
+    language: "en",
+  },
+  questions: [
+    "Is there money for an older people’s lunch club?",
+    "who do I talk to about closing the road for a street party",
+    "/start",
+  ],
+
+  chat: {
+    none: "No conversation yet",
+    log: (name, other) => `Messages between ${name} and ${other}`,
+    logGroup: (title) => `Messages in ${title}`,
+    quiet: (other) => `Nothing said yet. Write to ${other}, or begin with one of these.`,
+    quietGroup: "Nothing said yet. In a group the bot answers only commands and mentions.",
+    typing: "typing…",
+    edited: "edited",
+    deleted: "Message deleted",
+    choices: "Choices",
+    photo: "Picture",
+    photoOf: (caption) => `Picture: ${caption}`,
+    nothing: "A message without words",
+    download: (name, size) => `Download ${name}, ${size}`,
+    newer: "New messages",
+    opens: "(opens a new tab)",
+    expand: "Show hidden words",
+    more: "More for this chat",
+    block: (bot) => `Block ${bot}`,
+    unblock: (bot) => `Unblock ${bot}`,
+    blockedNow: (name, bot) => `${name} has blocked ${bot}.`,
+    unblockedNow: (name, bot) => `${name} has unblocked ${bot}.`,
+    blockedBody: (name, bot) => `${name} has blocked ${bot}. What it sends now is refused.`,
+  },
+
+  compose: {
+    label: (other) => `Write to ${other}`,
+    placeholder: "Message",
+    hint: "Enter sends, Shift and Enter makes a new line, Arrow up in an empty box edits your last message.",
+    send: "Send",
+    save: "Save the change",
+    menu: "Menu",
+    menuTitle: "Commands",
+    attach: "Send something else",
+    attachHint: "Words in the box go with it as its caption.",
+    kinds: { photo: "Photo", voice: "Voice message", sticker: "Sticker", document: "Document", location: "Location" },
+    edit: "Edit my last message",
+    editThis: "Edit",
+    editing: "Editing your message",
+    nothingToEdit: "There is no message of yours to edit.",
+  },
+
+  clock: {
+    title: "Clock",
+    push: "Push the clock forward",
+    by: { "1h": "+1 hour", "1d": "+1 day", "7d": "+1 week" },
+    friday: "Friday 09:00",
+    choose: "Choose…",
+    chooseTitle: "Push the clock forward",
+    chooseBody: "Everything that is due on the way happens, in order. Time never goes back.",
+    to: "Day and time (United Kingdom)",
+    set: "Push forward",
+    pushing: "Time is passing…",
+    isNow: (when) => `It is now ${when}.`,
+  },
+
+  ledger: {
+    title: "Ledger",
+    intro: "What the bot delivered, newest first.",
+    find: "Find in the ledger",
+    which: "Show",
+    filters: { messages: "Messages", refused: "Refused only", all: "Every call" },
+    who: "To",
+    anyone: "Anyone",
+    delivered: "Delivered",
+    refused: "Refused",
+    none: "Nothing delivered yet.",
+    noneFound: "Nothing here fits the filter.",
+    to: (name) => `to ${name}`,
+    noChat: "to nobody in particular",
+    chat: (id) => `chat ${id}`,
+    count: (shown, all) => `${shown} of ${all}`,
+    more: "Show older ones",
+    parameters: "What was sent, in full",
+    updates: "updates",
+    handed_out: (count) => `${count} ${many(count, "update", "updates")} handed to the bot`,
+    confirmed: (count) => `${count} ${many(count, "update", "updates")} confirmed by the bot`,
+  },
+
+  faults: {
+    title: "Make something go wrong",
+    body: "See what the bot does when the platform fails.",
+    kind: "What goes wrong",
+    kinds: {
+      drop: "Lost on the way",
+      delay: "Arrives late",
+      accept_then_drop: "Arrives, but the bot never hears so",
+      429: "Too many messages (429)",
+      500: "The platform fails (500)",
+      502: "The platform is away (502)",
+      403: "Blocked by the person (403)",
+      kicked: "Thrown out of the group (403)",
+      401: "The bot’s token is refused (401)",
+    },
+    times: "How often",
+    timesOf: { 1: "The next one", 3: "The next 3", 10: "The next 10", "": "Until cleared" },
+    what: "Of what",
+    methods: { sendMessage: "Messages", editMessageText: "Edits of messages", "*": "Everything the bot asks for" },
+    who: "To whom",
+    everyone: "Everyone",
+    seconds: "Seconds",
+    set: "Set",
+    clear: "Clear all faults",
+    cleared: "All faults are cleared.",
+    active: "Set now",
+    none: "Nothing is set to go wrong.",
+    sentence: ({ kind, times, method, seconds }, to) => {
+      const what = { sendMessage: ["message", "messages"], editMessageText: ["edit", "edits"], "*": ["call", "calls"] };
+      const [one, more] = what[method] ?? [`${method} call`, `${method} calls`];
+      const single = times === 1;
+      const subject = times === null || times === undefined
+        ? `Until cleared, all ${more}`
+        : many(times, `The next ${one}`, `The next ${times} ${more}`);
+      const late = `${seconds} ${many(seconds, "second", "seconds")}`;
+      const ends = {
+        drop: single ? "gets lost on the way" : "get lost on the way",
+        delay: `${single ? "arrives" : "arrive"} ${late} late`,
+        accept_then_drop: `${single ? "arrives" : "arrive"}, but the bot never hears so`,
+        429: `${single ? "is" : "are"} refused as too many, with a wait of ${late}`,
+        500: `${single ? "meets" : "meet"} a failure of the platform`,
+        502: `${single ? "finds" : "find"} the platform away`,
+        403: `${single ? "is" : "are"} refused as blocked by the person`,
+        kicked: `${single ? "is" : "are"} refused, the bot being thrown out of the group`,
+        401: `${single ? "is" : "are"} refused because of the bot’s token`,
+      };
+      return `${subject}${to ? ` to ${to}` : ""} ${ends[kind] ?? `${single ? "fails" : "fail"} (${kind})`}.`;
+    },
+  },
+};
