@@ -1,0 +1,1 @@
+"""Both platforms on loopback: what the bot talks to where no real one is wanted."""

@@ -1,0 +1,288 @@
+"""The people's phones: what they do on Telegram, and the updates that come of it."""
+
+from typing import Literal
+
+from bot.simulator.sample_files import SAMPLE_FILES
+from bot.simulator.telegram_account import Account
+from bot.simulator.telegram_presses import Press, Presses
+from bot.simulator.telegram_shapes import FIRST_SUPERGROUP, Shapes, file_fields, seconds
+from bot.simulator.telegram_text import LONGEST_TEXT, find_entities, utf16_length
+from bot.simulator.telegram_updates import Updates
+from bot.simulator.world import Button, File, Group, Impossible, Json, Message, Person, World
+
+Sendable = Literal["photo", "voice", "sticker", "document", "location"]
+
+
+class Phones:
+    """Each act returns at once, and the bot hears of it when it next asks.
+
+    `chat` None: the person's private chat with the bot.
+    """
+
+    def __init__(
+        self, world: World, account: Account, shapes: Shapes, updates: Updates, presses: Presses
+    ) -> None:
+        self._world = world
+        self._account = account
+        self._shapes = shapes
+        self._updates = updates
+        self._presses = presses
+
+    def meet(self, name: str, language: str = "en", start: str | None = None) -> Person:
+        """Add a person. With `start`, they open the bot by a link with that payload ("": none)."""
+        person = self._world.meet(name, language)
+        if start is not None:
+            self.say(person.id, f"/start {start}".strip())
+        return person
+
+    def leave_telegram(self, person: int) -> None:
+        """The person deletes their account."""
+        self._world.forget(self._world.person(person))
+
+    # messages
+
+    def say(self, person: int, text: str, chat: int | None = None) -> Message:
+        """Write a message."""
+        text = text.strip()
+        if not text:
+            raise Impossible("a phone does not send an empty message")
+        if utf16_length(text) > LONGEST_TEXT:
+            raise Impossible(f"a phone sends at most {LONGEST_TEXT} characters at once")
+        return self._post(person, chat, text=text, entities=find_entities(text))
+
+    def send(
+        self, person: int, kind: Sendable, chat: int | None = None, caption: str = ""
+    ) -> Message:
+        """Send something other than text."""
+        caption = caption if kind in ("photo", "voice", "document") else ""
+        if kind == "location":
+            place = {"latitude": 51.752, "longitude": -1.2577}
+            return self._post(person, chat, kind=kind, content={"location": place})
+        sample = SAMPLE_FILES[kind]
+        file = File(
+            id=f"F{self._world.next_id('file')}",
+            name=sample.name,
+            type=sample.type,
+            content=sample.content,
+        )
+        self._world.keep_file(file)
+        fields = {**file_fields(file), **sample.fields}
+        return self._post(
+            person,
+            chat,
+            kind=kind,
+            text=caption,
+            entities=find_entities(caption),
+            content={kind: [fields] if kind == "photo" else fields},
+            file=file.id,
+        )
+
+    def edit(self, person: int, message: int, text: str, chat: int | None = None) -> Message:
+        """Change one's own message."""
+        edited = self._message(person, message, chat)
+        if edited.sender != person or edited.kind != "text":
+            raise Impossible("only one's own texts can be edited")
+        edited.text, edited.entities = text.strip(), find_entities(text.strip())
+        edited.edited = self._world.clock.now()
+        self._world.keep_message(edited, "edited")
+        self._updates.put("edited_message", self._shapes.message(edited))
+        return edited
+
+    def read(self, person: int) -> None:
+        """Look at the private chat: nothing is unread any more."""
+        reader = self._world.person(person)
+        if reader.unread:
+            reader.unread = 0
+            self._world.keep_person(reader)
+
+    # buttons
+
+    def find_button(self, chat: int, label: str | None, data: str | None) -> tuple[int, Button]:
+        """The newest message with a button of this label, or with this data, and the button."""
+        for message in self._world.newest_first(chat):
+            for button in _buttons(message):
+                if button.text == label or (data is not None and button.data == data):
+                    return message.id, button
+        raise LookupError(
+            f"there is no button {label if label is not None else data!r} in the chat"
+        )
+
+    def press(
+        self,
+        person: int,
+        label: str | None = None,
+        *,
+        message: int | None = None,
+        data: str | None = None,
+        chat: int | None = None,
+    ) -> Press:
+        """Press a button, found by its label or data in the newest message that has it.
+
+        With both `message` and `data` it need not be there: an old phone may still show it.
+        """
+        number = person if chat is None else chat
+        self._world.chat_of(self._world.person(person), number)
+        if message is None:
+            message, button = self.find_button(number, label, data)
+        elif data is None:
+            button = _button_of(self._message(person, message, chat), label)
+        else:
+            button = Button(data, data=data)
+        if button.data is None:
+            raise Impossible(f"{button.text!r} opens a page, so the bot does not hear of it")
+        press = self._presses.add(self._world.next_id("press"))
+        self._updates.put(
+            "callback_query",
+            {
+                "id": press.id,
+                "from": self._shapes.user(person),
+                "message": self._as_pressed(number, message),
+                "chat_instance": str(number),
+                "data": button.data,
+            },
+        )
+        return press
+
+    # coming and going
+
+    def block(self, person: int, blocked: bool = True) -> None:
+        """Block the bot, or stop blocking it."""
+        blocker = self._world.person(person)
+        if blocker.blocked == blocked:
+            return
+        blocker.blocked = blocked
+        self._world.keep_person(blocker)
+        before, after = ("member", "kicked") if blocked else ("kicked", "member")
+        self._membership(person, person, before, after)
+
+    def form(self, title: str, members: list[int]) -> Group:
+        """The first of these people makes a group with the others and the bot."""
+        group = self._world.form(title, members)
+        self._membership(group.id, members[0], "left", "member")
+        self._post(members[0], group.id, kind="service", content={"group_chat_created": True})
+        return group
+
+    def join(self, person: int, group: int) -> None:
+        """Come into a group."""
+        joined = self._world.group(group)
+        newcomer = self._world.person(person)
+        if person in joined.members:
+            raise Impossible(f"{newcomer.name} is in {joined.title} already")
+        joined.members.append(person)
+        self._world.keep_group(joined)
+        content = {"new_chat_members": [self._shapes.user(person)]}
+        self._post(person, group, kind="service", content=content)
+
+    def remove_bot(self, person: int, group: int) -> None:
+        """Throw the bot out of a group."""
+        left = self._group_of(person, group)
+        left.bot = "kicked"
+        self._world.keep_group(left)
+        self._membership(group, person, "member", "kicked")
+
+    def bring_bot_back(self, person: int, group: int) -> None:
+        """Add the bot to a group again."""
+        back = self._group_of(person, group)
+        before, back.bot = back.bot, "member"
+        self._world.keep_group(back)
+        self._membership(group, person, before, "member")
+
+    def upgrade(self, group: int) -> Group:
+        """The group grows into a supergroup, with a new id."""
+        old = self._world.group(group)
+        if old.became is not None or old.id < FIRST_SUPERGROUP:
+            raise Impossible(f"{old.title} is a supergroup already")
+        new = Group(id=FIRST_SUPERGROUP + old.id, title=old.title, members=old.members, bot=old.bot)
+        self._world.groups[new.id] = new
+        self._world.keep_group(new)
+        first = old.members[0]
+        self._post(first, old.id, kind="service", content={"migrate_to_chat_id": new.id})
+        self._post(first, new.id, kind="service", content={"migrate_from_chat_id": old.id})
+        old.became = new.id
+        self._world.keep_group(old)
+        return new
+
+    # the steps of the above
+
+    def _post(
+        self,
+        person: int,
+        chat: int | None,
+        *,
+        kind: str = "text",
+        text: str = "",
+        entities: list[Json] | None = None,
+        content: Json | None = None,
+        file: str | None = None,
+    ) -> Message:
+        sender = self._world.person(person)
+        place = self._world.chat_of(sender, person if chat is None else chat)
+        if isinstance(place, Group):
+            if place.became is not None:
+                raise Impossible(f"{place.title} has moved to {place.became}")
+        elif sender.blocked:
+            raise Impossible(f"{sender.name} has blocked the bot")
+        elif not sender.started:
+            sender.started = True
+            self._world.keep_person(sender)
+        message = Message(
+            chat=place.id,
+            id=self._world.next_id("message"),
+            sender=person,
+            at=self._world.clock.now(),
+            kind=kind,
+            text=text,
+            entities=entities or [],
+            content=content or {},
+            file=file,
+        )
+        self._world.post(message)
+        self.read(person)
+        if isinstance(place, Person) or place.bot == "member":
+            self._updates.put("message", self._shapes.message(message))
+        return message
+
+    def _message(self, person: int, number: int, chat: int | None) -> Message:
+        place = self._world.chat_of(self._world.person(person), person if chat is None else chat)
+        message = self._world.message(place.id, number)
+        if message is None:
+            raise LookupError(f"there is no message {number} in the chat")
+        return message
+
+    def _group_of(self, person: int, group: int) -> Group:
+        found = self._world.group(group)
+        self._world.chat_of(self._world.person(person), group)
+        return found
+
+    def _as_pressed(self, chat: int, number: int) -> Json:
+        message = self._world.message(chat, number)
+        if message is None:
+            return {"chat": self._shapes.chat(chat), "message_id": number, "date": 0}
+        return self._shapes.message(message)
+
+    def _membership(self, chat: int, person: int, before: str, after: str) -> None:
+        self._updates.put(
+            "my_chat_member",
+            {
+                "chat": self._shapes.chat(chat),
+                "from": self._shapes.user(person),
+                "date": seconds(self._world.clock.now()),
+                "old_chat_member": self._member(before),
+                "new_chat_member": self._member(after),
+            },
+        )
+
+    def _member(self, status: str) -> Json:
+        member: Json = {"user": self._account.user(), "status": status}
+        return {**member, "until_date": 0} if status == "kicked" else member
+
+
+def _buttons(message: Message) -> list[Button]:
+    return [button for row in message.keyboard or [] for button in row]
+
+
+def _button_of(message: Message, label: str | None) -> Button:
+    for button in _buttons(message):
+        if button.text == label:
+            return button
+    raise LookupError(f"there is no button {label!r} under message {message.id}")
