@@ -30,6 +30,9 @@ class Pot(Base):
     """The first day to apply; None: already open."""
     closes_on: Mapped[date | None]
     """The last day to apply; None: rolling, no deadline."""
+    days_in_words: Mapped[str] = mapped_column(default="")
+    """What the source says of these days where it names none ("closes: Summer 2027"): then the
+    pot is not known to be open. Empty: the two days are all there is to say."""
     areas: Mapped[list[str]]
     """Names of areas; a pot for a larger area covers the places inside it."""
     themes: Mapped[list[str]]
