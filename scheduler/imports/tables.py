@@ -1,0 +1,185 @@
+"""Tables as text: from a CSV file's lines to rows, whatever the separator or the title above."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO
+
+from scheduler.imports.cells import squashed
+from scheduler.imports.files import Source
+from scheduler.imports.problems import CannotRead, Why
+from scheduler.imports.rows import Row
+from scheduler.imports.sheets import Sheet
+
+_SEPARATORS = ",;\t|"
+_TITLE_LINES = 30
+"""How far down the headings may be."""
+_LONGEST_LINE = 500_000
+_WIDEST = 500
+_TOTALS = re.compile(r"(grand |sub-?)?totals?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The line of headings: where it is, and which column is which field."""
+
+    separator: str
+    line: int
+    words: Sequence[str]
+    fields: Sequence[str | None]
+    """Each column's field; None: not ours, or there twice."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The file's own word for each field."""
+        return {
+            field: word.strip()
+            for field, word in zip(self.fields, self.words, strict=True)
+            if field
+        }
+
+
+def read_table(source: Source, sheet: Sheet) -> Iterator[Row]:
+    """The rows of a table, in their order. A line that cannot be one comes as a refused row.
+
+    The first "row" may be the header's own line, with doubts about the file and no cells.
+
+    Raises:
+        CannotRead: it has no such headings, or no table has such lines.
+    """
+    header = _header(source, sheet)
+    with source.open() as text:
+        lines = _Lines(text)
+        for cells in _split(lines, header):
+            if isinstance(cells, Row):
+                yield cells
+            elif lines.start == header.line:
+                yield _about(header, sheet)
+            elif lines.start > header.line and any(map(str.strip, cells)):
+                yield from _row(header, cells, lines.start)
+
+
+class _Lines:
+    """The lines of a text, counted, none of them absurdly long."""
+
+    def __init__(self, text: IO[str]) -> None:
+        self._text = text
+        self.count = 0
+        self.start = 1
+        """Where the row that is being read begins."""
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self.count += 1
+        if len(line) == _LONGEST_LINE:
+            raise CannotRead(Why.ABSURD_LINE, line=self.count, limit=f"{_LONGEST_LINE:,}")
+        return line
+
+
+def _split(lines: _Lines, header: Header) -> Iterator[list[str] | Row]:
+    """Each row's cells; a refused row for lines that could not be split."""
+    reader = csv.reader(lines, delimiter=header.separator, strict=True)
+    while True:
+        lines.start = lines.count + 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # Strict, so that one quotation mark too many costs its own row and not the file;
+            # the reader begins afresh with the next line.
+            yield _unsplit(lines.start, lines.count)
+
+
+def _unsplit(start: int, end: int) -> Row:
+    row = Row(start, {})
+    if start == end:
+        row.refuse(None, Why.BROKEN_QUOTES)
+    else:
+        row.refuse(None, Why.BROKEN_LINES, line=start, last=end)
+    return row
+
+
+def _row(header: Header, cells: list[str], line: int) -> Iterator[Row]:
+    if [cell.strip() for cell in cells] == [word.strip() for word in header.words]:
+        return  # the headings once more, as pages pasted together have them
+    found = {
+        field: cell for field, cell in zip(header.fields, cells, strict=False) if field and cell
+    }
+    row = Row(line, found, header.headings)
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) <= 3 and _TOTALS.match(filled[0]):
+        row.skip(Why.TOTALS)
+    elif beyond := "".join(cells[len(header.words) :]).strip():
+        row.warn(None, Why.EXTRA_CELL, said=beyond)
+    elif len(cells) < len(header.words):
+        row.warn(None, Why.SHORT_ROW)
+    yield row
+
+
+def _header(source: Source, sheet: Sheet) -> Header:
+    """The line, within the first ones, that names most of our columns, by any separator."""
+    with source.open() as text:
+        top = list(islice(_Lines(text), _TITLE_LINES))
+    candidates = [
+        Header(separator, line, words, _fields(words, sheet))
+        for separator in _SEPARATORS
+        for line, words in _lines_of_cells(top, separator)
+    ]
+    best = max(candidates, key=lambda header: len(header.headings), default=None)
+    needed = [column for column in sheet.columns if column.needed]
+    if best is None or not best.headings:
+        raise CannotRead(
+            Why.NO_HEADINGS, wanted=", ".join(column.headings[0] for column in sheet.columns)
+        )
+    if len(best.words) > _WIDEST:
+        raise CannotRead(Why.ABSURD_WIDTH, limit=_WIDEST)
+    missing = [column.headings[0] for column in needed if column.name not in best.headings]
+    if missing:
+        raise CannotRead(
+            Why.MISSING_HEADINGS,
+            missing=" and ".join(missing),
+            found=", ".join(word.strip()[:40] for word in best.words[:40] if word.strip()),
+        )
+    return best
+
+
+def _lines_of_cells(top: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each line by itself, so that a quotation mark in a title cannot swallow the headings."""
+    for number, line in enumerate(top, 1):
+        try:
+            yield number, next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:
+            continue
+
+
+def _fields(words: Sequence[str], sheet: Sheet) -> list[str | None]:
+    by_heading, taken = sheet.by_heading(), set[str]()
+    fields: list[str | None] = []
+    for word in words:
+        column = by_heading.get(squashed(word))
+        fields.append(column.name if column and column.name not in taken else None)
+        taken.update(filter(None, fields[-1:]))
+    return fields
+
+
+def _about(header: Header, sheet: Sheet) -> Row:
+    """Doubts about the headings themselves, as a row without cells on their line."""
+    row = Row(header.line, {})
+    by_heading = sheet.by_heading()
+    unused = []
+    for word, field in zip(header.words, header.fields, strict=True):
+        if field is None and squashed(word) in by_heading:
+            row.warn(None, Why.HEADING_TWICE, said=word)
+        elif field is None and word.strip():
+            unused.append(word.strip())
+    if unused and sheet.strict:
+        row.warn(None, Why.HEADINGS_UNUSED, said=", ".join(unused))
+    return row

@@ -1,0 +1,128 @@
+"""Imports: which file brought what, and the set-based writing of its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.areas import Area
+from storage.contacts import Contact
+from storage.database import Base
+from storage.grants import Grant
+from storage.groups import Group
+from storage.pots import Pot
+from storage.signposts import Signpost
+
+
+class Kind(StrEnum):
+    """What a file can hold."""
+
+    AREAS = "areas"
+    CONTACTS = "contacts"
+    POTS = "pots"
+    GROUPS = "groups"
+    SIGNPOSTS = "signposts"
+    GRANTS = "grants"
+
+
+HELD_IN: Mapping[Kind, type[Base]] = {
+    Kind.AREAS: Area,
+    Kind.CONTACTS: Contact,
+    Kind.POTS: Pot,
+    Kind.GROUPS: Group,
+    Kind.SIGNPOSTS: Signpost,
+    Kind.GRANTS: Grant,
+}
+
+Values = dict[str, Any]
+"""A row to keep: its values by column, `ref` among them."""
+
+
+class Import(Base):
+    """One file that was kept, so that it is known where the rows came from."""
+
+    __tablename__ = "import"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    file: Mapped[str]
+    """The file's name, without its folder."""
+    digest: Mapped[str]
+    """The SHA-256 of its bytes, in hexadecimal."""
+    at: Mapped[datetime]
+    complete: Mapped[bool]
+    """False while its slices are written; if it stays so, the import was cut short."""
+    new: Mapped[int]
+    changed: Mapped[int]
+    same: Mapped[int]
+    refused: Mapped[int]
+    warnings: Mapped[int]
+
+
+def columns(kind: Kind) -> Mapping[str, Any]:
+    """The Python type of each column that rows of a kind may have."""
+    hints = get_type_hints(HELD_IN[kind])
+    return {column.key: get_args(hints[column.key])[0] for column in _table(kind).columns}
+
+
+async def keep(session: AsyncSession, record: Import, rows: Sequence[Values]) -> None:
+    """Insert the rows that are new, update those that changed, and count them in the record.
+
+    Each ref stands in the rows once, and all have the same columns.
+    """
+    written = await compare(session, record, rows)
+    if written:
+        await session.execute(_upsert(session, _table(Kind(record.kind)), rows[0]), written)
+    session.add(record)
+
+
+async def compare(session: AsyncSession, record: Import, rows: Sequence[Values]) -> list[Values]:
+    """The rows that are new or changed; the record counts what it would be to keep them."""
+    table = _table(Kind(record.kind))
+    refs = [row["ref"] for row in rows]
+    found = await session.execute(
+        select(*(table.c[name] for name in rows[0])).where(table.c.ref.in_(refs))
+    )
+    stored = {row["ref"]: dict(row) for row in found.mappings()}
+    new = [row for row in rows if row["ref"] not in stored]
+    changed = [row for row in rows if stored.get(row["ref"], row) != row]
+    record.new += len(new)
+    record.changed += len(changed)
+    record.same += len(rows) - len(new) - len(changed)
+    return new + changed
+
+
+def _upsert(session: AsyncSession, table: Table, columns: Iterable[str]) -> Any:
+    """`INSERT … ON CONFLICT (ref) DO UPDATE`, which both databases spell alike."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    changes: dict[str, ColumnElement[Any]] = {
+        name: statement.excluded[name] for name in columns if name != "ref"
+    }
+    return statement.on_conflict_do_update(index_elements=["ref"], set_=changes)
+
+
+def _table(kind: Kind) -> Table:
+    table = HELD_IN[kind].__table__
+    assert isinstance(table, Table)
+    return table
+
+
+async def contact_refs(session: AsyncSession) -> Sequence[str]:
+    """The ref of every contact, in order."""
+    return (await session.scalars(select(Contact.ref).order_by(Contact.ref))).all()
+
+
+async def imports_of(session: AsyncSession, kind: Kind) -> Sequence[Import]:
+    """The files of a kind that were kept, the latest first."""
+    return (
+        await session.scalars(
+            select(Import).where(Import.kind == kind).order_by(Import.at.desc(), Import.id.desc())
+        )
+    ).all()
