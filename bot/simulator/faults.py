@@ -1,6 +1,7 @@
 """Faults that can be ordered: what a platform or the network may do to a call on a bad day."""
 
 import math
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ FaultKind = Literal[
 class Fault(Struct, kw_only=True):
     """A fault to be played on calls of a method."""
 
-    method: str = "*"  # "*": any
+    method: str = "*"  # a pattern: "sendMessage", "edit*", "*"
     kind: FaultKind
     times: int | None = 1  # None: until cleared
     chat: int | None = None  # None: in any chat
@@ -46,7 +47,7 @@ class Faults:
     def take(self, method: str, chat: int | None) -> Fault | None:
         """The oldest fault that befalls this call; it is used up once."""
         for fault in self.in_force:
-            if fault.method in ("*", method) and fault.chat in (None, chat):
+            if fnmatchcase(method, fault.method) and fault.chat in (None, chat):
                 if fault.times is not None:
                     fault.times -= 1
                     if fault.times <= 0:

@@ -17,6 +17,7 @@ from bot.simulator.nudges import Nudges
 from bot.simulator.phones import Phones
 from bot.simulator.telegram_account import Account
 from bot.simulator.telegram_api import LARGEST_REQUEST, TelegramApi
+from bot.simulator.telegram_chats import Chats
 from bot.simulator.telegram_methods import Methods
 from bot.simulator.telegram_presses import Presses
 from bot.simulator.telegram_shapes import Shapes
@@ -62,7 +63,8 @@ class Simulator:
         shapes = Shapes(self.world, self.account)
         presses = Presses(limits.press_seconds)
         self.phones = Phones(self.world, self.account, shapes, self.updates, presses)
-        self.methods = Methods(self.world, self.account, shapes, presses, limits, self.nudges)
+        chats = Chats(self.world, self.account, limits)
+        self.methods = Methods(self.world, self.account, shapes, presses, chats, self.nudges)
         self._webhook = Webhook(self.world, self.updates)
         self._port = port
         self._runner: web.AppRunner | None = None

@@ -225,7 +225,7 @@ async def _given(request: web.Request) -> Json:
         body = await request.read()
         if request.content_type == "application/json":
             return given | msgspec.json.decode(body, type=dict[str, Any])
-        return given | dict(parse_qsl(body.decode(), keep_blank_values=True))
+        return given | dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     except web.HTTPRequestEntityTooLarge as error:
         raise Refused(413, "Request Entity Too Large") from error
     except UnicodeDecodeError as error:

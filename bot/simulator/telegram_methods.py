@@ -1,18 +1,17 @@
 """What the simulated Bot API does, method by method, once a request is known to be well-formed."""
 
-import math
 import mimetypes
 from datetime import timedelta
 from time import monotonic
 
-from bot.simulator.limits import Limits, Pace
 from bot.simulator.nudges import Nudges
-from bot.simulator.pictures import picture_size
+from bot.simulator.pictures import look_at
 from bot.simulator.strictness import Upload
 from bot.simulator.telegram_account import Account
+from bot.simulator.telegram_chats import Chats
 from bot.simulator.telegram_presses import Presses
-from bot.simulator.telegram_refusals import Refused, bad_request, forbidden, not_played, too_many
-from bot.simulator.telegram_shapes import Shapes, file_fields, group_chat
+from bot.simulator.telegram_refusals import Refused, bad_request, not_played
+from bot.simulator.telegram_shapes import Shapes, file_fields
 from bot.simulator.telegram_text import LONGEST_CAPTION, LONGEST_TEXT, formatted, read_keyboard
 from bot.simulator.world import Button, File, Group, Json, Message, Person, World
 
@@ -48,7 +47,7 @@ class Methods:
         account: Account,
         shapes: Shapes,
         presses: Presses,
-        limits: Limits,
+        chats: Chats,
         nudges: Nudges,
     ) -> None:
         self.typing: dict[int, float] = {}  # in which chats the bot seems to type, until when
@@ -57,15 +56,13 @@ class Methods:
         self._shapes = shapes
         self._presses = presses
         self._nudges = nudges
-        self._overall = Pace(limits.overall_per_second, limits.overall_burst)
-        self._per_chat = Pace(limits.chat_per_second, limits.chat_burst)
-        self._per_group = Pace(limits.group_per_minute / 60, limits.group_burst)
+        self._chats = chats
 
     # sending
 
     def send_message(self, parameters: Json) -> Json:
         """Send a text."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         text, entities = formatted(parameters["text"], parameters.get("entities", ()), LONGEST_TEXT)
         if not text:
             raise bad_request("message text is empty")
@@ -73,25 +70,26 @@ class Methods:
 
     def send_photo(self, parameters: Json) -> Json:
         """Send a picture."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         file = self._file(parameters["photo"])
-        size = picture_size(file.content)
-        if size is None:
+        picture = look_at(file.content)
+        if picture is None:
             raise bad_request("IMAGE_PROCESS_FAILED")
         if len(file.content) > LARGEST_PHOTO:
             raise bad_request(
                 f"file of size {len(file.content)} bytes is too big for a photo; "
                 f"the maximum size is {LARGEST_PHOTO} bytes"
             )
-        wide, high = max(size), min(size)
-        if wide + high > 10_000 or wide > 20 * high:
+        width, height = picture.width, picture.height
+        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
             raise bad_request("PHOTO_INVALID_DIMENSIONS")
-        content = {"photo": [{**file_fields(file), "width": size.width, "height": size.height}]}
+        file.type = picture.type
+        content = {"photo": [{**file_fields(file), "width": width, "height": height}]}
         return self._send_file(chat, parameters, "photo", file, content)
 
     def send_document(self, parameters: Json) -> Json:
         """Send a file."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         file = self._file(parameters["document"])
         content = {
             "document": {**file_fields(file), "file_name": file.name, "mime_type": file.type}
@@ -100,7 +98,7 @@ class Methods:
 
     def send_chat_action(self, parameters: Json) -> bool:
         """Seem to be typing, for five seconds or until the next message."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         if parameters["action"] not in _CHAT_ACTIONS:
             raise bad_request("wrong parameter action in request")
         self.typing[chat.id] = monotonic() + TYPING_LASTS
@@ -111,7 +109,7 @@ class Methods:
 
     def edit_text(self, parameters: Json) -> Json:
         """Replace a text; its keyboard goes unless one is given."""
-        message = self._own_message(parameters)
+        message = self._chats.own_message(parameters)
         if message.kind != "text":
             raise bad_request("there is no text in the message to edit")
         text, entities = formatted(
@@ -123,7 +121,7 @@ class Methods:
 
     def edit_caption(self, parameters: Json) -> Json:
         """Replace what stands under a picture or a file."""
-        message = self._own_message(parameters)
+        message = self._chats.own_message(parameters)
         if message.kind == "text":
             raise bad_request("there is no caption in the message to edit")
         text, entities = formatted(
@@ -135,12 +133,12 @@ class Methods:
 
     def edit_keyboard(self, parameters: Json) -> Json:
         """Replace only the keyboard, or take it away."""
-        message = self._own_message(parameters)
+        message = self._chats.own_message(parameters)
         return self._change(message, message.text, message.entities, _keyboard(parameters))
 
     def delete(self, parameters: Json) -> bool:
         """Take a message back, within 48 hours."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         message = self._world.message(chat.id, parameters["message_id"])
         if message is None:
             raise bad_request("message to delete not found")
@@ -165,7 +163,7 @@ class Methods:
 
     def get_chat(self, parameters: Json) -> Json:
         """All about a chat."""
-        chat = self._chat(parameters["chat_id"])
+        chat = self._chats.find(parameters["chat_id"])
         return {
             **self._shapes.chat(chat.id),
             "accent_color_id": chat.id % 7,
@@ -175,7 +173,7 @@ class Methods:
 
     def leave_chat(self, parameters: Json) -> bool:
         """Leave a group."""
-        chat = self._open_chat(parameters)
+        chat = self._chats.writable(parameters["chat_id"])
         if not isinstance(chat, Group):
             raise bad_request("chat member status can't be changed in private chats")
         chat.bot = "left"
@@ -193,52 +191,6 @@ class Methods:
 
     # the steps of the above
 
-    def _chat(self, number: int | str) -> Person | Group:
-        if isinstance(number, int):  # nobody here has an @name
-            chat = self._world.people.get(number) or self._world.groups.get(number)
-            if chat is not None:
-                return chat
-        raise bad_request("chat not found")
-
-    def _open_chat(self, parameters: Json) -> Person | Group:
-        """The chat, which the bot may write in."""
-        chat = self._chat(parameters["chat_id"])
-        if isinstance(chat, Group):
-            if chat.became is not None:
-                raise Refused(
-                    400,
-                    "Bad Request: group chat was upgraded to a supergroup chat",
-                    migrate_to_chat_id=chat.became,
-                )
-            if chat.bot != "member":
-                kind = group_chat(chat)["type"]
-                raise forbidden(
-                    f"bot was kicked from the {kind} chat"
-                    if chat.bot == "kicked"
-                    else f"bot is not a member of the {kind} chat"
-                )
-        elif chat.gone:
-            raise forbidden("user is deactivated")
-        elif chat.blocked:
-            raise forbidden("bot was blocked by the user")
-        elif not chat.started:
-            raise forbidden("bot can't initiate conversation with a user")
-        return chat
-
-    def _own_message(self, parameters: Json) -> Message:
-        """The bot's own message that is to be changed."""
-        if "chat_id" not in parameters:
-            raise bad_request("chat_id is empty")
-        if "message_id" not in parameters:
-            raise bad_request("message identifier is not specified")
-        chat = self._open_chat(parameters)
-        message = self._world.message(chat.id, parameters["message_id"])
-        if message is None:
-            raise bad_request("message to edit not found")
-        if message.sender != self._account.id:
-            raise bad_request("message can't be edited")
-        return message
-
     def _send(
         self,
         chat: Person | Group,
@@ -252,7 +204,7 @@ class Methods:
     ) -> Json:
         keyboard = _keyboard(parameters)
         reply = self._reply(chat, parameters)
-        self._keep_pace(chat)
+        self._chats.keep_pace(chat)
         message = Message(
             chat=chat.id,
             id=self._world.next_id("message"),
@@ -307,7 +259,7 @@ class Methods:
                 "message is not modified: specified new message content and reply markup are "
                 "exactly the same as a current content and reply markup of the message"
             )
-        self._keep_pace(self._chat(message.chat))
+        self._chats.keep_pace(self._chats.find(message.chat))
         if (text, entities) != (message.text, message.entities):
             message.edited = self._world.clock.now()
         message.text, message.entities, message.keyboard = text, entities, keyboard
@@ -333,15 +285,6 @@ class Methods:
         if given not in self._world.files:
             raise bad_request("wrong remote file identifier specified: Wrong string length")
         return self._world.files[given]
-
-    def _keep_pace(self, chat: Person | Group) -> None:
-        now = monotonic()
-        per_chat = self._per_group if isinstance(chat, Group) else self._per_chat
-        wait = max(self._overall.wait(0, now), per_chat.wait(chat.id, now))
-        if wait > 0:
-            raise too_many(math.ceil(wait))
-        self._overall.use(0, now)
-        per_chat.use(chat.id, now)
 
 
 _GIFTS = (

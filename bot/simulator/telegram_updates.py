@@ -15,11 +15,6 @@ LONGEST_POLL = 50  # seconds
 MOST_AT_ONCE = 100
 
 _ONLY_WHEN_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
-_ENDED = Refused(
-    409,
-    "Conflict: terminated by other getUpdates request; "
-    "make sure that only one bot instance is running",
-)
 
 
 class Updates:
@@ -69,7 +64,13 @@ class Updates:
         A second poll ends the first. Nothing is handed to a poller who is no longer there.
         """
         if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(_ENDED)
+            self._poll.set_exception(
+                Refused(
+                    409,
+                    "Conflict: terminated by other getUpdates request; "
+                    "make sure that only one bot instance is running",
+                )
+            )
         self.confirm_before(self._start(offset))
         if not self._waiting and seconds > 0 and not self._closed:
             await self._wait(min(seconds, LONGEST_POLL))
