@@ -56,6 +56,8 @@ def look_at(file: Path) -> Source:
 
 
 def _look_at(file: Path) -> Source:
+    if not file.is_file():
+        raise CannotRead(Why.CANNOT_OPEN, detail="there is no such file")
     size = file.stat().st_size
     if size > LARGEST:
         raise CannotRead(Why.TOO_BIG, limit=LARGEST >> 20)

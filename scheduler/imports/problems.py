@@ -56,7 +56,7 @@ class Why(StrEnum):
     )
 
     # A row that cannot be kept.
-    MISSING = "“{column}” is empty. Enter it"
+    MISSING = "The cell is empty. Enter the {column}"
     ID_LONG = "The id is over {limit} characters"
     BROKEN_QUOTES = (
         "The line could not be split into cells: a quotation mark is opened and not closed properly"
