@@ -79,13 +79,14 @@ class Phones:
 
     def edit(self, person: int, message: int, text: str, chat: int | None = None) -> Message:
         """Change one's own message."""
-        edited = self._message(person, message, chat)
+        place = self._place(person, chat)
+        edited = self._message(place, message)
         if edited.sender != person or edited.kind != "text":
             raise Impossible("only one's own texts can be edited")
         edited.text, edited.entities = text.strip(), find_entities(text.strip())
         edited.edited = self._world.clock.now()
         self._world.keep_message(edited, "edited")
-        self._updates.put("edited_message", self._shapes.message(edited))
+        self._tell(place, "edited_message", self._shapes.message(edited))
         return edited
 
     def read(self, person: int) -> None:
@@ -120,24 +121,24 @@ class Phones:
 
         With both `message` and `data` it need not be there: an old phone may still show it.
         """
-        number = person if chat is None else chat
-        self._world.chat_of(self._world.person(person), number)
+        place = self._place(person, chat)
         if message is None:
-            message, button = self.find_button(number, label, data)
+            message, button = self.find_button(place.id, label, data)
         elif data is None:
-            button = _button_of(self._message(person, message, chat), label)
+            button = _button_of(self._message(place, message), label)
         else:
             button = Button(data, data=data)
         if button.data is None:
             raise Impossible(f"{button.text!r} opens a page, so the bot does not hear of it")
         press = self._presses.add(self._world.next_id("press"))
-        self._updates.put(
+        self._tell(
+            place,
             "callback_query",
             {
                 "id": press.id,
                 "from": self._shapes.user(person),
-                "message": self._as_pressed(number, message),
-                "chat_instance": str(number),
+                "message": self._as_pressed(place.id, message),
+                "chat_instance": str(place.id),
                 "data": button.data,
             },
         )
@@ -215,16 +216,10 @@ class Phones:
         content: Json | None = None,
         file: str | None = None,
     ) -> Message:
-        sender = self._world.person(person)
-        place = self._world.chat_of(sender, person if chat is None else chat)
-        if isinstance(place, Group):
-            if place.became is not None:
-                raise Impossible(f"{place.title} has moved to {place.became}")
-        elif sender.blocked:
-            raise Impossible(f"{sender.name} has blocked the bot")
-        elif not sender.started:
-            sender.started = True
-            self._world.keep_person(sender)
+        place = self._place(person, chat)
+        if isinstance(place, Person) and not place.started:
+            place.started = True
+            self._world.keep_person(place)
         message = Message(
             chat=place.id,
             id=self._world.next_id("message"),
@@ -238,12 +233,25 @@ class Phones:
         )
         self._world.post(message)
         self.read(person)
-        if isinstance(place, Person) or place.bot == "member":
-            self._updates.put("message", self._shapes.message(message))
+        self._tell(place, "message", self._shapes.message(message))
         return message
 
-    def _message(self, person: int, number: int, chat: int | None) -> Message:
+    def _place(self, person: int, chat: int | None) -> Person | Group:
+        """The chat, which the person can act in."""
         place = self._world.chat_of(self._world.person(person), person if chat is None else chat)
+        if isinstance(place, Group):
+            if place.became is not None:
+                raise Impossible(f"{place.title} has moved to {place.became}")
+        elif place.blocked:
+            raise Impossible(f"{place.name} has blocked the bot")
+        return place
+
+    def _tell(self, place: Person | Group, kind: str, body: Json) -> None:
+        """The bot hears of what happens where it is."""
+        if isinstance(place, Person) or place.bot == "member":
+            self._updates.put(kind, body)
+
+    def _message(self, place: Person | Group, number: int) -> Message:
         message = self._world.message(place.id, number)
         if message is None:
             raise LookupError(f"there is no message {number} in the chat")

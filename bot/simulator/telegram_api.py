@@ -71,7 +71,7 @@ class TelegramApi:
     def add_to(self, app: web.Application) -> None:
         """Answer on these paths."""
         app.router.add_route("*", "/bot{token}/{method}", self._call)
-        app.router.add_get("/file/bot{token}/files/{id}/{name}", self._download)
+        app.router.add_get("/file/bot{token}/files/{id}", self._download)
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         entry = Entry(platform="telegram", kind="call", method=request.match_info["method"])

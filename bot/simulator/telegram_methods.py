@@ -187,7 +187,7 @@ class Methods:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         if len(file.content) > LARGEST_DOWNLOAD:
             raise bad_request("file is too big")
-        return {**file_fields(file), "file_path": f"files/{file.id}/{file.name}"}
+        return {**file_fields(file), "file_path": f"files/{file.id}"}
 
     # the steps of the above
 
