@@ -35,7 +35,7 @@ from telegram.error import (
 
 from bot.clock import PushedClock
 from bot.simulator.faults import Fault
-from bot.simulator.limits import Limits
+from bot.simulator.limits import Limits, Pace
 from bot.simulator.sample_files import SAMPLE_FILES
 from bot.simulator.server import Simulator
 from bot.simulator.strictness import Rules
@@ -671,30 +671,41 @@ async def test_a_webhook_gets_each_update_in_order_until_it_says_200(
 # pace and faults
 
 
-async def test_too_much_to_one_person_is_held_back(bot: Bot, ana: Person) -> None:
-    for number in range(5):
-        await bot.send_message(ana.id, str(number))
-    with pytest.raises(RetryAfter) as raised:
-        await bot.send_message(ana.id, "too much")
-    assert raised.value.retry_after == timedelta(seconds=1)
+def test_a_pace_allows_a_burst_and_then_its_rate() -> None:
+    pace, waits = Pace(rate=1, burst=5), list[float]()
+    for now in (0, 0, 0, 0, 0, 0, 0.25, 1, 1, 60, 60):
+        wait = pace.wait(7, now)
+        if not wait:
+            pace.use(7, now)
+        waits.append(wait)
+    assert waits == [0, 0, 0, 0, 0, 1, 0.75, 0, 1, 0, 0]
+    assert pace.wait(8, 0) == 0, "each key has its own"
 
 
-async def test_too_much_to_a_group_is_held_back(simulator: Simulator, bot: Bot) -> None:
-    group = simulator.phones.form("Lunch club", [simulator.phones.meet("Ana").id])
-    for number in range(20):
-        await bot.send_message(group.id, str(number))
-    with pytest.raises(RetryAfter, match=r"Retry in 0:00:0[23]"):
-        await bot.send_message(group.id, "too much")
-
-
-async def test_too_much_in_all_is_held_back(simulator: Simulator, bot: Bot) -> None:
-    people = [simulator.phones.meet(f"P{number}", start="") for number in range(150)]
-    sending = (bot.send_message(person.id, "Hello") for person in people)
-    outcomes = await asyncio.gather(*sending, return_exceptions=True)
-    held_back = [outcome for outcome in outcomes if isinstance(outcome, RetryAfter)]
-    arrived = sum(len(heard(simulator, person.id)) for person in people)
-    assert 30 <= arrived < 150
-    assert len(held_back) == 150 - arrived
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(overall_per_second=0.01, overall_burst=3),
+        Limits(chat_per_second=0.01, chat_burst=3),
+        Limits(group_per_minute=0.6, group_burst=3),
+    ],
+    ids=["in all", "to one person", "to a group"],
+)
+async def test_too_much_is_held_back(limits: Limits) -> None:
+    slow = Simulator(PushedClock(MONDAY), limits=limits)
+    await slow.start()
+    ana = slow.phones.meet("Ana", start="")
+    to_a_group = limits.group_burst == 3
+    chat = slow.phones.form("Lunch club", [ana.id]).id if to_a_group else ana.id
+    async with bot_of(slow) as bot:
+        for number in range(3):
+            await bot.send_message(chat, str(number))
+        with pytest.raises(RetryAfter) as raised:
+            await bot.send_message(chat, "too much")
+    assert isinstance(raised.value.retry_after, timedelta)
+    assert timedelta(seconds=60) < raised.value.retry_after <= timedelta(seconds=100)
+    assert heard(slow, chat) == ["0", "1", "2"]
+    await slow.stop()
 
 
 async def test_limits_can_be_lifted() -> None:
