@@ -54,7 +54,7 @@ listen({
     if (!desk.state) return;
     find("organisation").textContent = desk.state.organisation ?? words.intro;
     document.body.classList.add("ready");
-    await Promise.all([quietly(phone.readAll), quietly(ledger.readLedger)]);
+    await Promise.all([quietly(phone.readAll), quietly(ledger.readWholeLedger)]);
   },
   lost: () => connected(false),
 });

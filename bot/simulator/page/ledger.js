@@ -10,27 +10,24 @@ const AT_ONCE = 100;
 const KEPT = 5000;
 
 let entries = []; // oldest first
-let last = 0;
+let last = 0; // the number of the newest entry that was read
+let whole = true; // the next reading starts from the beginning
 let shown = AT_ONCE;
 
+/** Read what is new in the ledger. */
 export const readLedger = coalesce(async () => {
-  const told = await read(`/simulator/ledger?after=${last}`);
-  if (told.last < last) {
-    // A new simulator began a new ledger.
-    entries = [];
-    last = 0;
-    return readFromStart();
-  }
-  entries = [...entries, ...told.entries].slice(-KEPT);
+  const after = whole ? 0 : last;
+  const told = await read(`/simulator/ledger?after=${after}`);
+  entries = [...(after ? entries : []), ...told.entries].slice(-KEPT);
   last = told.last;
+  whole = false;
   render();
 });
 
-async function readFromStart() {
-  const told = await read("/simulator/ledger?after=0");
-  entries = told.entries.slice(-KEPT);
-  last = told.last;
-  render();
+/** Read all of it: a restarted simulator has begun a new one. */
+export function readWholeLedger() {
+  whole = true;
+  return readLedger();
 }
 
 const isMessage = ({ method }) => /^(send(?!ChatAction)|edit|delete|copy|forward|chat\.(post|update|delete))/.test(method);
@@ -47,15 +44,20 @@ function gist({ kind, updates, parameters }) {
     .join(" · ");
 }
 
-function fits(entry, { which, who, text }) {
-  if (which === "messages" && !isMessage(entry)) return false;
-  if (which === "refused" && entry.ok) return false;
+const OF_KIND = { messages: isMessage, refused: ({ ok }) => !ok, all: () => true };
+
+function fits(entry, { who, text }) {
   if (who && String(entry.chat) !== who) return false;
   if (!text) return true;
   return [entry.method, toWhom(entry), entry.error, gist(entry), JSON.stringify(entry.parameters)]
     .join(" ")
     .toLowerCase()
     .includes(text.toLowerCase());
+}
+
+function outcome(entry) {
+  if (!entry.ok) return words.ledger.refused;
+  return isMessage(entry) ? words.ledger.delivered : words.ledger.done;
 }
 
 function row(entry) {
@@ -69,7 +71,7 @@ function row(entry) {
       make(
         "summary",
         {},
-        make("span", { class: "outcome" }, ok ? words.ledger.delivered : words.ledger.refused),
+        make("span", { class: "outcome" }, outcome(entry)),
         make("span", { class: "to" }),
         make("time", { datetime: at }, brief(at)),
         make("span", { class: "gist", dir: "auto" }, gist(entry) || method),
@@ -83,15 +85,16 @@ function row(entry) {
 
 function render() {
   if (!desk.state) return;
-  const filter = { which: find("ledger-which").value, who: find("ledger-who").value, text: find("ledger-find").value.trim() };
-  const found = entries.filter((entry) => fits(entry, filter)).reverse();
+  const filter = { who: find("ledger-who").value, text: find("ledger-find").value.trim() };
+  const all = entries.filter(OF_KIND[find("ledger-which").value]);
+  const found = all.filter((entry) => fits(entry, filter)).reverse();
   const list = found.slice(0, shown);
-  keep(find("entries"), list, ({ no }) => no, row, (node, entry) => {
-    say(node.querySelector(".to"), toWhom(entry) ? words.ledger.to(toWhom(entry)) : words.ledger.noChat);
+  keep(find("entries"), list, ({ no, at }) => `${no} ${at}`, row, (node, entry) => {
+    say(node.querySelector(".to"), toWhom(entry) ? words.ledger.to(toWhom(entry)) : "");
   });
   find("no-entries").hidden = list.length > 0;
-  say(find("no-entries"), entries.length ? words.ledger.noneFound : words.ledger.none);
-  say(find("ledger-count"), entries.length ? words.ledger.count(found.length, entries.length) : "");
+  say(find("no-entries"), all.length ? words.ledger.noneFound : words.ledger.none);
+  say(find("ledger-count"), all.length ? words.ledger.count(found.length, all.length) : "");
   find("more-entries").hidden = found.length <= shown;
 }
 

@@ -100,6 +100,18 @@ function size(bytes) {
   return `${unit && amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${UNITS[unit]}`;
 }
 
+const STANDS_FOR = { voice: "voice", sticker: "sticker", location: "location" };
+
+/** What a message holds besides words. A voice message or a sticker is named: the simulator keeps none to play. */
+function holds({ kind, photo, document, text }, does) {
+  if (photo && ours(photo)) {
+    return make("img", { src: photo, alt: text ? words.chat.photoOf(text) : words.chat.photo, onload: does.grew });
+  }
+  if (STANDS_FOR[kind]) return make("p", { class: "file" }, icon(STANDS_FOR[kind]), make("span", { class: "name" }, words.compose.kinds[kind]));
+  if (document) return file(document);
+  return text ? null : make("p", { class: "nothing" }, words.chat.nothing);
+}
+
 const ours = (url) => typeof url === "string" && /^\/(?!\/)/.test(url);
 
 function file({ name, size: bytes, url }) {
@@ -123,23 +135,18 @@ function key(choice, message, does) {
   return button;
 }
 
-const empty = ({ text, photo, document }) => !text && !photo && !document;
-
 /** What is inside a message's article, for a reader with this id and language. */
 export function contents(message, reader, does) {
   if (message.deleted) {
     return [make("div", { class: "bubble gone" }, make("p", {}, words.chat.deleted))];
   }
+  if (message.kind === "service") return [make("p", { class: "service" }, words.chat.service)];
   const mine = message.from.id === reader.id;
   const bubble = make("div", { class: "bubble" }, make("p", { class: "who" }, mine ? words.you : message.from.name));
-  if (message.photo && ours(message.photo)) {
-    bubble.append(make("img", { src: message.photo, alt: message.text ? words.chat.photoOf(message.text) : words.chat.photo, onload: does.grew }));
-  }
-  if (message.document) bubble.append(file(message.document));
+  bubble.append(...[holds(message, does)].filter(Boolean));
   if (message.text) {
     bubble.append(make("div", { class: "words", lang: reader.language, dir: "auto" }, ...dress(message.text, message.entities ?? [], does)));
   }
-  if (empty(message)) bubble.append(make("p", { class: "nothing" }, words.chat.nothing));
   bubble.append(
     make(
       "p",

@@ -88,11 +88,14 @@ function personRow({ id }) {
   return row;
 }
 
+/** What is open on the phone is as good as read. */
+const unread = ({ id, unread: count }) => (id === desk.chat ? 0 : count);
+
 /** How many are unread: a number for the eye, words for the ear. */
 function mark(badge, count) {
   badge.hidden = !count;
   say(badge.firstElementChild, String(count));
-  say(badge.lastElementChild, `, ${words.people.unread(count)}`);
+  say(badge.lastElementChild, words.people.unread(count));
 }
 
 function updatePerson(row, person) {
@@ -101,7 +104,7 @@ function updatePerson(row, person) {
   say(row.querySelector(".name"), person.name);
   const detail = [words.people.languages[person.language] ?? person.language, person.blocked ? words.people.blocked : null];
   say(row.querySelector(".detail"), detail.filter(Boolean).join(" · "));
-  mark(row.querySelector(".badge"), person.unread);
+  mark(row.querySelector(".badge"), unread(person));
   choose.setAttribute("aria-current", String(person.id === desk.person));
   leave.setAttribute("aria-label", words.people.remove(person.name));
 }
@@ -136,7 +139,7 @@ function render() {
   find("no-people").hidden = people.length > 0;
   keep(find("people-list"), people, ({ id }) => id, personRow, updatePerson);
   find("chats").hidden = !person;
-  mark(find("unread-total"), people.reduce((sum, { unread }) => sum + unread, 0));
+  mark(find("unread-total"), people.reduce((sum, person) => sum + unread(person), 0));
   if (!person) return;
   say(find("chats-title"), words.chats.title(person.name));
   const named = (ids) => words.chats.members(people.filter(({ id }) => ids.includes(id)).map(({ name }) => name));

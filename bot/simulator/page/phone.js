@@ -49,7 +49,6 @@ export const reread = coalesce(async () => {
   typing(told.typing);
   renderLog();
   filled = true;
-  if (me()?.unread) await refresh();
 });
 
 export function readAll() {
@@ -95,8 +94,7 @@ function withDays(list) {
 
 function create(item) {
   if (item.day) return make("p", { class: "day" }, make("span", {}, item.day));
-  const side = item.from.id === desk.person ? "mine" : "theirs";
-  return make("article", { class: `message ${side}${filled ? " arriving" : ""}`, tabindex: "-1" });
+  return make("article", { class: filled ? "message arriving" : "message", tabindex: "-1" });
 }
 
 function update(node, item) {
@@ -105,8 +103,15 @@ function update(node, item) {
   if (node.is === is) return;
   node.is = is;
   const held = node.contains(document.activeElement) ? document.activeElement : null;
+  const mine = item.from.id === desk.person;
+  const said = item.kind !== "service";
+  node.classList.toggle("neither", !said);
+  node.classList.toggle("mine", said && mine);
+  node.classList.toggle("theirs", said && !mine);
+  // What one has just written oneself need not be read out again.
+  if (mine) node.setAttribute("aria-live", "off");
+  else node.removeAttribute("aria-live");
   node.replaceChildren(...contents(item, me(), does));
-  node.setAttribute("aria-busy", "false");
   if (held && held !== node) {
     const same = [...node.querySelectorAll("button, a")].find(({ textContent }) => textContent === held.textContent);
     (same ?? node).focus({ preventScroll: true });
@@ -127,7 +132,7 @@ function renderLog() {
 }
 
 const lastOfMine = () =>
-  [...messages.values()].filter(({ from, deleted, text }) => from.id === desk.person && !deleted && text).sort((a, b) => b.id - a.id)[0];
+  [...messages.values()].filter(({ from, deleted, kind }) => from.id === desk.person && !deleted && kind === "text").sort((a, b) => b.id - a.id)[0];
 
 /** A button to change one's last message stands under it. */
 function renderEdit() {

@@ -18,7 +18,7 @@ export const words = {
     silent: "The simulator does not answer. Nothing was sent; please try again when it is back.",
   },
 
-  views: { title: "Show", people: "People", phone: "Phone", ledger: "Ledger" },
+  views: { title: "Panels", people: "People", phone: "Phone", ledger: "Ledger" },
 
   people: {
     title: "Volunteers",
@@ -76,6 +76,7 @@ export const words = {
     typing: "typing…",
     edited: "edited",
     deleted: "Message deleted",
+    service: "The group was made or changed",
     choices: "Choices",
     photo: "Picture",
     photoOf: (caption) => `Picture: ${caption}`,
@@ -132,11 +133,11 @@ export const words = {
     who: "To",
     anyone: "Anyone",
     delivered: "Delivered",
+    done: "Done",
     refused: "Refused",
     none: "Nothing delivered yet.",
     noneFound: "Nothing here fits the filter.",
     to: (name) => `to ${name}`,
-    noChat: "to nobody in particular",
     chat: (id) => `chat ${id}`,
     count: (shown, all) => `${shown} of ${all}`,
     more: "Show older ones",
