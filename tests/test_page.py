@@ -377,6 +377,7 @@ async def test_faults_are_set_and_cleared_in_plain_words(desk: Desk) -> None:
     await desk.say("Hello")
 
     await expect(desk.entries.first).to_contain_text("Refused")
+    await expect(desk.entries.first).to_contain_text("Set to go wrong: The platform fails (500)")
     await desk.page.get_by_role("button", name="Clear all faults").click()
     await expect(desk.page.get_by_text("Nothing is set to go wrong.")).to_be_visible()
     assert desk.simulator.faults.in_force == []

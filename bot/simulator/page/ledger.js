@@ -61,7 +61,7 @@ function outcome(entry) {
 }
 
 function row(entry) {
-  const { at, method, ok, error, parameters, updates } = entry;
+  const { at, method, ok, error, fault, parameters, updates } = entry;
   return make(
     "li",
     { class: ok ? "entry" : "entry refused" },
@@ -76,6 +76,7 @@ function row(entry) {
         make("time", { datetime: at }, brief(at)),
         make("span", { class: "gist", dir: "auto" }, gist(entry) || method),
         error ? make("span", { class: "reason" }, error) : null,
+        fault ? make("span", { class: "reason" }, words.ledger.fault(words.faults.kinds[fault] ?? fault)) : null,
         make("code", { class: "method" }, method ?? words.ledger.updates),
       ),
       make("pre", { tabindex: "0", role: "region", "aria-label": words.ledger.parameters }, JSON.stringify(parameters ?? updates, null, 2)),

@@ -16,7 +16,7 @@ const PLAIN = {
 const SAFE = ["http:", "https:", "mailto:", "tel:"];
 
 /** An address that may be followed, or null: a message must not bring code of its own. */
-export function safe(address) {
+function safe(address) {
   try {
     return SAFE.includes(new URL(address).protocol) ? address : null;
   } catch {

@@ -142,6 +142,7 @@ export const words = {
     count: (shown, all) => `${shown} of ${all}`,
     more: "Show older ones",
     parameters: "What was sent, in full",
+    fault: (kind) => `Set to go wrong: ${kind}`,
     updates: "updates",
     handed_out: (count) => `${count} ${many(count, "update", "updates")} handed to the bot`,
     confirmed: (count) => `${count} ${many(count, "update", "updates")} confirmed by the bot`,
