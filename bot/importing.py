@@ -92,7 +92,7 @@ async def run_import(
         else:
             lines.end()
             console.print(_summary(kind, file, report))
-            console.print(_outcome(report, dry_run))
+            console.print(_outcome(report, dry_run), soft_wrap=True)
             well = well and not report.refused
     return well
 

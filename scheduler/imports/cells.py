@@ -148,7 +148,9 @@ _MOST = 1_000_000_000  # more than any grant, less than 32 bits
 def amount(said: str) -> Decimal | None:
     """The amount that a text says: 1500, £1,500.00, 2k, 1.500,00; None: it says none."""
     text = re.sub(r"[£$€\s]|GBP|EUR|USD", "", said.replace("−", "-"), flags=re.IGNORECASE)
-    text = text[:40].lower()
+    text = text.lower()
+    if len(text) > 40:
+        return None
     if re.fullmatch(r"-?\d+(\.\d{3})*,\d{1,2}", text):
         text = text.replace(".", "").replace(",", ".")  # a decimal comma
     elif re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?[a-z]*", text):

@@ -31,13 +31,14 @@ from scheduler.imports.problems import CannotRead, Report, Why
 from scheduler.imports.rows import Known, Row
 from scheduler.imports.sheets import SHEETS
 from scheduler.imports.tables import read_table
+from scheduler.imports.text import plain
 from storage import imports
 from storage.areas import all_areas
 from storage.database import Database, new_id
 from storage.imports import Import, Kind, Values
 
 SLICE = 500
-"""Rows written at a time: 10 to 25 ms on SQLite."""
+"""Rows written at a time: on SQLite some 13 ms, at most 31 (100,000 past grants)."""
 
 _IN_MEMORY = 4 << 20
 """Bytes of good rows that wait in memory; more wait on disk."""
@@ -87,7 +88,7 @@ async def import_file(
         record = Import(
             id=new_id(now),
             kind=kind,
-            file=file.name,
+            file=plain(file.name),
             digest=source.digest,
             at=now,
             complete=False,

@@ -167,4 +167,4 @@ class CannotRead(Exception):
     """The file as a whole is refused. Its text says why, what to do, and that nothing was kept."""
 
     def __init__(self, why: Why, **said: object) -> None:
-        super().__init__(f"{why.format(**said)}. Nothing was kept.")
+        super().__init__(f"{why.value.format(**said)}. Nothing was kept.")

@@ -72,7 +72,7 @@ class Row:
         column = None if name is None else self.headings.get(name, name)
         words = {"column": column, **{blank: _short(value) for blank, value in said.items()}}
         ref = _short(self.cells.get("ref", ""))
-        return Problem(self.line, column, why.format(**words), severity, self.unit, ref)
+        return Problem(self.line, column, why.value.format(**words), severity, self.unit, ref)
 
 
 def _short(value: object) -> str:
