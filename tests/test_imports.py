@@ -591,6 +591,23 @@ async def test_a_stray_quotation_mark_costs_its_own_row(database: Database, tmp_
     assert set(await stored(database, Kind.POTS)) == {"P1", "P3"}
 
 
+async def test_headings_may_have_line_breaks_and_titles_stray_marks(
+    database: Database, tmp_path: Path
+) -> None:
+    file = written(
+        tmp_path,
+        '"Funds, as of today\n'
+        'id,title,funder,"Max amount\n(£)",closes,"office, notes"\n'
+        "P1,Pot,Fund,£500,,\n"
+        ",,,,,ask Jo\n",
+    )
+
+    report = await import_file(database, Kind.POTS, file, now=NOW, keep_good=True)
+
+    assert [pot.max_amount for pot in (await stored(database, Kind.POTS)).values()] == [500]
+    assert outcomes(report.problems) == {1: "warning", 2: "warning", 5: "refused"}
+
+
 async def test_references_inside_a_file_may_point_forward(
     database: Database, tmp_path: Path
 ) -> None:

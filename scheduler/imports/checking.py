@@ -32,11 +32,13 @@ class Check:
         self._pointing: dict[str, Problem] = {}
         """What rows name in their own file, with the doubt to tell if it is not met."""
 
-    def good(self, rows: Iterable[Row]) -> Iterator[Values | None]:
+    def good(self, rows: Iterable[Row | Problem]) -> Iterator[Values | None]:
         """What can be kept, with a None for each row that cannot: so one sees it go on."""
         for row in rows:
-            # A row without cells only brings problems; a line of totals is skipped already.
-            values = self._values(row) if row.cells and not row.skipped else None
+            if isinstance(row, Problem):
+                self.tell(row)
+                continue
+            values = None if row.refused or row.skipped else self._values(row)
             self.refused += row.refused
             self.skipped += row.skipped
             for problem in row.problems:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from scheduler.imports.files import Source
-from scheduler.imports.problems import CannotRead, Why
+from scheduler.imports.problems import CannotRead, Problem, Why
 from scheduler.imports.rows import Row
 
 _CHUNK = 1 << 16
@@ -44,7 +44,7 @@ _HEADINGS = {name: ".".join(path) for name, path in _FIELDS.items()} | {
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 
 
-def read_grants(source: Source) -> Iterator[Row]:
+def read_grants(source: Source) -> Iterator[Row | Problem]:
     """Each grant of the list, numbered from 1. Where the JSON breaks off, a refused row ends it.
 
     Raises:
@@ -55,9 +55,7 @@ def read_grants(source: Source) -> Iterator[Row]:
         number = 0
         try:
             if not _find_list(text):
-                bare = Row(1, {})
-                bare.warn(None, Why.BARE_LIST)
-                yield bare
+                yield Row(1, {}).problem(None, "warning", Why.BARE_LIST)
             while text.peek() != "]":
                 grant = text.value()
                 number += 1

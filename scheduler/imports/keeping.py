@@ -27,7 +27,7 @@ from scheduler.imports.cells import day_here, squashed
 from scheduler.imports.checking import Check, Tell
 from scheduler.imports.files import Source, look_at
 from scheduler.imports.giving import read_grants
-from scheduler.imports.problems import CannotRead, Report, Why
+from scheduler.imports.problems import CannotRead, Problem, Report, Why
 from scheduler.imports.rows import Known, Row
 from scheduler.imports.sheets import SHEETS
 from scheduler.imports.tables import read_table
@@ -152,10 +152,9 @@ async def _known(database: Database, today: date) -> Known:
     return Known(today, names, {ref.lower(): ref for ref in refs})
 
 
-def _rows(source: Source, kind: Kind, known: Known) -> Iterator[Row]:
+def _rows(source: Source, kind: Kind, known: Known) -> Iterator[Row | Problem]:
     """The file's rows, after what there is to say about the file as a whole."""
-    sheet = SHEETS[kind]
-    about = Row(1, {})
+    sheet, about = SHEETS[kind], Row(1, {})
     reads = {column.read for column in sheet.columns}
     if source.encoding == "cp1252":
         about.warn(None, Why.WINDOWS_TEXT)
@@ -163,7 +162,7 @@ def _rows(source: Source, kind: Kind, known: Known) -> Iterator[Row]:
         about.warn(None, Why.NO_AREAS_YET)
     if not known.contacts and cells.contact_id in reads:
         about.warn(None, Why.NO_CONTACTS_YET)
-    yield about
+    yield from about.problems
     if not source.is_json:
         yield from read_table(source, sheet)
     elif kind is Kind.GRANTS:

@@ -9,7 +9,7 @@ from typing import IO
 
 from scheduler.imports.cells import squashed
 from scheduler.imports.files import Source
-from scheduler.imports.problems import CannotRead, Why
+from scheduler.imports.problems import CannotRead, Problem, Why
 from scheduler.imports.rows import Row
 from scheduler.imports.sheets import Sheet
 
@@ -41,24 +41,25 @@ class Header:
         }
 
 
-def read_table(source: Source, sheet: Sheet) -> Iterator[Row]:
-    """The rows of a table, in their order. A line that cannot be one comes as a refused row.
+def read_table(source: Source, sheet: Sheet) -> Iterator[Row | Problem]:
+    """The rows of a table, in their order, after what there is to say about its headings.
 
-    The first "row" may be the header's own line, with doubts about the file and no cells.
+    Lines that cannot be split into cells come as a refused row.
 
     Raises:
         CannotRead: it has no such headings, or no table has such lines.
     """
     header = _header(source, sheet)
+    yield from _about(header, sheet)
     with source.open() as text:
         lines = _Lines(text)
-        for cells in _split(lines, header):
+        for _ in islice(lines, header.line - 1):
+            pass  # the title
+        for cells in _split(lines, header.separator):
             if isinstance(cells, Row):
                 yield cells
-            elif lines.start == header.line:
-                yield _about(header, sheet)
-            elif lines.start > header.line and any(map(str.strip, cells)):
-                yield from _row(header, cells, lines.start)
+            elif any(map(str.strip, cells)) and not _is_header(header, cells):
+                yield _row(header, cells, lines.start)
 
 
 class _Lines:
@@ -83,9 +84,9 @@ class _Lines:
         return line
 
 
-def _split(lines: _Lines, header: Header) -> Iterator[list[str] | Row]:
+def _split(lines: _Lines, separator: str) -> Iterator[list[str] | Row]:
     """Each row's cells; a refused row for lines that could not be split."""
-    reader = csv.reader(lines, delimiter=header.separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         lines.start = lines.count + 1
         try:
@@ -107,9 +108,12 @@ def _unsplit(start: int, end: int) -> Row:
     return row
 
 
-def _row(header: Header, cells: list[str], line: int) -> Iterator[Row]:
-    if [cell.strip() for cell in cells] == [word.strip() for word in header.words]:
-        return  # the headings once more, as pages pasted together have them
+def _is_header(header: Header, cells: list[str]) -> bool:
+    """Whether it is the line of headings, or that line once more, as pasted pages have it."""
+    return [cell.strip() for cell in cells] == [word.strip() for word in header.words]
+
+
+def _row(header: Header, cells: list[str], line: int) -> Row:
     found = {
         field: cell for field, cell in zip(header.fields, cells, strict=False) if field and cell
     }
@@ -121,7 +125,7 @@ def _row(header: Header, cells: list[str], line: int) -> Iterator[Row]:
         row.warn(None, Why.EXTRA_CELL, said=beyond)
     elif len(cells) < len(header.words):
         row.warn(None, Why.SHORT_ROW)
-    yield row
+    return row
 
 
 def _header(source: Source, sheet: Sheet) -> Header:
@@ -131,7 +135,7 @@ def _header(source: Source, sheet: Sheet) -> Header:
     candidates = [
         Header(separator, line, words, _fields(words, sheet))
         for separator in _SEPARATORS
-        for line, words in _lines_of_cells(top, separator)
+        for line, words in _first_rows(top, separator)
     ]
     best = max(candidates, key=lambda header: len(header.headings), default=None)
     needed = [column for column in sheet.columns if column.needed]
@@ -151,11 +155,11 @@ def _header(source: Source, sheet: Sheet) -> Header:
     return best
 
 
-def _lines_of_cells(top: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each line by itself, so that a quotation mark in a title cannot swallow the headings."""
-    for number, line in enumerate(top, 1):
+def _first_rows(top: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The row that begins on each line: so no quotation mark in a title swallows the headings."""
+    for start in range(len(top)):
         try:
-            yield number, next(csv.reader([line], delimiter=separator), [])
+            yield start + 1, next(csv.reader(top[start:], delimiter=separator), [])
         except csv.Error:
             continue
 
@@ -170,8 +174,8 @@ def _fields(words: Sequence[str], sheet: Sheet) -> list[str | None]:
     return fields
 
 
-def _about(header: Header, sheet: Sheet) -> Row:
-    """Doubts about the headings themselves, as a row without cells on their line."""
+def _about(header: Header, sheet: Sheet) -> Sequence[Problem]:
+    """Doubts about the headings themselves."""
     row = Row(header.line, {})
     by_heading = sheet.by_heading()
     unused = []
@@ -182,4 +186,4 @@ def _about(header: Header, sheet: Sheet) -> Row:
             unused.append(word.strip())
     if unused and sheet.strict:
         row.warn(None, Why.HEADINGS_UNUSED, said=", ".join(unused))
-    return row
+    return row.problems
