@@ -37,9 +37,11 @@ class Say(msgspec.Struct, frozen=True, tag="say"):
 
 
 class Listing(msgspec.Struct, frozen=True, tag="listing"):
-    """Several things in a row, joined as the reader's language joins them: "a, b and c"."""
+    """Several things in a row: "a, b, c"."""
 
     items: "tuple[Words, ...]"
+    apart: str = ", "
+    """What stands between them; a line's end puts each on a line of its own."""
 
 
 Words = Say | Listing | str
@@ -238,6 +240,8 @@ class Answer:
     language: str = "en"
     in_place: bool = False
     """The letter on its way replaces the message that was pressed."""
+    settled: bool = False
+    """The press made a choice: the other buttons beside it are of no use any more."""
 
 
 @dataclass(frozen=True)

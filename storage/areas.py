@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,3 +30,8 @@ class Area(Base):
 async def all_areas(session: AsyncSession) -> Sequence[Area]:
     """Every area, in the order of its name."""
     return (await session.scalars(select(Area).order_by(Area.name))).all()
+
+
+async def area_called(session: AsyncSession, name: str) -> Area | None:
+    """The area with a ref or a name, or None: there is none."""
+    return await session.scalar(select(Area).where(or_(Area.ref == name, Area.name == name)))

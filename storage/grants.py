@@ -1,9 +1,11 @@
 """Past grants: awards that were made, in the 360Giving standard's terms. Never open calls."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Numeric
+from sqlalchemy import Numeric, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
@@ -28,7 +30,7 @@ class Grant(Base):
     """Made to a person: then no name is stored, shown or searched."""
     recipient_ref: Mapped[str]
     recipient: Mapped[str]
-    programme: Mapped[str]
+    programme: Mapped[str] = mapped_column(index=True)
     place: Mapped[str]
     """The beneficiary location's name, or the recipient's town; empty: not known."""
     place_code: Mapped[str]
@@ -36,3 +38,15 @@ class Grant(Base):
     url: Mapped[str]
     source: Mapped[str]
     """Where the publisher says the data came from."""
+
+
+async def grants_of_programme(session: AsyncSession, name: str, at_most: int) -> Sequence[Grant]:
+    """The awards of a grant programme, the latest first. A pot is often called the same."""
+    return (
+        await session.scalars(
+            select(Grant)
+            .where(func.lower(Grant.programme) == name.lower())
+            .order_by(Grant.awarded_on.desc(), Grant.id)
+            .limit(at_most)
+        )
+    ).all()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
@@ -30,3 +32,8 @@ class Group(Base):
     """None: not known."""
     last_verified_on: Mapped[date | None]
     """The day somebody last checked this row; None: not known."""
+
+
+async def group_by_ref(session: AsyncSession, ref: str) -> Group | None:
+    """The group with an id of the files', or None: there is none."""
+    return await session.scalar(select(Group).where(Group.ref == ref))

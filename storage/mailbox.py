@@ -1,7 +1,7 @@
 """The mailbox: each update in once, each letter out and accounted for."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -76,13 +76,19 @@ async def finish(
 
 async def forget_updates(session: AsyncSession, now: datetime, at_most: int) -> int:
     """Forget updates that no platform will repeat any more; how many."""
-    old = select(Update.platform, Update.update).where(Update.seen_at < now - UPDATES_KEPT)
+    old = select(Update.platform, Update.update).where(Update.seen_at <= now - UPDATES_KEPT)
     rows = (await session.execute(old.limit(at_most))).all()
     for platform, name in rows:
         await session.execute(
             delete(Update).where(Update.platform == platform, Update.update == name)
         )
     return len(rows)
+
+
+async def next_update_to_forget(session: AsyncSession) -> datetime | None:
+    """When the next update may be forgotten; None: there is none."""
+    oldest = await session.scalar(select(func.min(Update.seen_at)))
+    return oldest + UPDATES_KEPT if oldest else None
 
 
 # --- Out ----------------------------------------------------------------------------------
@@ -163,6 +169,11 @@ class Letter(Base):
     """The platform's id of the message sent; None: not sent."""
     problem: Mapped[str | None]
     """Why it couldn't be delivered, in a word or two for an operator; None: no problem."""
+
+    @property
+    def posted_at(self) -> datetime:
+        """When it was put in the outbox, to the millisecond; its id tells."""
+        return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
 
 
 async def post(
@@ -253,24 +264,21 @@ def content(session: AsyncSession, letter: Letter) -> bytes:
     return unseal(session, letter.content, _row(letter.id))
 
 
-async def settle_sent(
-    session: AsyncSession, sent: Collection[tuple[UUID, str]], now: datetime
-) -> None:
-    """Note letters that arrived, by the platform's ids of the messages, and empty them."""
-    for letter, message in sent:
-        await session.execute(
-            update(Letter)
-            .where(Letter.id == letter)
-            .values(
-                state=State.SENT,
-                message=message,
-                ended_at=now,
-                claimed_until=None,
-                content=b"",
-                sealed=False,
-            )
-            .execution_options(synchronize_session=False)
+async def settle_sent(session: AsyncSession, letter: UUID, message: str, now: datetime) -> None:
+    """Note that a letter arrived, by the platform's id of the message, and empty it."""
+    await session.execute(
+        update(Letter)
+        .where(Letter.id == letter)
+        .values(
+            state=State.SENT,
+            message=message,
+            ended_at=now,
+            claimed_until=None,
+            content=b"",
+            sealed=False,
         )
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def put_back(
@@ -320,7 +328,7 @@ async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool)
     lost = Letter.state == State.SENDING
     taken = await session.execute(
         update(Letter)
-        .where(and_(lost, Letter.claimed_until < now) if expired_only else lost)
+        .where(and_(lost, Letter.claimed_until <= now) if expired_only else lost)
         .values(state=State.WAITING, claimed_until=None, doubts=Letter.doubts + 1)
         .returning(Letter.id)
         .execution_options(synchronize_session=False)
@@ -346,9 +354,22 @@ async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
 
 async def forget_letters(session: AsyncSession, now: datetime, at_most: int) -> int:
     """Delete the account of letters that ended long ago; how many."""
-    old = select(Letter.id).where(Letter.ended_at < now - LETTERS_KEPT).limit(at_most)
+    old = select(Letter.id).where(Letter.ended_at <= now - LETTERS_KEPT).limit(at_most)
     gone = await session.execute(delete(Letter).where(Letter.id.in_(old)).returning(Letter.id))
     return len(gone.all())
+
+
+async def next_letter_to_forget(session: AsyncSession) -> datetime | None:
+    """When the account of the next letter goes; None: there is none."""
+    oldest = await session.scalar(select(func.min(Letter.ended_at)))
+    return oldest + LETTERS_KEPT if oldest else None
+
+
+async def next_lease_to_end(session: AsyncSession) -> datetime | None:
+    """When the next letter under way may be taken back; None: none is."""
+    return await session.scalar(
+        select(func.min(Letter.claimed_until)).where(Letter.state == State.SENDING)
+    )
 
 
 def _row(letter: UUID) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary, delete, select
+from sqlalchemy import ForeignKey, LargeBinary, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -75,6 +75,11 @@ async def forget_old(session: AsyncSession, now: datetime, at_most: int) -> int:
     for person_id, topic in rows:
         await drop(session, person_id, Topic(topic))
     return len(rows)
+
+
+async def next_to_forget(session: AsyncSession) -> datetime | None:
+    """When the next talk runs out; None: there is none."""
+    return await session.scalar(select(func.min(Talk.until)))
 
 
 def _row(person_id: int, topic: str) -> str:

@@ -1,0 +1,212 @@
+"""The wiring: the database, the clock, the platforms. Every update comes in by `App.receive`."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, PushedClock
+from bot.settings import Settings
+from handlers import crisis
+from handlers.dispatch import ROUTING, Routing, apologise, take_turn
+from handlers.messages import Answer, Incoming, Message, Said, say
+from handlers.turns import Here
+from handlers.wording import language_for
+from scheduler import clockwork
+from scheduler.delivery import Postman, Sender
+from storage import mailbox
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+TURN_LIMIT = 10.0
+"""Seconds a turn may take."""
+TRIES = 2
+"""How often an update is tried; one that comes once more is set aside."""
+
+
+class Door(Protocol):
+    """Where an adapter brings what comes in."""
+
+    async def receive(self, batch: Sequence[Incoming]) -> Sequence[Answer | None]:
+        """Handle updates in the order in which they came; done when all are stored."""
+        ...
+
+
+class Platform(Sender, Protocol):
+    """An adapter: letters out by `send`, updates in by the door."""
+
+    async def start(self, door: Door) -> None:
+        """Connect, and begin to bring what comes in."""
+        ...
+
+    async def stop(self) -> None:
+        """Bring nothing more in."""
+        ...
+
+    async def close(self) -> None:
+        """Let the connection go, when the last letter is out."""
+        ...
+
+    async def send_now(self, address: str, message: Message, language: str) -> None:
+        """Send past the mailbox: for crisis text alone."""
+        ...
+
+
+class App:
+    """A running Sparkplug."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        database: Database,
+        platforms: Sequence[Platform],
+        routing: Routing = ROUTING,
+    ) -> None:
+        self.clock = clock
+        self.database = database
+        self.here = Here(
+            organisation=settings.organisation,
+            notice_url=settings.notice_url,
+            nation=settings.nation,
+            zone=settings.zone,
+        )
+        self._platforms = {each.platform: each for each in platforms}
+        self._routing = routing
+        self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._postmen: dict[str, Postman] = {}
+        self._running: list[asyncio.Task[None]] = []
+        self._asides: set[asyncio.Task[None]] = set()
+        self._scheduler: AsyncIOScheduler | None = None
+
+    async def start(self) -> None:
+        """Take up the work: letters that were under way, then what comes in."""
+        async with self.database.transaction() as session:
+            await mailbox.take_back(session, self.clock.now(), expired_only=False)
+        await self.tick()
+        for platform in self._platforms.values():
+            postman = Postman(self.database, platform, self.clock.now)
+            self._postmen[platform.platform] = postman
+            self._running.append(asyncio.create_task(postman.run()))
+        self._scheduler = clockwork.started(self.tick)
+        for platform in self._platforms.values():
+            await platform.start(self)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is under way, let everything go."""
+        for platform in self._platforms.values():
+            await platform.stop()
+        if self._scheduler:
+            self._scheduler.shutdown(wait=False)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, *self._asides, return_exceptions=True)
+        for platform in self._platforms.values():
+            await platform.close()
+        await self.database.close()
+
+    async def tick(self) -> None:
+        """Do what is due now."""
+        more = True
+        while more:
+            async with self.database.transaction() as session:
+                more = await self.here.refresh(session)
+        await clockwork.tick(self.database, self.here, self.clock.now())
+        for postman in self._postmen.values():
+            postman.wake()
+
+    async def push(self, clock: PushedClock, target: datetime) -> None:
+        """Push the clock on, and do what falls due on the way at its own instant, in order."""
+        while (due := await clockwork.next_due(self.database)) and due <= target:
+            clock.push_to(due)
+            await self.tick()
+        clock.push_to(target)
+        await self.tick()
+
+    async def settle(self) -> None:
+        """Wait until every letter that is due is out."""
+        for postman in self._postmen.values():
+            postman.wake()
+            await postman.rest()
+
+    # --- In -------------------------------------------------------------------------------
+
+    async def receive(self, batch: Sequence[Incoming]) -> list[Answer | None]:
+        """Handle updates: each once, one person's in order, different people's side by side.
+
+        When this returns, what they changed and what is to be said is stored: only then may the
+        platform be told that they arrived. What is good only now is returned, an answer each.
+        """
+        for incoming in batch:
+            self._help_at_once(incoming)
+        tries = await self._note(batch)
+        turns = [self._in_lane(each, tries.get((each.platform, each.update), 0)) for each in batch]
+        return list(await asyncio.gather(*turns))
+
+    def _help_at_once(self, incoming: Incoming) -> None:
+        """Answer somebody in danger before anything is queued, stored or looked up."""
+        if not isinstance(incoming.what, Said):
+            return
+        danger = crisis.recognise(incoming.what.text)
+        if danger is None:
+            return
+        message = crisis.help_for(danger, self.here, public=incoming.public)
+        language = language_for(incoming.sender.language)
+        platform = self._platforms[incoming.platform]
+        task = asyncio.create_task(platform.send_now(incoming.address, message, language))
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
+
+    async def _note(self, batch: Sequence[Incoming]) -> dict[tuple[str, str], int]:
+        """Count the updates before any is handled, so that none can stop us for ever."""
+        by_platform: dict[str, list[str]] = {}
+        for incoming in batch:
+            by_platform.setdefault(incoming.platform, []).append(incoming.update)
+        async with self.database.transaction() as session:
+            return {
+                (platform, update): tries
+                for platform, updates in by_platform.items()
+                for update, tries in (
+                    await mailbox.note(session, platform, updates, self.clock.now())
+                ).items()
+            }
+
+    async def _in_lane(self, incoming: Incoming, tries: int) -> Answer | None:
+        if tries == 0:  # done before: the platform repeats itself
+            return None
+        lane = self._lanes.setdefault((incoming.platform, incoming.sender.user), asyncio.Lock())
+        async with lane:
+            if tries > TRIES:
+                await self._set_aside(incoming, "tried too often")
+                return None
+            try:
+                async with asyncio.timeout(TURN_LIMIT):
+                    answer = await self._turn(incoming)
+            except Exception as error:
+                mishap = secrets.token_hex(4)
+                log.exception("mishap %s: update %s", mishap, incoming.update)
+                await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
+                return None
+        self._postmen[incoming.platform].wake()
+        return answer
+
+    async def _turn(self, incoming: Incoming) -> Answer | None:
+        now = self.clock.now()
+        async with self.database.transaction() as session:
+            if not await mailbox.finish(session, incoming.platform, incoming.update, now):
+                return None
+            return await take_turn(session, now, incoming, self.here, self._routing)
+
+    async def _set_aside(self, incoming: Incoming, mishap: str) -> None:
+        """Close an update that we can't handle, and tell its sender to try again."""
+        now = self.clock.now()
+        async with self.database.transaction() as session:
+            if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
+                await apologise(session, now, incoming, self.here, Message(say("mishap")))
+        self._postmen[incoming.platform].wake()

@@ -1,0 +1,91 @@
+"""`sparkplug simulate`: the whole bot, unchanged, against platforms on loopback."""
+
+import asyncio
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from bot.app import App
+from bot.clock import PushedClock
+from bot.running import told_to_stop
+from bot.settings import Settings
+from bot.simulator.server import Simulator
+from bot.simulator.world_file import last_seen_instant
+from bot.telegram import Telegram
+from scheduler.imports import load_sample
+from storage.database import Database
+from storage.migrations import migrate
+from storage.sealing import keys_in
+
+STORY_BEGINS = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+"""The instant that the sample area describes."""
+
+ORGANISATION = "Fernleigh Together (a made-up area)"
+
+
+def demonstration(folder: Path, port: int) -> Settings:
+    """Settings that need nothing set: everything in one folder, in files of its own."""
+    return Settings(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'simulator.sqlite'}",
+        key_file=folder / "simulator.key",
+        organisation=ORGANISATION,
+        notice_url="https://www.fernleigh.example/privacy",
+        nation="England",
+        telegram_token="1:simulated",  # noqa: S106
+        port=port,
+    )
+
+
+async def simulate(port: int, folder: Path) -> int:
+    """Start simulator and bot, and run until told to stop; the exit status."""
+    settings = demonstration(folder, port)
+    world = folder / "simulator-world.sqlite"
+    database = await asyncio.to_thread(_opened, settings)
+    clock = PushedClock(last_seen_instant(world) or STORY_BEGINS)
+    with as_file(files("bot") / "sample") as sample:
+        await load_sample(database, clock.now(), sample)
+
+    simulator = Simulator(clock, port=port, world=world, organisation=settings.organisation)
+    try:
+        await simulator.start()
+    except OSError:
+        await database.close()
+        _give_up(f"Port {port} is in use. Choose another: make run PORT={port + 1}")
+    telegram = Telegram(settings.telegram_token, simulator.telegram_api, settings.telegram_rate)
+    app = App(settings, clock, database, [telegram])
+    simulator.push = lambda instant: app.push(clock, instant)
+    simulator.settle = app.settle
+    await app.start()
+    click.echo(
+        f"\n  Open {simulator.address}\n\n"
+        "  Add a volunteer, and ask: is there money for an older people's lunch club?\n"
+        "  Push the clock, and see what was delivered. Everyone in it is made up.\n"
+        "  Ctrl-C stops it; what was said is kept. make reset forgets it.\n"
+    )
+    await told_to_stop()
+    # The bot lets go first, so that the last letters reach the phone.
+    await app.stop()
+    await simulator.stop()
+    return 0
+
+
+def _opened(settings: Settings) -> Database:
+    """The simulator's own database, up to date."""
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        keys = keys_in(settings.key_file)
+        migrate(settings.database_url)
+    except (OSError, OperationalError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its database can't be opened"
+        _give_up(f"I can't write in {folder.resolve()} ({why}). Use another --folder.")
+    return Database(settings.database_url, keys)
+
+
+def _give_up(why: str) -> NoReturn:
+    raise click.ClickException(why)

@@ -1,0 +1,332 @@
+"""Telegram ⇄ neutral. Nothing outside this folder knows python-telegram-bot."""
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram import Message as Sent
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.app import Door
+from bot.telegram.reading import PLATFORM, WANTED, incoming_of
+from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units
+from bot.telegram.transport import AiohttpRequest, NotSent
+from handlers.dispatch import menu
+from handlers.messages import (
+    Answer,
+    Attachment,
+    Incoming,
+    Message,
+    Moved,
+    Outgoing,
+    Refused,
+    ShutOut,
+    TryLater,
+    Unreachable,
+    say,
+)
+from handlers.wording import LANGUAGES, wording
+from scheduler.pace import Pace
+
+log = logging.getLogger(__name__)
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's way to ask for timedeltas
+
+LONG_POLL = 25
+"""Seconds a request for updates may wait at Telegram."""
+REKEYED = 3
+"""How often replacing a keyboard is tried."""
+BATCH = 100
+"""Updates a request brings, Telegram's most."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Telegram:
+    """The adapter: polls for updates, sends letters."""
+
+    platform = PLATFORM
+
+    def __init__(self, token: str, api: str, rate: float = 28.0) -> None:
+        self.pace = Pace(rate, burst=max(1, int(rate)))
+        self.at_once = 16
+        self._request = AiohttpRequest()
+        self._polls = AiohttpRequest(connections=1, read_timeout=LONG_POLL + 10)
+        self._bot = Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=self._request,
+            get_updates_request=self._polls,
+        )
+        self._polling: asyncio.Task[None] | None = None
+        self._asides: set[asyncio.Task[None]] = set()
+
+    def chat_pace(self, address: str) -> Pace:
+        """A person may be sent some messages at once, then one a second; a group 20 a minute."""
+        return Pace(20 / 60, burst=5) if address.startswith("-") else Pace(1.0, burst=3)
+
+    # --- Coming and going ---
+
+    async def start(self, door: Door) -> None:
+        """Say hello to Telegram, set the menu, and begin to poll.
+
+        Raises:
+            ShutOut: the token is wrong.
+        """
+        try:
+            await self._bot.initialize()
+        except InvalidToken:
+            raise ShutOut(PLATFORM) from None
+        self._aside(self._introduce())
+        self._polling = asyncio.create_task(self._poll(door))
+
+    async def stop(self) -> None:
+        """Poll no more. What was pulled and not handled comes again at the next start."""
+        if self._polling:
+            self._polling.cancel()
+            await asyncio.gather(self._polling, return_exceptions=True)
+        await asyncio.gather(*self._asides, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._bot.shutdown()
+
+    async def _introduce(self) -> None:
+        """The menu and what the bot says of itself, in each language; the first is the default."""
+        for language in LANGUAGES:
+            words, code = wording(language), "" if language == LANGUAGES[0] else language
+            commands = [BotCommand(name, text) for name, text in menu(language)]
+            await self._bot.set_my_commands(commands, language_code=code)
+            await self._bot.set_my_description(words(say("bot-description")), code)
+            await self._bot.set_my_short_description(words(say("bot-short-description")), code)
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what is worth a try beside the main work; a failure loses nothing."""
+
+        async def tried() -> None:
+            try:
+                await work
+            except TelegramError as error:
+                log.info("left undone: %s", type(error).__name__)
+
+        task = asyncio.create_task(tried())
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
+
+    # --- In ---
+
+    async def _poll(self, door: Door) -> None:
+        """Bring in updates for ever; each batch is confirmed by asking for what follows it."""
+        offset, pause = 0, 0.0
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                raw = await self._get_updates(offset)
+                await self._bring(door, raw)
+            except RetryAfter as wait:
+                pause = _seconds(wait)
+            except Conflict:
+                log.warning("another program polls with this token; waiting for it to end")
+                pause = 5.0
+            except TelegramError as error:
+                log.warning("no updates from Telegram: %s", type(error).__name__)
+                pause = min(30.0, 2 * pause or 0.5)
+            except Exception:
+                # Not stored, so not confirmed: the same updates come again.
+                log.exception("updates could not be stored")
+                pause = min(30.0, 2 * pause or 0.5)
+            else:
+                pause = 0.0
+                offset = max([offset, *(update["update_id"] + 1 for update in raw)])
+
+    async def _get_updates(self, offset: int) -> list[dict[str, Any]]:
+        """The next updates as they come: one that is malformed must not hide the others."""
+        asked = {
+            "offset": offset,
+            "limit": BATCH,
+            "timeout": LONG_POLL,
+            "allowed_updates": json.dumps(WANTED),
+        }
+        body = await self._polls.retrieve(f"{self._bot.base_url}/getUpdates?{urlencode(asked)}")
+        return list(self._polls.parse_json_payload(body)["result"])
+
+    async def _bring(self, door: Door, raw: Sequence[dict[str, Any]]) -> None:
+        read = [(update, self._read(update)) for update in raw]
+        batch = [(update, incoming) for update, incoming in read if incoming]
+        if not batch:
+            return
+        answers = await door.receive([incoming for _, incoming in batch])
+        for (update, _), answer in zip(batch, answers, strict=True):
+            if "callback_query" in update:
+                self._aside(self._acknowledge(update, answer))
+
+    def _read(self, raw: dict[str, Any]) -> Incoming | None:
+        try:
+            update = Update.de_json(raw, self._bot)
+            return incoming_of(update, self._bot.bot)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            log.warning("update %s is malformed: %s", raw.get("update_id"), type(error).__name__)
+            return None
+
+    async def _acknowledge(self, raw: dict[str, Any], answer: Answer | None) -> None:
+        """End the waiting mark on a pressed button, and replace the keyboard."""
+        query = Update.de_json(raw, self._bot).callback_query
+        if query is None:
+            return
+        toast = wording(answer.language)(answer.toast) if answer and answer.toast else None
+        with suppress(BadRequest):  # too old by now: the person has seen the answer
+            await query.answer(toast)
+        message = query.message
+        if answer and not answer.in_place and isinstance(message, Sent) and message.reply_markup:
+            markup = pressed(message.reply_markup, query.data or "", settled=answer.settled)
+            await self._rekey(message, markup)
+
+    async def _rekey(self, message: Sent, markup: InlineKeyboardMarkup) -> None:
+        """Replace a keyboard, waiting our turn where the answer itself used the chat's up."""
+        for _ in range(REKEYED):
+            try:
+                await message.edit_reply_markup(markup)
+            except RetryAfter as wait:
+                await asyncio.sleep(_seconds(wait))
+            except BadRequest:  # pressed twice, or gone
+                return
+            else:
+                return
+
+    # --- Out ---
+
+    async def send(self, letter: Outgoing) -> str:
+        """Send a letter; the id of its last message."""
+        try:
+            return await self._send(letter)
+        except RetryAfter as wait:
+            raise TryLater(_seconds(wait), counts=False) from None
+        except ChatMigrated as moved:
+            raise Moved(str(moved.new_chat_id)) from None
+        except Forbidden as error:
+            raise Unreachable(error.message) from None
+        except InvalidToken:
+            raise ShutOut(PLATFORM) from None
+        except BadRequest as error:
+            if "chat not found" in error.message.lower():
+                raise Unreachable(error.message) from None
+            raise Refused(error.message) from None
+        except NotSent:
+            raise TryLater(1.0) from None
+        except NetworkError:
+            raise TryLater(1.0, perhaps_sent=True) from None
+
+    async def send_now(self, address: str, message: Message, language: str) -> None:
+        """Send past the mailbox, trying a few times."""
+        for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
+            try:
+                await self.send(Outgoing("", address, message, language))
+            except TryLater:
+                await asyncio.sleep(pause)
+            except (Unreachable, Refused, Moved, ShutOut) as error:
+                log.error("crisis text was not delivered: %s", type(error).__name__)
+                return
+            else:
+                return
+        log.error("crisis text was not delivered: Telegram is out of reach")
+
+    async def _send(self, letter: Outgoing) -> str:
+        message, words = letter.message, wording(letter.language)
+        texts = pieces(message, words, again=letter.again)
+        markup = keyboard(message, words)
+        if letter.replaces and len(texts) == 1 and not message.attached:
+            with suppress(BadRequest):  # gone, too old or unchanged: say it anew
+                return await self._replace(letter, texts[0], markup)
+        if message.attached:
+            return await self._send_attached(letter.address, message.attached, texts, markup)
+        return await self._send_texts(letter.address, texts, markup)
+
+    async def _replace(
+        self, letter: Outgoing, piece: Piece, markup: InlineKeyboardMarkup | None
+    ) -> str:
+        try:
+            await self._bot.edit_message_text(
+                piece.text,
+                chat_id=int(letter.address),
+                message_id=int(letter.replaces or 0),
+                entities=piece.entities,
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                raise
+        return letter.replaces or ""
+
+    async def _send_texts(
+        self, address: str, texts: Sequence[Piece], markup: InlineKeyboardMarkup | None
+    ) -> str:
+        sent = ""
+        for n, piece in enumerate(texts, 1):
+            last = markup if n == len(texts) else None
+            try:
+                message = await self._bot.send_message(
+                    int(address),
+                    piece.text,
+                    entities=piece.entities,
+                    reply_markup=last,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except BadRequest as error:
+                if "entit" not in error.message.lower():
+                    raise
+                message = await self._bot.send_message(int(address), piece.text, reply_markup=last)
+            sent = str(message.message_id)
+        return sent
+
+    async def _send_attached(
+        self,
+        address: str,
+        attached: Attachment,
+        texts: Sequence[Piece],
+        markup: InlineKeyboardMarkup | None,
+    ) -> str:
+        caption = texts[0]
+        if len(texts) > 1 or units(caption.text) > CAPTION_LIMIT:
+            await self._send_texts(address, texts, None)
+            caption = Piece("")
+        file = InputFile(attached.content, filename=attached.name)
+        options: dict[str, Any] = {
+            "caption": caption.text or None,
+            "caption_entities": caption.entities,
+            "reply_markup": markup,
+        }
+        if attached.is_picture:
+            sent = await self._bot.send_photo(int(address), file, **options)
+        else:
+            sent = await self._bot.send_document(int(address), file, **options)
+        return str(sent.message_id)
+
+
+def _seconds(wait: RetryAfter) -> float:
+    after = wait.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)

@@ -1,0 +1,142 @@
+"""Answering: from an enquiry to what is found, in the order in which it is shown.
+
+    enquiry = understand(text, places=places, today=today, before=lately)
+    found = await answer(session, search, places, enquiry, today, person_area)
+
+`found.pots.pots`, `found.contacts`, `found.groups` and `found.grants` are whole lists, best first:
+what *More* pages through. `found.pots.near_misses` are no answers: they are shown apart, each with
+what rules it out. `found.refs` is the one list over all kinds, the main wish's first. Small talk
+and what is out of scope find nothing. `places` comes from `places_of(session)`; it and the search
+are made once a process and kept, the search by calling `search.refresh(session)` until it gives 0.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.finding import NEXT_STEP, FoundPots, Row, rank, rank_pots
+from handlers.places import Places
+from handlers.thesaurus import terms
+from handlers.understanding import Enquiry, Wish
+from storage.areas import all_areas
+from storage.contacts import Contact
+from storage.grants import Grant
+from storage.groups import Group
+from storage.pots import Pot
+from storage.search import Kind, Part, Search, contacts_by_ref, pots_not_closed, rows_by_id
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What answers an enquiry. All lists are best first; all empty: nothing does."""
+
+    enquiry: Enquiry
+    pots: FoundPots = FoundPots()
+    contacts: tuple[Contact, ...] = ()
+    groups: tuple[Group, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def refs(self) -> list[str]:
+        """The files' ids of what was asked for and of the natural next step, near misses left out.
+
+        The main wish's come first. Where money was asked for and there is none, a next step alone
+        is no answer.
+        """
+        lists: dict[Wish, Sequence[Pot | Contact | Group | Grant]] = {
+            "funding": [found.pot for found in self.pots.pots],
+            "contact": self.contacts,
+            "group": self.groups,
+            "past_grants": self.grants,
+        }
+        wished = [self.enquiry.kind, *self.enquiry.also]
+        if self.enquiry.kind != "funding" or lists["funding"]:
+            wished += _NEXT[self.enquiry.kind]
+        return [row.ref for wish in dict.fromkeys(wished) for row in lists.get(wish, ())]
+
+
+_NEXT: dict[Wish, tuple[Wish, ...]] = {
+    "funding": ("contact",),
+    "contact": ("group", "funding"),
+    "group": ("contact",),
+    "past_grants": ("funding",),
+    "small_talk": (),
+    "out_of_scope": (),
+}
+"""What is worth showing after what was asked for."""
+
+
+def new_search() -> Search:
+    """An empty index that reads texts with the thesaurus; `refresh` fills it."""
+    return Search(terms)
+
+
+async def places_of(session: AsyncSession) -> Places:
+    """The areas as they are stored now."""
+    return Places(await all_areas(session))
+
+
+async def answer(
+    session: AsyncSession,
+    search: Search,
+    places: Places,
+    enquiry: Enquiry,
+    today: date,
+    area: str | None = None,
+) -> Found:
+    """What is found for an enquiry on a day. `area`: the name of the person's own; None: not known."""
+    if enquiry.kind in ("small_talk", "out_of_scope"):
+        return Found(enquiry)
+    pots = await _pots(session, search, places, enquiry, today, area)
+    next_steps = {f.pot.contact: NEXT_STEP * f.score for f in reversed(pots.pots[:_LOOKED_AT])}
+    contacts = [
+        (contact, max(score, next_steps.get(contact.ref, 0.0)))
+        for contact, score in await _scored(session, search, enquiry, "contact", Contact)
+    ]
+    seen = {contact.ref for contact, _ in contacts}
+    contacts += [
+        (contact, next_steps[contact.ref])
+        for contact in await contacts_by_ref(
+            session, [ref for ref in next_steps if ref not in seen]
+        )
+    ]
+    return Found(
+        enquiry,
+        pots,
+        rank(contacts, enquiry, places, area),
+        rank(await _scored(session, search, enquiry, "group", Group), enquiry, places, area),
+        rank(await _scored(session, search, enquiry, "grant", Grant), enquiry, places, area),
+    )
+
+
+_LOOKED_AT = 3
+"""How many pots, from the best, have their contacts among the answers."""
+
+_ANY_CAUSE = (Part("any cause", (("#any_cause", 1.0),), 1.0),)
+
+
+async def _pots(
+    session: AsyncSession,
+    search: Search,
+    places: Places,
+    enquiry: Enquiry,
+    today: date,
+    area: str | None,
+) -> FoundPots:
+    """The pots; those for any cause are always held against the enquiry too."""
+    if enquiry.subject:
+        scores = {hit.id: 0.0 for hit in search.find(_ANY_CAUSE, "pot")}
+        scores |= {hit.id: hit.score for hit in search.find(enquiry.subject, "pot")}
+        rows = await rows_by_id(session, Pot, scores)
+        scored = [(pot, scores[pot.id]) for pot in rows]
+    else:
+        scored = [(pot, 1.0) for pot in await pots_not_closed(session, today)]
+    return rank_pots(scored, enquiry, places, area, today)
+
+
+async def _scored(
+    session: AsyncSession, search: Search, enquiry: Enquiry, kind: Kind, table: type[Row]
+) -> list[tuple[Row, float]]:
+    scores = {hit.id: hit.score for hit in search.find(enquiry.subject, kind)}
+    return [(row, scores[row.id]) for row in await rows_by_id(session, table, scores)]

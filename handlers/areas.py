@@ -1,0 +1,57 @@
+"""Where a person's group is: asked only when an answer depends on it."""
+
+from collections.abc import Sequence
+
+from handlers import asking
+from handlers.forms import Choice, Form, Pick
+from handlers.messages import Message, say
+from handlers.turns import Routes, Turn
+from storage.areas import all_areas, area_called
+
+on = Routes()
+
+
+async def wards(turn: Turn) -> Sequence[Choice]:
+    """The smallest places we serve: those inside the one that holds them all."""
+    home = turn.here.places.home
+    return [
+        Choice(area.ref, area.name)
+        for area in await all_areas(turn.session)
+        if turn.here.places.within(area.name, home) and area.name != home
+    ]
+
+
+async def read_place(turn: Turn, text: str) -> Sequence[str]:
+    """The areas a text may mean: by name, nickname, landmark or postcode, which is not kept."""
+    found = turn.here.places.find(f"in {text}")
+    if found.elsewhere:
+        return [ELSEWHERE]
+    areas = [await area_called(turn.session, name) for name in found.areas]
+    return [area.ref for area in areas if area]
+
+
+ELSEWHERE = "elsewhere"
+
+AREA = Form("area", (Pick("place", wards, reader=read_place),))
+
+
+@on.command("area", private=True)
+async def ask_area(turn: Turn, rest: str) -> Form | Message:
+    """Set the area that came with the command, or ask for it."""
+    found = await read_place(turn, rest) if rest else []
+    return await settle(turn, place=found[0]) if len(found) == 1 else AREA
+
+
+@on.press("area", private=True)
+async def change_area(turn: Turn) -> Form:
+    """Ask for the area."""
+    return AREA
+
+
+@on.finish(AREA)
+async def settle(turn: Turn, place: str) -> Message:
+    """Keep the area; if a question depended on it, answer that again."""
+    area = None if place == ELSEWHERE else await area_called(turn.session, place)
+    turn.person.area = area
+    done = say("area-set", area=area.name) if area else say("area-outside")
+    return await asking.again(turn, done) or Message(done)

@@ -1,0 +1,148 @@
+"""A question in a person's own words: understood, looked up, answered with a list.
+
+The commands that begin a list are here as well: they are questions whose wish is known.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import structs
+
+from handlers import answering, contacts, grants, groups, pots
+from handlers.answering import Found
+from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
+from handlers.places import PlaceFound
+from handlers.turns import Routes, Turn
+from handlers.understanding import Enquiry, Wish, understand
+
+on = Routes()
+
+LISTS: Mapping[str, Callable[[Turn, Found, int], Message]] = {
+    "funding": pots.listed,
+    "contact": contacts.listed,
+    "group": groups.listed,
+    "past_grants": grants.listed,
+}
+"""The list that answers each wish."""
+
+
+# --- Asking -------------------------------------------------------------------------------
+
+
+@on.ask
+async def ask(turn: Turn, text: str) -> Message:
+    """Answer a question."""
+    if not any(c.isalnum() for c in text):
+        return Message(say("said-nothing"))
+    return await _answered(turn, _understood(turn, text))
+
+
+@on.command("pots")
+async def list_pots(turn: Turn, about: str) -> Message:
+    """The pots a group could apply to today, or those about something."""
+    wanted = _understood(turn, about) if about else Enquiry(kind="funding")
+    return await _answered(turn, structs.replace(wanted, kind="funding"))
+
+
+@on.command("contacts")
+async def list_contacts(turn: Turn, about: str) -> Message:
+    """Who to talk to about something; without it, we ask what it is about."""
+    if not about:
+        return Message(say("contacts-ask"))
+    return await _answered(turn, structs.replace(_understood(turn, about), kind="contact"))
+
+
+@on.command("groups")
+async def list_groups(turn: Turn, about: str) -> Message:
+    """Groups about something; without it, we ask what it is about."""
+    if not about:
+        return Message(say("groups-ask"))
+    return await _answered(turn, structs.replace(_understood(turn, about), kind="group"))
+
+
+@on.press("pots")
+async def pots_pressed(turn: Turn) -> Message:
+    """The open pots."""
+    return await list_pots(turn, "")
+
+
+@on.press("contacts")
+async def contacts_pressed(turn: Turn) -> Message:
+    """Who to talk to."""
+    return await list_contacts(turn, "")
+
+
+# --- Going on from an answer --------------------------------------------------------------
+
+
+@on.press("more", in_place=True)
+async def turn_page(turn: Turn, no: int, wish: str, offset: int) -> Message:
+    """Another page of the list that was asked for last."""
+    return await _list(turn, _last(turn, no), wish, offset)
+
+
+@on.press("also")
+async def also(turn: Turn, no: int, wish: str) -> Message:
+    """Another list for what was asked last."""
+    return await _list(turn, _last(turn, no), wish, 0)
+
+
+@on.press("where", settles=True)
+async def where(turn: Turn, no: int, name: str) -> Message:
+    """The place that was meant, of several that it could be."""
+    meant = [area for area in _last(turn, no).place.areas if area.replace(" ", "_") == name]
+    return await _answered(turn, structs.replace(_last(turn, no), place=PlaceFound(tuple(meant))))
+
+
+async def again(turn: Turn, first: Words) -> Message | None:
+    """Answer the last question once more, with what is known now. None: there is none."""
+    if turn.recent.enquiry is None:
+        return None
+    told = await _answered(turn, turn.recent.enquiry)
+    return structs.replace(told, text=(first, *told.paragraphs))
+
+
+# --- Answering ----------------------------------------------------------------------------
+
+
+def _understood(turn: Turn, text: str) -> Enquiry:
+    before = turn.recent.enquiry
+    return understand(text, places=turn.here.places, today=turn.today, before=before)
+
+
+def _last(turn: Turn, no: int) -> Enquiry:
+    if turn.recent.enquiry is None or turn.recent.enquiry_no != no:
+        raise Sorry(say("list-too-old"))
+    return turn.recent.enquiry
+
+
+async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
+    """The answer to an enquiry, which is remembered for what follows."""
+    if enquiry.kind in ("small_talk", "out_of_scope"):
+        return Message(
+            say(f"asked-{enquiry.kind.replace('_', '-')}"),
+            buttons=stacked(
+                button(say("suggest-pots"), "pots"), button(say("suggest-contacts"), "contacts")
+            ),
+        )
+    turn.recent.enquiry = enquiry
+    turn.recent.enquiry_no += 1
+    if len(enquiry.place.areas) > 1:
+        return _which_place(turn, enquiry)
+    return await _list(turn, enquiry, enquiry.kind, 0)
+
+
+def _which_place(turn: Turn, enquiry: Enquiry) -> Message:
+    """A postcode or a name that several of our places share."""
+    no = turn.recent.enquiry_no
+    offered = [button(name, "where", no, name.replace(" ", "_")) for name in enquiry.place.areas]
+    return Message(say("asked-which-place"), buttons=in_rows(offered, 2))
+
+
+async def _list(turn: Turn, enquiry: Enquiry, wish: Wish | str, offset: int) -> Message:
+    if wish not in LISTS:
+        raise Sorry(say("unknown-button"))
+    here, area = turn.here, turn.person.area
+    found = await answering.answer(
+        turn.session, here.search, here.places, enquiry, turn.today, area.name if area else None
+    )
+    return LISTS[wish](turn, found, offset)

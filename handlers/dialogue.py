@@ -1,0 +1,276 @@
+"""Talking a form through: one question at a time, typed or tapped, left, corrected and resumed."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from handlers.forms import Choice, Filling, Form, NotUnderstood, Pick, Question, Several, matching
+from handlers.messages import Button, Message, Said, Say, Words, button, in_rows, say
+from handlers.turns import Turn
+from handlers.wording import wording
+from storage import talk
+from storage.talk import Topic
+
+SHORT = 14
+"""Characters up to which two choices stand side by side."""
+
+
+class Progress(msgspec.Struct):
+    """How far a person is with a form."""
+
+    form: str
+    no: str
+    """Tells this filling-in from the next, so that an old question's button is known as old."""
+    answers: dict[str, str | list[str]]
+    said: dict[str, str] = {}
+    """Which message answered which question, so that an edited message corrects its answer."""
+    narrowed: list[str] = []
+    """Values that the last typed answer may have meant; empty: all are on offer."""
+    ticked: list[str] = []
+    """What is ticked so far in a question with several choices."""
+    paused: bool = False
+    """The person has turned to something else: what they type is not for the form."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A form in progress."""
+
+    form: Form
+    progress: Progress
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now."""
+        return self.form.next(self.progress.answers)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a message or a press came to: something to say, or a form that is filled in."""
+
+    message: Message | None = None
+    toast: Words | None = None
+    outcome: dict[str, str | list[str]] | None = None
+    in_place: bool = False
+    """The message takes the place of the one that was pressed."""
+    settled: bool = False
+    """The press made a choice: the other buttons beside it are of no use any more."""
+    of_form: bool = False
+    """It belongs to the form; anything else pauses a form that is open."""
+
+
+def kept(content: bytes | None, forms: Mapping[str, Form]) -> Dialogue | None:
+    """The form a person is in the middle of; None: there is none, or it has gone."""
+    if content is None:
+        return None
+    progress = msgspec.json.decode(content, type=Progress)
+    form = forms.get(progress.form)
+    return Dialogue(form, progress) if form else None
+
+
+# --- Steps --------------------------------------------------------------------------------
+
+
+async def begin(turn: Turn, filling: Filling) -> Step:
+    """Ask the first question. A form that was half filled in makes way."""
+    progress = Progress(filling.form.name, secrets.token_hex(2), dict(filling.answers))
+    return await _go_on(turn, Dialogue(filling.form, progress))
+
+
+async def pause(turn: Turn, dialogue: Dialogue) -> Button:
+    """Let the form wait while the person does something else; the button that resumes it."""
+    if not dialogue.progress.paused:
+        dialogue.progress.paused = True
+        await _keep(turn, dialogue.progress)
+    title = say(f"{dialogue.form.name}-form")
+    return button(say("form-resume", form=title), "form-resume", dialogue.progress.no)
+
+
+async def resume(turn: Turn, dialogue: Dialogue) -> Step:
+    """Ask again what was asked last."""
+    return await _go_on(turn, dialogue)
+
+
+async def cancel(turn: Turn, dialogue: Dialogue) -> Step:
+    """Leave the form. What was answered is forgotten."""
+    await talk.drop(turn.session, turn.person.id, Topic.FORM)
+    return Step(Message(say("form-cancelled")), of_form=True)
+
+
+async def back(turn: Turn, dialogue: Dialogue) -> Step:
+    """Ask the question before this one again."""
+    answered = dialogue.form.answered(dialogue.progress.answers)
+    if answered:
+        del dialogue.progress.answers[answered[-1].name]
+    return await _go_on(turn, dialogue)
+
+
+async def skip(turn: Turn, dialogue: Dialogue) -> Step:
+    """Leave a question out, if it may be."""
+    question = dialogue.question
+    if question is None or not question.optional:
+        return await _ask(turn, dialogue, say("form-needed"))
+    dialogue.progress.answers[question.name] = ""
+    return await _go_on(turn, dialogue)
+
+
+async def done(turn: Turn, dialogue: Dialogue) -> Step:
+    """Take what is ticked as the answer."""
+    question = dialogue.question
+    if not isinstance(question, Several):
+        return await _go_on(turn, dialogue)
+    if not dialogue.progress.ticked and not question.optional:
+        return await _ask(turn, dialogue, say("form-tick-one"))
+    dialogue.progress.answers[question.name] = dialogue.progress.ticked or ""
+    return await _go_on(turn, dialogue)
+
+
+async def press(turn: Turn, dialogue: Dialogue, name: str, value: str) -> Step:
+    """Take a tapped choice. A choice of an earlier question corrects its answer."""
+    question = dialogue.form.question(name)
+    if not isinstance(question, Pick | Several):
+        return await _ask(turn, dialogue, say("form-old-button"))
+    if value not in {choice.value for choice in await _choices(turn, dialogue.form, question)}:
+        return await _ask(turn, dialogue, say("form-old-button"))
+    if isinstance(question, Several):
+        if question is not dialogue.question:
+            dialogue.progress.ticked = list(dialogue.progress.answers.get(name, []))
+        ticked = dialogue.progress.ticked
+        if value in ticked:
+            ticked.remove(value)
+        else:
+            ticked.append(value)
+        dialogue.progress.answers.pop(name, None)
+        step = await _ask(turn, dialogue)
+        return replace(step, in_place=True)
+    dialogue.progress.answers[name] = value
+    return await _go_on(turn, dialogue)
+
+
+async def hear(turn: Turn, dialogue: Dialogue, said: Said) -> Step:
+    """Take a typed answer, or one of the words that steer a form."""
+    words = wording(turn.person.language)
+    typed = said.text.strip().casefold()
+    for steer, step in (("cancel", cancel), ("back", back), ("skip", skip), ("done", done)):
+        if typed == words(say(f"form-{steer}")).casefold():
+            return await step(turn, dialogue)
+
+    form, progress = dialogue.form, dialogue.progress
+    question = form.question(progress.said.get(said.message, "")) if said.edited else None
+    question = question or dialogue.question
+    if question is None:
+        return await _go_on(turn, dialogue)
+    try:
+        answer = await _value(turn, dialogue, question, said.text)
+    except NotUnderstood as no:
+        return await _ask(turn, dialogue, no.words)
+    progress.answers[question.name] = answer
+    progress.said[said.message] = question.name
+    return await _go_on(turn, dialogue)
+
+
+async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) -> str | list[str]:
+    if not isinstance(question, Pick | Several):
+        return question.value(text)
+    choices = await _on_offer(turn, dialogue, question)
+    words = wording(turn.person.language)
+    labels = [words(choice.label) for choice in choices]
+    if isinstance(question, Several):
+        found = [matching(part, choices, labels) for part in text.split(",")]
+        if not all(len(each) == 1 for each in found):
+            raise NotUnderstood(say("form-not-choices"))
+        return list(dict.fromkeys(value for each in found for value in each))
+    values: Sequence[str] = matching(text, choices, labels)
+    if not values and question.reader:
+        values = await question.reader(turn, text)
+    if not values:
+        raise NotUnderstood(say("form-not-a-choice"))
+    if len(values) > 1:
+        dialogue.progress.narrowed = list(values)
+        raise NotUnderstood(say("form-which"))
+    return values[0]
+
+
+# --- Asking -------------------------------------------------------------------------------
+
+
+async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
+    progress = dialogue.progress
+    progress.narrowed, progress.ticked, progress.paused = [], [], False
+    if dialogue.question is None:
+        await talk.drop(turn.session, turn.person.id, Topic.FORM)
+        return Step(outcome=dialogue.form.outcome(progress.answers))
+    return await _ask(turn, dialogue)
+
+
+async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> Step:
+    question = dialogue.question
+    if question is None:
+        return await _go_on(turn, dialogue)
+    dialogue.progress.paused = False
+    await _keep(turn, dialogue.progress)
+    asks = dialogue.form.asks(question)
+    rows: list[tuple[Button, ...]] = []
+    if isinstance(question, Pick | Several):
+        rows.extend(await _choice_rows(turn, dialogue, question))
+    rows.append(_steering(dialogue, question))
+    message = Message((problem, asks) if problem else asks, buttons=tuple(rows))
+    return Step(message, of_form=True)
+
+
+async def _choice_rows(
+    turn: Turn, dialogue: Dialogue, question: Pick | Several
+) -> tuple[tuple[Button, ...], ...]:
+    """The choices as buttons, numbered so that a number can be typed, too."""
+    no, ticked = dialogue.progress.no, dialogue.progress.ticked
+    choices = await _on_offer(turn, dialogue, question)
+    buttons = [
+        button(
+            say("form-ticked" if choice.value in ticked else "form-choice", no=n, choice=label),
+            "form",
+            no,
+            question.name,
+            choice.value,
+        )
+        for n, choice in enumerate(choices, 1)
+        for label in (choice.label,)
+    ]
+    words = wording(turn.person.language)
+    short = all(len(words(choice.label)) <= SHORT for choice in choices)
+    return in_rows(buttons, 2 if short else 1)
+
+
+def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
+    """The buttons that every question has, as far as they apply."""
+    no = dialogue.progress.no
+    offered = {
+        "done": isinstance(question, Several),
+        "skip": question.optional,
+        "back": bool(dialogue.form.answered(dialogue.progress.answers)),
+        "cancel": True,
+    }
+    return tuple(
+        button(say(f"form-{steer}"), f"form-{steer}", no) for steer, on in offered.items() if on
+    )
+
+
+async def _on_offer(turn: Turn, dialogue: Dialogue, question: Pick | Several) -> Sequence[Choice]:
+    narrowed = dialogue.progress.narrowed
+    choices = await _choices(turn, dialogue.form, question)
+    return [c for c in choices if c.value in narrowed] if narrowed else choices
+
+
+async def _choices(turn: Turn, form: Form, question: Pick | Several) -> Sequence[Choice]:
+    if callable(question.choices):
+        return await question.choices(turn)
+    return [
+        Choice(value, Say(f"{form.name}-{question.name}-{value}")) for value in question.choices
+    ]
+
+
+async def _keep(turn: Turn, progress: Progress) -> None:
+    content = msgspec.json.encode(progress)
+    await talk.keep(turn.session, turn.person.id, Topic.FORM, content, turn.now)

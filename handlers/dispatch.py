@@ -1,0 +1,356 @@
+"""One turn: who spoke, which one handler answers, what to say. The only way through the house."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from typing import Protocol, TypeVar
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import (
+    account,
+    areas,
+    asking,
+    contacts,
+    crisis,
+    dialogue,
+    grants,
+    groups,
+    pots,
+    welcome,
+)
+from handlers.dialogue import Dialogue, Step
+from handlers.forms import Filling, Form
+from handlers.messages import (
+    Answer,
+    Button,
+    Command,
+    Incoming,
+    Left,
+    Message,
+    Pressed,
+    Said,
+    Sorry,
+    Toast,
+    Unreadable,
+    say,
+)
+from handlers.turns import Here, Recent, Reply, Route, Routes, Turn
+from handlers.wording import language_for, wording
+from storage import people, talk
+from storage.mailbox import Kind
+from storage.people import Account
+from storage.talk import Topic
+
+
+class Feature(Protocol):
+    """A module that declares its handlers in `on`."""
+
+    on: Routes
+
+
+FEATURES: Sequence[Feature] = (
+    asking,
+    pots,
+    contacts,
+    groups,
+    grants,
+    areas,
+    crisis,
+    account,
+    welcome,
+)
+"""Every feature, in the order of the menu."""
+
+
+@dataclass
+class Routing:
+    """The features' routes in one table."""
+
+    commands: dict[str, Route] = field(default_factory=dict)
+    presses: dict[str, Route] = field(default_factory=dict)
+    finishes: dict[str, Route] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    asked: Route | None = None
+    not_read: Route | None = None
+
+    @staticmethod
+    def of(features: Iterable[Feature]) -> "Routing":
+        """The table of some features; two that claim one name are a mistake."""
+        table = Routing()
+        for feature in features:
+            on = feature.on
+            _join(table.commands, on.commands)
+            _join(table.presses, on.presses)
+            _join(table.forms, {name: form for name, (form, _) in on.finishes.items()})
+            _join(table.finishes, {name: route for name, (_, route) in on.finishes.items()})
+            table.asked = table.asked or on.asked
+            table.not_read = table.not_read or on.not_read
+        return table
+
+
+T = TypeVar("T")
+
+
+def _join(table: dict[str, T], more: Mapping[str, T]) -> None:
+    twice = table.keys() & more.keys()
+    if twice:
+        raise ValueError(f"claimed by two features: {', '.join(sorted(twice))}")
+    table.update(more)
+
+
+ROUTING = Routing.of(FEATURES)
+
+
+def menu(language: str, routing: Routing = ROUTING) -> list[tuple[str, str]]:
+    """The commands for a platform's menu, with a short description each."""
+    words = wording(language)
+    shown = (name for name, route in routing.commands.items() if route.in_menu)
+    return [(name, words(say(f"command-{name}"))) for name in shown]
+
+
+async def take_turn(
+    session: AsyncSession,
+    now: datetime,
+    incoming: Incoming,
+    here: Here,
+    routing: Routing = ROUTING,
+) -> Answer | None:
+    """Answer one update: store what it changes, post what is said.
+
+    Returns what is good only now: for the adapter, after the commit.
+    """
+    account = await _who(session, now, incoming)
+    if isinstance(incoming.what, Left):
+        account.unreachable_at = now
+        return None
+    turn = Turn(session, now, here, incoming, account)
+    kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
+    form = dialogue.kept(kept.get(Topic.FORM), routing.forms)
+    turn.recent = _recent(kept)
+    step = Step()
+    try:
+        async with session.begin_nested():
+            step = await _answer(turn, form, routing)
+    except Sorry as no:
+        # Undoing the savepoint expired what it touched: read it again before it is used.
+        turn.account = await _who(session, now, incoming)
+        turn.recent = _recent(kept)
+        step = Step(no.message)
+    return await _post(turn, step, form)
+
+
+async def apologise(
+    session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
+) -> None:
+    """Tell a person that their message could not be handled. Nothing else of the turn remains."""
+    account = await _who(session, now, incoming)
+    if not isinstance(incoming.what, Left):
+        turn = Turn(session, now, here, incoming, account)
+        await turn.send(account, message, Kind.ANSWER, address=incoming.address)
+
+
+# --- Who ----------------------------------------------------------------------------------
+
+
+async def _who(session: AsyncSession, now: datetime, incoming: Incoming) -> Account:
+    sender = incoming.sender
+    account = await people.account_of(session, incoming.platform, sender.user)
+    if account is None:
+        return await people.meet(
+            session,
+            incoming.platform,
+            sender.user,
+            address="" if incoming.public else incoming.address,
+            name=sender.name,
+            language=language_for(sender.language),
+            now=now,
+        )
+    if not incoming.public and account.address != incoming.address:
+        account.address = incoming.address
+    if account.unreachable_at is not None:
+        account.unreachable_at = None
+    return account
+
+
+def _recent(kept: Mapping[Topic, bytes]) -> Recent:
+    content = kept.get(Topic.RECENT)
+    return msgspec.json.decode(content, type=Recent) if content else Recent()
+
+
+# --- Which handler ------------------------------------------------------------------------
+
+
+async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
+    what = turn.incoming.what
+    match what:
+        case Command(name, rest):
+            return await _command(turn, name, rest, routing)
+        case Pressed(data):
+            return await _press(turn, data, form, routing)
+        case Unreadable(kind) if routing.not_read:
+            return await _call(turn, routing.not_read, [kind], routing)
+        case Said():
+            return await _said(turn, what, form, routing)
+    raise TypeError(f"no way to answer {what}")
+
+
+async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing) -> Step:
+    """Free text, by who wants it first: a command's phrases, a form, our buttons, a question.
+
+    Somebody in danger was answered when the message arrived: nothing is said on top of that.
+    """
+    if crisis.recognise(said.text):
+        return Step()
+    in_form = form is not None and not form.progress.paused
+    spoken = _spoken_commands(turn.person.language, tuple(routing.commands))
+    command = spoken.get(_bare(said.text))
+    if command and (routing.commands[command].any_time or not in_form):
+        return await _command(turn, command, "", routing)
+    if form and in_form:
+        return await _finish(turn, form.form, await dialogue.hear(turn, form, said), routing)
+    pressed = _offered(turn, said.text)
+    if pressed:
+        return await _press(turn, pressed.data, form, routing)
+    if routing.asked is None:
+        raise TypeError("no feature takes free text")
+    return await _call(turn, routing.asked, [said.text], routing)
+
+
+async def _command(turn: Turn, name: str, rest: str, routing: Routing) -> Step:
+    route = routing.commands.get(name)
+    if route is None:
+        return Step(Message(say("unknown-command", command=name[:32])))
+    return await _call(turn, route, [rest], routing)
+
+
+async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing) -> Step:
+    name, *words = data.split(" ")
+    if name == "form" or name.startswith("form-"):
+        return await _form_press(turn, name, words, form, routing)
+    route = routing.presses.get(name)
+    try:
+        values = route.values(words) if route else None
+    except ValueError:
+        values = None
+    if route is None or values is None:
+        raise Sorry(say("unknown-button"))
+    step = await _call(turn, route, values, routing)
+    return replace(step, in_place=route.in_place, settled=route.settles)
+
+
+async def _form_press(
+    turn: Turn, name: str, words: list[str], form: Dialogue | None, routing: Routing
+) -> Step:
+    if form is None or not words or words[0] != form.progress.no:
+        raise Sorry(say("form-over"))
+    steer = _STEERING.get(name)
+    if steer:
+        step = await steer(turn, form)
+    elif name == "form" and len(words) == 3:
+        step = await dialogue.press(turn, form, *words[1:])
+    else:
+        raise Sorry(say("unknown-button"))
+    return replace(await _finish(turn, form.form, step, routing), settled=not step.in_place)
+
+
+_STEERING = {
+    "form-cancel": dialogue.cancel,
+    "form-back": dialogue.back,
+    "form-skip": dialogue.skip,
+    "form-done": dialogue.done,
+    "form-resume": dialogue.resume,
+}
+
+
+async def _finish(turn: Turn, form: Form, step: Step, routing: Routing) -> Step:
+    """Hand a form that is filled in to its handler."""
+    if step.outcome is None:
+        return step
+    reply = await routing.finishes[form.name].handler(turn, **step.outcome)
+    return replace(await _step(turn, reply, routing), of_form=True)
+
+
+async def _call(turn: Turn, route: Route, values: Sequence[str | int], routing: Routing) -> Step:
+    if route.private and turn.incoming.public:
+        return Step(Message(say("only-in-private")))
+    return await _step(turn, await route.handler(turn, *values), routing)
+
+
+async def _step(turn: Turn, reply: Reply, routing: Routing) -> Step:
+    match reply:
+        case Message():
+            return Step(reply)
+        case Toast(words):
+            return Step(toast=words)
+        case Form() | Filling():
+            if turn.incoming.public:
+                return Step(Message(say("only-in-private")))
+            filling = reply if isinstance(reply, Filling) else reply.filled()
+            return await _finish(turn, filling.form, await dialogue.begin(turn, filling), routing)
+        case None:
+            return Step()
+
+
+# --- What was typed -----------------------------------------------------------------------
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, so that "Stop!!" is "stop"."""
+    return _NOT_WORDS.sub(" ", text.casefold().replace("’", "'")).strip()
+
+
+@cache
+def _spoken_commands(language: str, commands: tuple[str, ...]) -> Mapping[str, str]:
+    """Phrases that mean a command when they are all of a message: "leave me alone" is /stop."""
+    words = wording(language)
+    keys = ((name, f"command-{name}-said") for name in commands)
+    return {
+        _bare(phrase): name
+        for name, key in keys
+        if words.has(key)
+        for phrase in words.alternatives(key)
+    }
+
+
+def _offered(turn: Turn, text: str) -> Button | None:
+    """The button that a typed label or number stands for; None: none."""
+    words, typed = wording(turn.person.language), text.strip().casefold()
+    offered = turn.recent.offered
+    for each in offered:
+        if words(each.label).casefold() == typed:
+            return each
+    nth = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else 0
+    return offered[nth - 1] if 1 <= nth <= len(offered) else None
+
+
+# --- What is said -------------------------------------------------------------------------
+
+
+async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
+    """Post the message, and remember what it offers."""
+    message, incoming = step.message, turn.incoming
+    if message and form and not step.of_form and not turn.erased:
+        resume = await dialogue.pause(turn, form)
+        message = msgspec.structs.replace(message, buttons=(*message.buttons, (resume,)))
+    pressed = incoming.what if isinstance(incoming.what, Pressed) else None
+    replaces = pressed.message if pressed and step.in_place else None
+    if message:
+        await turn.send(
+            turn.account,
+            message,
+            Kind.ANSWER,
+            address=incoming.address,
+            replaces=replaces,
+            anonymous=turn.erased,
+        )
+        turn.recent.offered = tuple(each for row in message.buttons for each in row)
+        if not incoming.public and not turn.erased:
+            content = msgspec.json.encode(turn.recent)
+            await talk.keep(turn.session, turn.person.id, Topic.RECENT, content, turn.now)
+    return Answer(step.toast, turn.person.language, replaces is not None, step.settled)

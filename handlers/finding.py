@@ -1,0 +1,215 @@
+"""Finding: which of the rows that the search brings answer an enquiry, and in what order.
+
+Pure rules. Each row comes with the search's score, the share of what was asked that it answers;
+what answers too little is left out, so that nothing found comes out as nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from handlers.eligibility import Fit, State, fit
+from handlers.places import Places, nearness
+from handlers.thesaurus import subjects_in
+from handlers.understanding import Enquiry
+from storage.contacts import Contact
+from storage.grants import Grant
+from storage.groups import Group
+from storage.pots import Pot
+from storage.words import stem, words
+
+Row = TypeVar("Row", Contact, Group, Grant)
+
+FLOOR = 0.3
+"""The share of what is asked that a row has to answer."""
+
+STRONG = 0.5
+"""The share from which a row is an answer by itself."""
+
+NEAR_BEST = 0.55
+"""Rows that answer less than this share of what the best one does are left out."""
+
+BAND = 0.12
+"""Scores that lie no further apart than this count as equally good."""
+
+NEXT_STEP = 0.75
+"""How well the contact of a pot answers, as a share of how well the pot does."""
+
+LOCAL = 0.15
+"""What being for the very place that was asked about adds to a score."""
+
+_STATES: dict[State, int] = {"open": 0, "later": 1, "unsure": 2, "closed": 3}
+_NEARNESS = {"there": 0, "around": 1, "unknown": 2, "elsewhere": 3}
+_PLAIN_IN_TITLES = frozenset(
+    map(stem, "grant grants fund funds pot awards programme small micro and the of for".split())
+)
+
+
+class FoundPot(msgspec.Struct, frozen=True):
+    """A pot in an answer: how it fits, and how well it answers."""
+
+    pot: Pot
+    fit: Fit
+    score: float
+    """The share of what was asked that it is about; 1 where nothing but money was asked for."""
+    general: bool
+    """It gives to any cause."""
+    named: bool
+    """It was asked for by its name."""
+
+
+class FoundPots(msgspec.Struct, frozen=True):
+    """The pots that answer, best first, and those that only just don't."""
+
+    pots: tuple[FoundPot, ...] = ()
+    near_misses: tuple[FoundPot, ...] = ()
+    """About the subject, but ruled out: `fit.against` says by what."""
+
+
+def rank_pots(
+    scored: Sequence[tuple[Pot, float]],
+    enquiry: Enquiry,
+    places: Places,
+    area: str | None,
+    today: date,
+) -> FoundPots:
+    """The pots for an enquiry, best first. `area`: the person's own, where the enquiry names none.
+
+    Those about the subject come first, in bands of equal worth: open before later; what surely fits
+    before what may; with a sum asked, the smallest that is enough; then the next to close; then
+    local before national. General pots come in only where nothing special can be had. A closed pot
+    is listed only where it answers best of all, or was asked for by name.
+    """
+    place = enquiry.place.one or area
+    held = [
+        FoundPot(
+            pot,
+            fit(pot, enquiry, places, place, today),
+            score,
+            is_general(pot),
+            _named(pot, enquiry),
+        )
+        for pot, score in scored
+    ]
+    fitting = [found for found in held if found.fit.answer != "no"]
+    general = [found for found in fitting if found.general and found.fit.state != "closed"]
+    near = sorted(
+        (f for f in held if f.fit.answer == "no" and f.score >= STRONG and f.fit.state != "closed"),
+        key=lambda found: -found.score,
+    )[:3]
+    if not enquiry.subject:
+        everything = [found for found in fitting if found.fit.state != "closed"]
+        return FoundPots(tuple(_in_order(everything, enquiry, places, place)), tuple(near))
+    chosen = _in_order(_about(fitting), enquiry, places, place)
+    if enquiry.group and not any(_can_be_had(found) for found in chosen):
+        rest = [found for found in general if found not in chosen]
+        chosen += _in_order(rest, enquiry, places, place)
+    return FoundPots(tuple(chosen), tuple(near))
+
+
+def is_general(pot: Pot) -> bool:
+    """Whether a pot gives to any cause."""
+    return any("any_cause" in subjects_in(theme) for theme in pot.themes)
+
+
+def rank(
+    scored: Sequence[tuple[Row, float]], enquiry: Enquiry, places: Places, area: str | None
+) -> tuple[Row, ...]:
+    """Contacts, groups or past grants: what answers most, then the nearest, then the latest."""
+    place = enquiry.place.one or area or places.home
+    scored = [(row, score + _local(_areas(row), enquiry)) for row, score in scored]
+    best = max((score for _, score in scored), default=0.0)
+    least = max(FLOOR, NEAR_BEST * best)
+    kept = [(row, score) for row, score in scored if score >= least and _reaches(row, enquiry)]
+    return tuple(
+        row
+        for row, score in sorted(
+            kept,
+            key=lambda one: (
+                int((best - one[1]) / BAND),
+                _NEARNESS[nearness(places, place, _areas(one[0]))] if place else 0,
+                _reach(_areas(one[0]), places, place),
+                -_day(one[0]).toordinal(),
+                -one[1],
+            ),
+        )
+    )
+
+
+def _about(fitting: list[FoundPot]) -> list[FoundPot]:
+    """The pots about the subject; general ones only where they are asked for as such."""
+    about = [f for f in fitting if f.named or f.score >= (STRONG if f.general else FLOOR)]
+    live = max((f.score for f in about if f.fit.state != "closed"), default=0.0)
+    return [
+        f
+        for f in about
+        if f.named
+        or (f.fit.state != "closed" and f.score >= NEAR_BEST * live)
+        or (f.fit.state == "closed" and f.score > max(live + BAND, STRONG))
+    ]
+
+
+def _can_be_had(found: FoundPot) -> bool:
+    return found.fit.state in ("open", "later") and found.score >= STRONG
+
+
+def _in_order(
+    found: list[FoundPot], enquiry: Enquiry, places: Places, place: str | None
+) -> list[FoundPot]:
+    best = max((f.score for f in found), default=0.0)
+    by_day = enquiry.when.closing or enquiry.when.opening
+
+    def key(f: FoundPot) -> tuple[object, ...]:
+        day = (f.pot.opens_on if enquiry.when.opening else f.pot.closes_on) or date.max
+        if by_day and not enquiry.subject:
+            return (day, f.pot.title)
+        return (
+            -1 if f.named else int((best - f.score) / BAND),
+            not f.general if not enquiry.subject else f.general,
+            _STATES[f.fit.state],
+            f.fit.answer != "yes",
+            _size(f.pot) if enquiry.amount else 0,
+            day,
+            _reach(f.pot.areas, places, place),
+            f.pot.title,
+        )
+
+    return sorted(found, key=key)
+
+
+def _named(pot: Pot, enquiry: Enquiry) -> bool:
+    """Whether every telling word of its title is said: "the community chest"."""
+    telling = {stem(word) for word in words(pot.title)} - _PLAIN_IN_TITLES
+    return len(telling) > 1 and telling <= set(enquiry.mentioned)
+
+
+def _size(pot: Pot) -> float:
+    return float("inf") if pot.max_amount is None else pot.max_amount
+
+
+def _local(areas: Sequence[str], enquiry: Enquiry) -> float:
+    """What is made for the very place that was asked about answers the better for it."""
+    return LOCAL if enquiry.place.one in areas else 0.0
+
+
+def _reach(areas: Sequence[str], places: Places, place: str | None) -> int:
+    """How far something reaches beyond the place: local before national."""
+    chain = places.around(place or places.home)
+    return min((chain.index(area) for area in areas if area in chain), default=len(chain))
+
+
+def _areas(row: Contact | Group | Grant) -> list[str]:
+    if isinstance(row, Contact):
+        return row.areas
+    return [row.area if isinstance(row, Group) else row.place]
+
+
+def _day(row: Contact | Group | Grant) -> date:
+    return row.awarded_on if isinstance(row, Grant) else date.min
+
+
+def _reaches(row: Contact | Group | Grant, enquiry: Enquiry) -> bool:
+    """Nothing of ours answers for a place elsewhere; what was given before is no matter of place."""
+    return isinstance(row, Grant) or not enquiry.place.elsewhere

@@ -1,0 +1,176 @@
+"""Funding pots: a short list, and all that is known of one."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from handlers.answering import Found
+from handlers.eligibility import state
+from handlers.finding import FoundPot
+from handlers.listing import AT_ONCE, Page, back, checked, further, page, place_is_open
+from handlers.messages import (
+    Button,
+    Card,
+    Day,
+    Link,
+    Listing,
+    Message,
+    Money,
+    Say,
+    Sorry,
+    Words,
+    button,
+    say,
+    stacked,
+)
+from handlers.turns import Routes, Turn
+from storage.contacts import contact_by_ref
+from storage.pots import Pot
+
+on = Routes()
+
+
+def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
+    """The pots found, two lines each, or an honest no with the nearest miss."""
+    pots = found.pots.pots
+    if not pots:
+        return _none(turn, found)
+    shown = page(pots, offset)
+    intro = "pots-found" if found.enquiry.subject else "pots-open"
+    return Message(
+        say(intro, count=len(pots)),
+        cards=tuple(_short(n, each, turn.today) for n, each in shown.numbered),
+        after=_after(turn, found, shown),
+        buttons=_buttons(turn, found, shown),
+    )
+
+
+@on.press("pot", in_place=True)
+async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
+    """All that is known of a pot."""
+    pot = await turn.session.get(Pot, pot_id)
+    if pot is None:
+        raise Sorry(say("pot-gone"))
+    contact = await contact_by_ref(turn.session, pot.contact) if pot.contact else None
+    lines: list[Words] = [
+        pot.summary,
+        say("pot-amount", amount=amount(pot)),
+        say("pot-deadline", deadline=deadline(pot, turn.today)),
+    ]
+    if pot.who_can_apply:
+        lines.append(say("pot-who", who=Listing(tuple(pot.who_can_apply))))
+    if pot.areas:
+        lines.append(say("pot-where", areas=Listing(tuple(pot.areas))))
+    if pot.match_funding not in ("", "no"):
+        lines.append(say("pot-match", share=pot.match_funding))
+    if contact:
+        lines.append(say("pot-contact", contact=contact.name))
+    was_checked = checked(pot.last_verified_on, turn.today)
+    lines.append(say("pot-source", source=pot.source, checked=was_checked))
+    link = Link(say("pot-apply"), pot.url) if pot.url else None
+    buttons: list[Button] = []
+    if contact:
+        buttons.append(button(say("pot-ask"), "ask-contact", contact.id))
+    buttons.append(button(say("past-of-pot"), "past", pot.id))
+    return Message(
+        say("pot-from", funder=pot.funder),
+        cards=(Card(pot.title, tuple(lines), link),),
+        buttons=stacked(*buttons, *back(turn, "funding", no, offset)),
+    )
+
+
+# --- In words -----------------------------------------------------------------------------
+
+
+def amount(pot: Pot) -> Say:
+    """What it gives."""
+    least, most = (
+        None if each is None else Money(Decimal(each), pot.currency)
+        for each in (pot.min_amount, pot.max_amount)
+    )
+    if least and most and least == most:
+        return say("amount-fixed", amount=most)
+    if least and most:
+        return say("amount-range", least=least, most=most)
+    if most:
+        return say("amount-up-to", most=most)
+    return say("amount-from", least=least) if least else say("amount-unknown")
+
+
+def deadline(pot: Pot, today: date) -> Say:
+    """When one can apply: in words, with the date."""
+    match state(pot, today):
+        case "closed":
+            return say("deadline-closed", day=Day(pot.closes_on or today, year=True))
+        case "later":
+            return say("deadline-later", day=Day(pot.opens_on or today, year=True))
+        case _ if pot.closes_on is None:
+            return say("deadline-none")
+        case _:
+            return say("deadline-open", day=Day(pot.closes_on), days=(pot.closes_on - today).days)
+
+
+def _short(n: int, found: FoundPot, today: date) -> Card:
+    """Two lines: its name; what it gives, until when, whether it fits."""
+    pot = found.pot
+    parts = [amount(pot), deadline(pot, today)]
+    if found.fit.state != "closed":
+        parts.append(_fits(found))
+    return Card(say("list-numbered", no=n, title=pot.title), (Listing(tuple(parts), apart=" · "),))
+
+
+def _fits(found: FoundPot) -> Say:
+    """Whether it fits, as far as is known: the first thing that we would have to know, if any."""
+    missing = found.fit.missing
+    return say(f"fits-check-{missing[0].point}") if missing else say("fits")
+
+
+def _after(turn: Turn, found: Found, shown: Page[FoundPot]) -> tuple[Words, ...]:
+    """What the list depends on, if we don't know it."""
+    lines: list[Words] = []
+    if place_is_open(turn, found.enquiry) and _depends_on_place([f for _, f in shown.numbered]):
+        lines.append(say("pots-ask-area"))
+    if found.enquiry.wants("contact") and found.contacts:
+        best = found.contacts[0]
+        lines.append(say("also-contact-best", contact=best.name, role=best.role))
+    return tuple(lines)
+
+
+def _depends_on_place(pots: Sequence[FoundPot]) -> bool:
+    return any(check.point == "place" for found in pots for check in found.fit.missing)
+
+
+def _buttons(turn: Turn, found: Found, shown: Page[FoundPot]) -> tuple[tuple[Button, ...], ...]:
+    no = turn.recent.enquiry_no
+    numbers = [button(str(n), "pot", f.pot.id, no, shown.offset) for n, f in shown.numbered]
+    rows = [(*numbers, *shown.turns(turn, "funding"))]
+    pots = [f for _, f in shown.numbered]
+    if place_is_open(turn, found.enquiry) and _depends_on_place(pots):
+        rows.append((button(say("tell-area"), "area"),))
+    return (*rows, *further(turn, found, "funding"))
+
+
+def _none(turn: Turn, found: Found) -> Message:
+    """Nothing fits: say so, and show the nearest miss with what rules it out."""
+    enquiry = found.enquiry
+    if enquiry.place.elsewhere:
+        return Message(
+            say("pots-elsewhere", place=enquiry.place.elsewhere, home=turn.here.places.home),
+        )
+    near = found.pots.near_misses[:AT_ONCE]
+    no = turn.recent.enquiry_no
+    numbers = tuple(button(str(n), "pot", f.pot.id, no, 0) for n, f in enumerate(near, 1))
+    return Message(
+        (say("pots-none"), say("pots-nearest")) if near else say("pots-none"),
+        cards=tuple(_miss(n, each, turn.today) for n, each in enumerate(near, 1)),
+        after=(say("pots-none-next"),),
+        buttons=(*((numbers,) if numbers else ()), *further(turn, found, "funding")),
+    )
+
+
+def _miss(n: int, found: FoundPot, today: date) -> Card:
+    against = found.fit.against[0].point if found.fit.against else "date"
+    parts = [amount(found.pot), deadline(found.pot, today), say(f"misses-{against}")]
+    return Card(
+        say("list-numbered", no=n, title=found.pot.title), (Listing(tuple(parts), apart=" · "),)
+    )

@@ -1,0 +1,212 @@
+"""What words mean: the subjects people ask about, and the turns of phrase they ask in.
+
+The knowledge is data: `subjects.toml` and `asking.toml` beside this file, whose headers say how to
+extend them. What is stored and what is asked are read with the same thesaurus, so a knees-up finds
+a street party, in the index as well as in a question.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from handlers.thesaurus.phrases import Phrases, Spoken
+from storage.search import Part
+from storage.words import stem, words
+
+IS, AMONG = "#", "^"
+"""Marks of a subject as a term of the index: the text is about it; or about a part of it."""
+
+BROADER, NARROWER, NEAR = 0.6, 0.8, 0.45
+"""How well a text about a broader, narrower or neighbouring subject answers, where the same is 1."""
+
+PLAIN_WORD = 0.4
+"""How much a word that is in no subject counts, beside a subject."""
+
+LANGUAGES = ("en", "cy", "pl")
+
+
+class Subject(NamedTuple):
+    """A subject people ask about."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    """The words for it, by language."""
+    broader: tuple[str, ...]
+    near: tuple[str, ...]
+    usually: str
+    """"contact": by itself it is a question for a team; empty: not known."""
+    counts: float
+    """How much it counts beside other subjects."""
+
+
+class Turns(NamedTuple):
+    """The turns of phrase that people ask in."""
+
+    wants: Phrases
+    """Each stands for a wish and how sure it is: `funding:surely`."""
+    who: Phrases
+    """Each stands for a kind of applicant."""
+    small_talk: Phrases
+    out_of_scope: Phrases
+    group_words: Phrases
+    language: Phrases
+    """Each stands for a language."""
+    thin: Phrases
+    """Words that say nothing about the subject."""
+    faint: Phrases
+    """Words that count only as part of a name."""
+
+
+@cache
+def subjects() -> Mapping[str, Subject]:
+    """Every subject by its name."""
+    return {
+        name: Subject(
+            {language: tuple(_listed(entry.get(language, ""))) for language in LANGUAGES},
+            tuple(entry.get("broader", ())),
+            tuple(entry.get("near", ())),
+            entry.get("usually", ""),
+            entry.get("counts", 1.0),
+        )
+        for name, entry in _data("subjects.toml").items()
+    }
+
+
+@cache
+def turns() -> Turns:
+    """The turns of phrase, from `asking.toml`."""
+    data = _data("asking.toml")
+    wants = (
+        (phrase, f"{kind}:{strength}")
+        for kind, entry in data["wants"].items()
+        for strength, listed in entry.items()
+        for phrase in _listed(listed)
+    )
+    simple = ("small_talk", "out_of_scope", "group_words", "thin", "faint")
+    return Turns(
+        wants=Phrases(wants),
+        who=_by_name(data["who"]),
+        language=_by_name(data["language"]),
+        **{name: _by_name({name: data[name]}) for name in simple},
+    )
+
+
+@cache
+def subject_phrases() -> Phrases:
+    """Finds subjects in words. Each phrase stands for a language and a subject: `en:gardening`."""
+    return Phrases(
+        (phrase, f"{language}:{name}")
+        for name, subject in subjects().items()
+        for language, phrases in subject.phrases.items()
+        for phrase in phrases
+    )
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """The words of a language that the thesaurus knows, folded; the turns of phrase are in English's."""
+    known = {
+        word
+        for subject in subjects().values()
+        for phrase in subject.phrases[language]
+        for word in words(phrase)
+        if "*" not in phrase
+    }
+    if language == "en":
+        known.update(*(phrases.words for phrases in turns()))
+        known.update(_data("everyday.toml")["words"].split())
+    return frozenset(known)
+
+
+def terms(text: str) -> set[str]:
+    """The terms to index a text by: its words' stems, its subjects, and what these are part of."""
+    heard = words(text)
+    spoken = Spoken(heard)
+    found = set(spoken.stems)
+    understood = ("en", language_of(heard))
+    for meaning in subject_phrases().everywhere(spoken):
+        language, _, name = meaning.partition(":")
+        if language in understood:
+            found.update(_marks(name))
+    return found
+
+
+def language_of(heard: list[str]) -> str:
+    """Welsh or Polish where a text's small words are; otherwise English."""
+    found = Counter(m for f in turns().language.find(Spoken(heard)) for m in f.meanings)
+    likely, count = max(found.items(), key=lambda one: one[1], default=("en", 0))
+    return likely if count >= 2 or count and count * 4 >= len(heard) else "en"
+
+
+def subjects_in(text: str) -> set[str]:
+    """The names of the subjects that a text speaks of."""
+    return {m.partition(":")[2] for m in subject_phrases().everywhere(Spoken(words(text)))}
+
+
+def parts(spoken: Spoken, skip: Sequence[bool], language: str) -> tuple[list[Part], list[str]]:
+    """The parts of a subject that words name, and the subjects' names; `skip` leaves words out."""
+    found: dict[tuple[str, ...], Part] = {}
+    named: list[str] = []
+    at = 0
+    while at < len(spoken.words):
+        here = None if skip[at] else subject_phrases().longest(spoken, at)
+        if here and not any(skip[at : here.end]):
+            names = _meant(here.meanings, language)
+            counts = max(subjects()[name].counts for name in names)
+            said = " ".join(spoken.words[at : here.end])
+            found.setdefault(names, Part(said, tuple(_answers(names).items()), counts))
+            named += names
+            at = here.end
+            continue
+        word = spoken.words[at]
+        dull = turns().thin.longest(spoken, at) or turns().faint.longest(spoken, at)
+        if not skip[at] and not dull and not word.isdigit():
+            found.setdefault((word,), Part(word, ((stem(word), 1.0),), PLAIN_WORD))
+        at += 1
+    return list(found.values()), list(dict.fromkeys(named))
+
+
+def _meant(meanings: Iterable[str], language: str) -> tuple[str, ...]:
+    """The subjects that a phrase stands for in a language; failing that in English, or in any."""
+    split = [meaning.partition(":")[::2] for meaning in meanings]
+    for wanted in (language, "en"):
+        if here := [name for spoken, name in split if spoken == wanted]:
+            return tuple(dict.fromkeys(here))
+    return tuple(dict.fromkeys(name for _, name in split))
+
+
+def _answers(names: Iterable[str]) -> dict[str, float]:
+    """The terms that answer to subjects, and how well."""
+    found: dict[str, float] = {}
+    for name in names:
+        ranked = [(IS + name, 1.0), (AMONG + name, NARROWER)]
+        ranked += [(IS + wider, BROADER) for wider in _all_broader(name)]
+        ranked += [(IS + near, NEAR) for near in subjects()[name].near]
+        for term, worth in ranked:
+            found[term] = max(worth, found.get(term, 0))
+    return found
+
+
+@cache
+def _marks(name: str) -> tuple[str, ...]:
+    return (IS + name, *(AMONG + wider for wider in _all_broader(name)))
+
+
+@cache
+def _all_broader(name: str) -> frozenset[str]:
+    direct = subjects()[name].broader
+    return frozenset(direct).union(*(_all_broader(wider) for wider in direct))
+
+
+def _listed(text: str) -> list[str]:
+    return [phrase.strip() for phrase in text.split(",") if phrase.strip()]
+
+
+def _by_name(entries: Mapping[str, Mapping[str, str]]) -> Phrases:
+    return Phrases((p, name) for name, entry in entries.items() for p in _listed(entry["phrases"]))
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files(__name__) / name).read_text(encoding="utf-8"))

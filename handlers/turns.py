@@ -1,0 +1,203 @@
+"""A moment in which we act, a turn in which a person spoke, and the routes to those who answer."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import thesaurus
+from handlers.forms import Filling, Form
+from handlers.messages import Button, Incoming, Message, Toast, written
+from handlers.places import Places
+from handlers.understanding import Enquiry
+from storage import mailbox
+from storage.areas import all_areas
+from storage.mailbox import Kind
+from storage.people import Account, Person
+from storage.search import Search
+from storage.signposts import Signpost, all_signposts
+
+
+@dataclass
+class Here:
+    """What holds for the whole installation, wherever and whoever speaks."""
+
+    organisation: str
+    """Who runs this assistant."""
+    notice_url: str
+    """Where the privacy notice is; empty: not told."""
+    nation: str
+    """England, Scotland, Wales or Northern Ireland; empty: not told."""
+    zone: ZoneInfo
+    search: Search = field(default_factory=lambda: Search(thesaurus.terms))
+    places: Places = field(default_factory=lambda: Places(()))
+    signposts: Sequence[Signpost] = ()
+    """In memory, so that they are at hand when the database is not."""
+
+    async def refresh(self, session: AsyncSession) -> bool:
+        """Take in a slice of what has changed in the database; whether there is more."""
+        self.places = Places(await all_areas(session))
+        self.signposts = await all_signposts(session)
+        return await self.search.refresh(session) > 0
+
+
+@dataclass
+class Moment:
+    """An instant at which we may read, write and send, in one transaction."""
+
+    session: AsyncSession
+    now: datetime
+    here: Here
+
+    @property
+    def today(self) -> date:
+        """The date where we are."""
+        return self.now.astimezone(self.here.zone).date()
+
+    async def send(
+        self,
+        to: Account,
+        message: Message,
+        kind: Kind,
+        *,
+        address: str | None = None,
+        replaces: str | None = None,
+        anonymous: bool = False,
+    ) -> None:
+        """Post a letter to a person, in the chat we share unless another address is given.
+
+        An anonymous one is not tied to them, and so outlives their erasure.
+        """
+        await mailbox.post(
+            self.session,
+            written(message),
+            platform=to.platform,
+            address=address or to.address,
+            person_id=None if anonymous else to.person_id,
+            language=to.person.language,
+            kind=kind,
+            now=self.now,
+            replaces=replaces,
+        )
+
+
+class Recent(msgspec.Struct):
+    """The last half hour of a talk: what was offered to press, what was asked."""
+
+    offered: tuple[Button, ...] = ()
+    """The buttons under our last message: typing a number or a label presses one."""
+    enquiry: Enquiry | None = None
+    """What the person asked last, as it was understood."""
+    enquiry_no: int = 0
+    """Tells one enquiry from the next, so that an old list's *More* does not page a new one."""
+
+
+@dataclass
+class Turn(Moment):
+    """A moment in which a person spoke."""
+
+    incoming: Incoming
+    account: Account
+    recent: Recent = field(default_factory=Recent)
+    erased: bool = False
+    """All that was kept about the person is gone: what is said now is not tied to them."""
+
+    @property
+    def person(self) -> Person:
+        """Who spoke."""
+        return self.account.person
+
+
+Reply = Message | Form | Filling | Toast | None
+"""What a handler returns: something to say, a form to open, a word on the spot, or nothing."""
+
+Handler = Callable[..., Awaitable[Reply]]
+H = TypeVar("H", bound=Handler)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A handler and how it wants to be called."""
+
+    handler: Handler
+    private: bool = False
+    """Not to be answered where others read along."""
+    in_place: bool = False
+    """What it says takes the place of the message that was pressed."""
+    settles: bool = False
+    """The press makes a choice: the other buttons beside it are of no use any more."""
+    in_menu: bool = True
+    """The platform's menu shows it."""
+    any_time: bool = False
+    """Its phrases are heard in the middle of a form, too."""
+
+    def values(self, words: Sequence[str]) -> list[str | int]:
+        """A button's words as the types the handler's parameters have, the turn left out.
+
+        Raises:
+            ValueError: they are too few, too many, or of another type.
+        """
+        wanted = list(inspect.signature(self.handler).parameters.values())[1:]
+        if len(words) != len(wanted):
+            raise ValueError(f"{len(wanted)} values wanted, {len(words)} given")
+        return [
+            int(word) if each.annotation is int else word
+            for word, each in zip(words, wanted, strict=True)
+        ]
+
+
+class Routes:
+    """The handlers of a feature, declared where they are read: `on = Routes()`, `@on.command`."""
+
+    def __init__(self) -> None:
+        self.commands: dict[str, Route] = {}
+        self.presses: dict[str, Route] = {}
+        self.finishes: dict[str, tuple[Form, Route]] = {}
+        self.asked: Route | None = None
+        self.not_read: Route | None = None
+
+    def command(
+        self, name: str, *, private: bool = False, in_menu: bool = True, any_time: bool = False
+    ) -> Callable[[H], H]:
+        """Answer `/name`. The handler takes the turn, and what came after the command."""
+
+        def keep(handler: H) -> H:
+            self.commands[name] = Route(handler, private, in_menu=in_menu, any_time=any_time)
+            return handler
+
+        return keep
+
+    def press(
+        self, name: str, *, private: bool = False, in_place: bool = False, settles: bool = False
+    ) -> Callable[[H], H]:
+        """Answer a button. The handler takes the turn, and the values the button carries."""
+
+        def keep(handler: H) -> H:
+            self.presses[name] = Route(handler, private, in_place=in_place, settles=settles)
+            return handler
+
+        return keep
+
+    def finish(self, form: Form) -> Callable[[H], H]:
+        """Take a form that is filled in. The handler takes the turn, and the answers by name."""
+
+        def keep(handler: H) -> H:
+            self.finishes[form.name] = (form, Route(handler, private=True))
+            return handler
+
+        return keep
+
+    def ask(self, handler: H) -> H:
+        """Answer free text. The handler takes the turn and the text."""
+        self.asked = Route(handler)
+        return handler
+
+    def unreadable(self, handler: H) -> H:
+        """Answer what we cannot read. The handler takes the turn and the kind of thing it is."""
+        self.not_read = Route(handler)
+        return handler

@@ -1,0 +1,273 @@
+"""Understanding: what a message asks for, as an `Enquiry`.
+
+Plain rules over the thesaurus (`handlers/thesaurus/`), sums (`amounts`), days (`days`) and places
+(`places`). Distress is not decided here but before, by `recognising`. An enquiry holds no text of
+the person's but the words of its subject; it is kept, sealed, with the recent talk for half an hour,
+so that "and who do I ask?" and "what about £200?" are understood.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers import thesaurus
+from handlers.amounts import Money, money_in
+from handlers.days import When, spans_in, when_in
+from handlers.places import PlaceFound, Places
+from handlers.thesaurus.phrases import Spoken
+from storage.search import Part
+from storage.words import folded, stem, words
+
+Wish = Literal["funding", "contact", "group", "past_grants", "small_talk", "out_of_scope"]
+
+GROUP_KINDS = (
+    "informal group",
+    "constituted group",
+    "tenants and residents association",
+    "registered charity",
+    "CIC",
+    "social enterprise",
+    "school",
+    "sports club",
+    "faith group",
+    "parish council",
+)
+"""The kinds of applicant that are groups, in the words of the pots' who_can_apply."""
+
+
+class Enquiry(msgspec.Struct, frozen=True):
+    """What a message asks for."""
+
+    kind: Wish
+    also: tuple[Wish, ...] = ()
+    """Further wishes in the same message."""
+    subject: tuple[Part, ...] = ()
+    """What it is about, for the search; empty: anything."""
+    subjects: tuple[str, ...] = ()
+    """The thesaurus's names for it, for what was understood to be shown."""
+    mentioned: tuple[str, ...] = ()
+    """The stems of all telling words, in which a name may hide ("the community chest")."""
+    amount: Money | None = None
+    """None: no sum was named."""
+    when: When = When()
+    place: PlaceFound = PlaceFound()
+    who: tuple[str, ...] = ()
+    """The kinds of applicant it may be, in the words of who_can_apply; empty: not said."""
+    group: bool = False
+    """Somebody speaks for more than themselves: we, our, a club."""
+    follows: bool = False
+    """Understood by what was asked before."""
+
+    def wants(self, wish: Wish) -> bool:
+        """Whether something is among the wishes."""
+        return wish == self.kind or wish in self.also
+
+
+_MIGHT, _SURE = 1, 4
+_SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private business"))
+"""Kinds of applicant whose words say nothing about the subject."""
+_FOLLOWS = frozenset(
+    (
+        "and",
+        "what about",
+        "how about",
+        "or",
+        "but",
+        "also",
+        "a",
+        "beth am",
+        "a co z",
+        "instead",
+        "same",
+    )
+)
+_POINTS_BACK = frozenset(
+    "it that this them those these one ones there to hynny hwn tego tym to".split()
+)
+
+
+def understand(text: str, *, places: Places, today: date, before: Enquiry | None = None) -> Enquiry:
+    """What a message asks for, given what the same person asked before it (None: nothing lately)."""
+    place = places.find(text)
+    amount = next((said.money for said in money_in(text)), None)
+    heard = words(text)
+    language = thesaurus.language_of(heard)
+    spoken = Spoken(_mended(heard, language, keep=_indexes(place.said)))
+    who = thesaurus.turns().who.find(spoken)
+    skip = _skipped(text, spoken, place)
+    for found in who:
+        if _SAYS_ONLY_WHO.intersection(found.meanings):
+            skip[found.start : found.end] = [True] * (found.end - found.start)
+    subject, subjects = thesaurus.parts(spoken, skip, language)
+    kinds = tuple(dict.fromkeys(kind for phrase in who for kind in phrase.meanings))
+    enquiry = Enquiry(
+        kind="out_of_scope",
+        subject=tuple(subject),
+        subjects=tuple(subjects),
+        mentioned=_mentioned(spoken),
+        amount=amount,
+        when=when_in(text, today),
+        place=place,
+        who=kinds,
+        group=_speaks_for_a_group(spoken, kinds),
+    )
+    wishes = _wishes(spoken, enquiry)
+    if before is not None and _follows(spoken, enquiry, wishes):
+        return _after(before, enquiry, wishes)
+    return msgspec.structs.replace(enquiry, kind=wishes[0], also=tuple(wishes[1:]))
+
+
+def _indexes(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
+    """Which words say nothing about the subject: sums, days, and the names of places.
+
+    A landmark's name stays: money "by the canal" is often money for the canal.
+    """
+    plain = folded(text)
+    spans = [(said.start, said.end) for said in money_in(text)] + spans_in(text)
+    skip = [False] * len(spoken.words)
+    at = 0
+    for index, word in enumerate(words(text)):
+        at = plain.index(word, at)
+        skip[index] = any(start <= at < end for start, end in spans)
+        at += len(word)
+    for start, end in place.said:
+        if end - start > 1 or not thesaurus.subject_phrases().longest(spoken, start):
+            skip[start:end] = [True] * (end - start)
+    return skip
+
+
+def _mentioned(spoken: Spoken) -> tuple[str, ...]:
+    thin = thesaurus.turns().thin
+    return tuple(s for at, s in enumerate(spoken.stems) if not thin.longest(spoken, at))
+
+
+def _mended(heard: list[str], language: str, keep: set[int]) -> list[str]:
+    """The words; Welsh ones unmutated, misspelt ones put right where the thesaurus has a likely one."""
+    return [word if at in keep else _mend(word, language) for at, word in enumerate(heard)]
+
+
+_LEAST_MENDED = 5
+"""Letters a word needs before it is taken for a misspelling of another."""
+
+
+@lru_cache(maxsize=10_000)
+def _mend(word: str, language: str) -> str:
+    if word in thesaurus.vocabulary(language):
+        return word
+    if language == "cy":
+        known = thesaurus.vocabulary("cy")
+        return next((plain for plain in _unmutated(word) if plain in known), word)
+    if stem(word) in _known_stems() or len(word) < _LEAST_MENDED or not word.isalpha():
+        return word
+    likely = process.extractOne(
+        word,
+        _by_first_letter(language).get(word[0], []),
+        scorer=OSA.distance,
+        score_cutoff=1 if len(word) < 10 else 2,
+    )
+    return likely[0] if likely else word
+
+
+@cache
+def _by_first_letter(language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(thesaurus.vocabulary(language)):
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    return frozenset(
+        stem(word) for lang in thesaurus.LANGUAGES for word in thesaurus.vocabulary(lang)
+    )
+
+
+_MUTATIONS = (
+    ("ngh", "c"), ("mh", "p"), ("nh", "t"), ("ng", "g"), ("ch", "c"), ("ph", "p"), ("th", "t"),
+    ("dd", "d"), ("g", "c"), ("b", "p"), ("d", "t"), ("f", "b"), ("f", "m"), ("l", "ll"), ("r", "rh"),
+    ("n", "d"), ("m", "b"), ("", "g"),
+)  # fmt: skip
+"""How Welsh words change at their beginning, from changed to plain (soft, nasal and aspirate)."""
+
+
+def _unmutated(word: str) -> list[str]:
+    return [
+        plain + word[len(m) :] for m, plain in _MUTATIONS if word.startswith(m) and len(word) > 3
+    ]
+
+
+def _speaks_for_a_group(spoken: Spoken, who: tuple[str, ...]) -> bool:
+    return bool(thesaurus.turns().group_words.find(spoken)) or any(k in GROUP_KINDS for k in who)
+
+
+def _wishes(spoken: Spoken, enquiry: Enquiry) -> list[Wish]:
+    """What is wanted, the main thing first. Money asked for in so many words comes before the rest."""
+    turns = thesaurus.turns()
+    if not spoken.words or turns.small_talk.covers(spoken):
+        return ["small_talk"]
+    points: dict[str, int] = {}
+    for found in turns.wants.find(spoken):
+        for meaning in found.meanings:
+            kind, _, strength = meaning.partition(":")
+            points[kind] = points.get(kind, 0) + (_SURE if strength == "surely" else _MIGHT)
+    if enquiry.amount:
+        points["funding"] = points.get("funding", 0) + _SURE
+    if enquiry.when != When():
+        points["funding"] = points.get("funding", 0) + _SURE
+    sure = [kind for kind, count in points.items() if count >= _SURE]
+    if turns.out_of_scope.find(spoken) and "funding" not in sure:
+        return ["out_of_scope"]
+    usual = {thesaurus.subjects()[name].usually for name in enquiry.subjects} - {""}
+    if not sure and not enquiry.subjects and not points:
+        return ["out_of_scope"]
+    for kind in usual:
+        points[kind] = points.get(kind, 0) + 2 * _MIGHT + 1
+    order = [k for k in _PRECEDENCE if k in sure]
+    if not order:
+        order = sorted(points, key=lambda kind: -points[kind])[:1] or ["funding"]
+    return [kind for kind in _PRECEDENCE if kind == order[0]] + [
+        kind for kind in _PRECEDENCE if kind in sure and kind != order[0]
+    ]
+
+
+_PRECEDENCE: tuple[Wish, ...] = ("past_grants", "funding", "group", "contact")
+
+
+def _follows(spoken: Spoken, enquiry: Enquiry, wishes: list[Wish]) -> bool:
+    """Whether a message only makes sense after the one before: no subject of its own, or "for it"."""
+    if wishes == ["small_talk"]:
+        return False
+    if not enquiry.subject:
+        return not enquiry.when.rolling and enquiry.when.closing is None
+    return len(enquiry.subject) <= 3 and bool(_POINTS_BACK.intersection(spoken.words[2:]))
+
+
+def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
+    """What is asked now, with what was said before where nothing is said anew."""
+    kind: Wish = before.kind if wishes[0] == "out_of_scope" else wishes[0]
+    if kind not in ("funding", "contact", "group", "past_grants"):
+        kind = "funding"
+    return msgspec.structs.replace(
+        now,
+        kind=kind,
+        also=tuple(wishes[1:]),
+        subject=now.subject or before.subject,
+        subjects=now.subjects or before.subjects,
+        mentioned=now.mentioned + before.mentioned,
+        amount=now.amount or before.amount,
+        when=before.when if now.when == When() else now.when,
+        place=before.place if now.place == PlaceFound() else now.place,
+        who=now.who or before.who,
+        group=now.group or before.group,
+        follows=True,
+    )

@@ -1,0 +1,77 @@
+"""The first words: who this is, what it can do, what it keeps, and what it cannot read."""
+
+from handlers.messages import Button, Message, Toast, button, say, stacked
+from handlers.turns import Routes, Turn
+from handlers.wording import LANGUAGES, wording
+from storage.areas import area_called
+from storage.groups import group_by_ref
+
+on = Routes()
+
+
+@on.command("start", in_menu=False)
+async def start(turn: Turn, payload: str) -> Message:
+    """Say hello. A link may carry the ref of an area or a group: then the person is from there."""
+    area = await area_called(turn.session, payload) if payload else None
+    group = await group_by_ref(turn.session, payload) if payload and not area else None
+    if group:
+        area = await area_called(turn.session, group.area)
+    if area and not turn.incoming.public:
+        turn.person.area = area
+    lines = [
+        say("welcome-who", organisation=turn.here.organisation),
+        say("welcome-program"),
+        say("welcome-can"),
+    ]
+    if group:
+        lines.append(say("welcome-from-group", group=group.name, area=group.area))
+    elif area:
+        lines.append(say("welcome-from-area", area=area.name))
+    return Message(tuple(lines), buttons=stacked(*_suggestions(), *_other_languages(turn)))
+
+
+@on.command("help")
+async def help_(turn: Turn, _: str) -> Message:
+    """What to ask, in examples, and the commands."""
+    return Message(
+        (say("help-ask"), say("help-commands"), say("help-urgent")),
+        buttons=stacked(*_suggestions()),
+    )
+
+
+@on.command("privacy")
+async def privacy(turn: Turn, _: str) -> Message:
+    """What is kept, who runs this, who carries the messages, whom to complain to."""
+    notice = turn.here.notice_url
+    return Message(
+        (
+            say("privacy-who", organisation=turn.here.organisation),
+            say("privacy-kept"),
+            say(f"privacy-{turn.incoming.platform}"),
+            say("privacy-notice", url=notice) if notice else say("privacy-no-notice"),
+            say("privacy-rights"),
+        ),
+    )
+
+
+@on.unreadable
+async def cannot_read(turn: Turn, kind: str) -> Message:
+    """Say kindly what we can read instead."""
+    return Message(say("cannot-read", kind=kind))
+
+
+@on.press("done")
+async def already_done(turn: Turn) -> Toast:
+    """A button that was pressed before."""
+    return Toast(say("already-done"))
+
+
+def _suggestions() -> list[Button]:
+    return [button(say("suggest-pots"), "pots"), button(say("suggest-contacts"), "contacts")]
+
+
+def _other_languages(turn: Turn) -> list[Button]:
+    """The way to the default language, for somebody whose phone is set to another."""
+    if turn.person.language == LANGUAGES[0]:
+        return []
+    return [button(wording(LANGUAGES[0])(say("language-name")), "language", LANGUAGES[0])]

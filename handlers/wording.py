@@ -1,0 +1,92 @@
+"""A text and a language to words: the locales' Fluent files, dates, money and lists.
+
+The words themselves are in `locales/*.ftl`, one section a feature. English is complete; a test
+fails where another language lacks a key or a placeholder.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency
+from fluent.runtime import FluentBundle, FluentResource
+
+from handlers.messages import Day, Listing, Money, Say, Words
+
+LANGUAGES = ("en", "cy")
+"""The languages we speak, the one to fall back on first."""
+
+
+def language_for(tag: str) -> str:
+    """The language of ours that an IETF tag asks for, or the one to fall back on."""
+    primary = tag.lower().replace("_", "-").split("-")[0]
+    return primary if primary in LANGUAGES else LANGUAGES[0]
+
+
+class Wording:
+    """One language's words."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse("en_GB" if language == "en" else language)
+        self._bundle = FluentBundle([str(self._locale)], use_isolating=False)
+        source = files("handlers").joinpath(f"locales/{language}.ftl").read_text("utf-8")
+        self._bundle.add_resource(FluentResource(source))
+
+    def __call__(self, words: Words) -> str:
+        """The words in this language.
+
+        Raises:
+            KeyError: the locales do not have the key, or a value it needs was not given.
+        """
+        if isinstance(words, str):
+            return words
+        if isinstance(words, Listing):
+            return words.apart.join(self(each) for each in words.items)
+        pattern = self._bundle.get_message(words.key).value
+        if pattern is None:
+            raise KeyError(words.key)
+        values = {name: self._value(value) for name, value in words.values.items()}
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise KeyError(f"{words.key}: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether there are words under a key."""
+        return bool(self._bundle.has_message(key))
+
+    def alternatives(self, key: str) -> Iterator[str]:
+        """The phrases listed under a key, one a line."""
+        return (line.strip() for line in self(Say(key)).splitlines() if line.strip())
+
+    def _value(self, value: Any) -> str | int:
+        match value:
+            case Day(on, year):
+                return self._day(on, year=year)
+            case Money(amount, currency):
+                return self._money(amount, currency)
+            case str() | int():
+                return value
+            case _:
+                return self(value)
+
+    def _day(self, on: date, *, year: bool) -> str:
+        return format_date(on, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=self._locale)
+
+    def _money(self, amount: Decimal, currency: str) -> str:
+        pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
+        return format_currency(
+            amount, currency, pattern, locale=self._locale, currency_digits=False
+        )
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The words of a language of ours."""
+    return Wording(language)

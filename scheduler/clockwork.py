@@ -1,0 +1,55 @@
+"""The one tick: whatever is due in the timetable, done in slices, each slice one moment."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from handlers.turns import Here, Moment
+from scheduler.timetable import TIMETABLE, Job
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+EVERY = 5
+"""Seconds between two ticks."""
+
+
+async def tick(
+    database: Database, here: Here, now: datetime, timetable: Sequence[Job] = TIMETABLE
+) -> int:
+    """Do all that is due at an instant; how much that was. A job that fails stops no other."""
+    handled = 0
+    for job in timetable:
+        try:
+            while count := await _slice(database, here, now, job):
+                handled += count
+        except Exception:
+            log.exception("the job %s failed", job.run.__name__)
+    return handled
+
+
+async def _slice(database: Database, here: Here, now: datetime, job: Job) -> int:
+    async with database.transaction() as session:
+        return await job.run(Moment(session, now, here))
+
+
+async def next_due(database: Database, timetable: Sequence[Job] = TIMETABLE) -> datetime | None:
+    """The first instant at which something in the timetable falls due; None: nothing waits."""
+    async with database.transaction() as session:
+        found = [await job.next_due(session) for job in timetable]
+    return min((instant for instant in found if instant), default=None)
+
+
+def started(run: Callable[[], Awaitable[object]]) -> AsyncIOScheduler:
+    """A scheduler that calls `run` now and then. It holds no schedule of its own to lose.
+
+    A tick that comes late is not dropped, and those missed meanwhile are one.
+    """
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        run, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True, max_instances=1
+    )
+    scheduler.start()
+    return scheduler

@@ -1,0 +1,251 @@
+"""Due letters to their platform, at its pace: sent, tried again, or accounted for.
+
+One postman a platform. In one short transaction it settles the letters that ended and claims the
+next ones; between transactions it sends. So a kill leaves only the letters that were under way in
+doubt, and what happens to those is decided by what they are for (`mailbox.REPEATS`).
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.messages import (
+    Moved,
+    Outgoing,
+    Refused,
+    ShutOut,
+    TryLater,
+    Unreachable,
+    read,
+)
+from scheduler.pace import Bucket, Pace
+from storage import mailbox, people
+from storage.database import Database
+from storage.mailbox import REPEATS, Kind, Letter
+from storage.sealing import CannotOpen
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+"""How long a letter is ours to send; longer than any send takes."""
+PATIENCE = timedelta(hours=24)
+"""How long after it was posted a letter is tried."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""Between two tries of one letter."""
+GRACE = 3.0
+"""Seconds that letters under way get to arrive when we stop."""
+OUT_OF_REACH = 1.0
+"""Seconds to wait for a database that does not answer."""
+SHUT_OUT = timedelta(minutes=1)
+"""How long nothing is sent after the platform did not know us."""
+
+
+class Sender(Protocol):
+    """A platform that takes letters."""
+
+    platform: str
+    pace: Pace
+    """For all chats together."""
+    at_once: int
+    """Letters under way at a time."""
+
+    def chat_pace(self, address: str) -> Pace:
+        """How fast one chat takes letters."""
+        ...
+
+    async def send(self, letter: Outgoing) -> str:
+        """Send a letter; the platform's id of the message.
+
+        Raises:
+            TryLater, Unreachable, Moved, Refused, ShutOut: as they say.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """How the sending of a letter ended: with a message id, or an exception that says why not."""
+
+    letter: Letter
+    sent: str | Exception
+
+
+class Postman:
+    """Takes one platform's letters out."""
+
+    def __init__(self, database: Database, sender: Sender, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._sender = sender
+        self._now = now
+        self._time = asyncio.get_running_loop().time
+        self._bucket = Bucket(sender.pace, self._time)
+        self._chats: dict[str, Bucket] = {}
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._ended: list[_Outcome] = []
+        self._woken = asyncio.Event()
+        self._woken.set()
+        self._resting = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be letters to take out."""
+        self._resting.clear()
+        self._woken.set()
+
+    async def rest(self) -> None:
+        """Wait until nothing is due and nothing is under way."""
+        await self._resting.wait()
+
+    async def run(self) -> None:
+        """Take letters out until cancelled; those under way then are finished and settled."""
+        try:
+            while True:
+                try:
+                    pause = await self._round()
+                except DBAPIError:
+                    log.exception("the mailbox of %s is out of reach", self._sender.platform)
+                    pause = OUT_OF_REACH
+                if pause is not None:
+                    await self._sleep(pause)
+        finally:
+            if self._under_way:
+                await asyncio.wait(self._under_way, timeout=GRACE)
+            async with self._database.transaction() as session:
+                await self._settle(session, self._ended, self._now())
+
+    async def _round(self) -> float | None:
+        """Settle, claim and set off; how long to sleep then, or None: go on at once."""
+        self._woken.clear()
+        free = min(self._sender.at_once - len(self._under_way), self._bucket.available())
+        claimed: list[tuple[Letter, Outgoing]] = []
+        due: datetime | None = None
+        ended = list(self._ended)
+        async with self._database.transaction() as session:
+            now = self._now()
+            await self._settle(session, ended, now)
+            if free:
+                claimed = await self._claim(session, now, free)
+            if not claimed:
+                due = await mailbox.next_due(session, self._sender.platform)
+        del self._ended[: len(ended)]
+        for letter, outgoing in claimed:
+            self._bucket.take()
+            task = asyncio.create_task(self._send(letter, outgoing))
+            self._under_way.add(task)
+        if claimed:
+            return None
+        if not free and len(self._under_way) < self._sender.at_once:
+            return self._bucket.wait()
+        later = LONGEST_WAIT if due is None else max(due - now, timedelta(0))
+        if later and not self._under_way and not self._woken.is_set():
+            self._resting.set()
+        # What is due but not claimed waits behind a letter under way, whose end wakes us.
+        return (later or LONGEST_WAIT).total_seconds()
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    # --- One letter ---
+
+    async def _claim(
+        self, session: AsyncSession, now: datetime, at_most: int
+    ) -> list[tuple[Letter, Outgoing]]:
+        platform, ready = self._sender.platform, []
+        for letter, language in await mailbox.claim(session, platform, now, LEASE, at_most):
+            repeats = REPEATS[Kind(letter.kind)]
+            if repeats is not None and letter.doubts > repeats:
+                await mailbox.give_up(session, letter.id, "may have arrived", now)
+                continue
+            try:
+                message = read(mailbox.content(session, letter))
+            except CannotOpen:
+                await mailbox.give_up(session, letter.id, "its key is gone", now)
+                continue
+            again = letter.doubts > 0
+            outgoing = Outgoing(
+                str(letter.id), letter.address, message, language, letter.replaces, again
+            )
+            ready.append((letter, outgoing))
+        return ready
+
+    async def _send(self, letter: Letter, outgoing: Outgoing) -> None:
+        chat = self._chat(letter.address)
+        await asyncio.sleep(chat.wait())
+        chat.take()
+        try:
+            sent: str | Exception = await self._sender.send(outgoing)
+        except Exception as error:
+            sent = error
+        self._ended.append(_Outcome(letter, sent))
+        self._under_way.discard(_this_task())
+        self._woken.set()
+
+    def _chat(self, address: str) -> Bucket:
+        if len(self._chats) > 10_000:
+            self._chats = {name: each for name, each in self._chats.items() if not each.full()}
+        if address not in self._chats:
+            self._chats[address] = Bucket(self._sender.chat_pace(address), self._time)
+        return self._chats[address]
+
+    async def _settle(
+        self, session: AsyncSession, ended: Sequence[_Outcome], now: datetime
+    ) -> None:
+        for outcome in ended:
+            await self._settle_one(session, outcome.letter, outcome.sent, now)
+
+    async def _settle_one(
+        self, session: AsyncSession, letter: Letter, sent: str | Exception, now: datetime
+    ) -> None:
+        match sent:
+            case str():
+                await mailbox.settle_sent(session, letter.id, sent, now)
+            case TryLater():
+                if not sent.counts:
+                    self._chat(letter.address).pause(sent.seconds)
+                await self._try_later(session, letter, sent, now)
+            case Unreachable():
+                await people.mark_unreachable(session, letter.platform, letter.address, now)
+                await mailbox.give_up(session, letter.id, "unreachable", now)
+            case Moved():
+                old, new = letter.address, sent.address
+                await people.move(session, letter.platform, old, new)
+                await mailbox.readdress(session, letter.platform, old, new)
+                await mailbox.put_back(session, letter.id, now, failed=False, doubt=False)
+            case ShutOut():
+                log.error("%s does not know us: check its token", letter.platform)
+                self._bucket.pause(SHUT_OUT.total_seconds())
+                later = now + SHUT_OUT
+                await mailbox.put_back(session, letter.id, later, failed=False, doubt=False)
+            case Refused():
+                log.error("%s refused letter %s: %s", letter.platform, letter.id, sent)
+                await mailbox.give_up(session, letter.id, "refused", now)
+            case _:
+                log.error("letter %s could not be sent", letter.id, exc_info=sent)
+                await mailbox.give_up(session, letter.id, type(sent).__name__, now)
+
+    async def _try_later(
+        self, session: AsyncSession, letter: Letter, later: TryLater, now: datetime
+    ) -> None:
+        if later.counts and now - letter.posted_at > PATIENCE:
+            await mailbox.give_up(session, letter.id, "no answer for a day", now)
+            return
+        backoff = timedelta(seconds=later.seconds * 2**letter.tries if later.counts else 0)
+        wait = max(min(backoff, LONGEST_WAIT), timedelta(seconds=later.seconds))
+        await mailbox.put_back(
+            session, letter.id, now + wait, failed=later.counts, doubt=later.perhaps_sent
+        )
+
+
+def _this_task() -> asyncio.Task[Any]:
+    task = asyncio.current_task()
+    assert task is not None
+    return task
