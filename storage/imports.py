@@ -1,19 +1,19 @@
 """Imports: which file brought what, and the set-based writing of its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import search
 from storage.areas import Area
 from storage.contacts import Contact
-from storage.database import Base
+from storage.database import Base, upsert
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
@@ -38,6 +38,13 @@ HELD_IN: Mapping[Kind, type[Base]] = {
     Kind.GROUPS: Group,
     Kind.SIGNPOSTS: Signpost,
     Kind.GRANTS: Grant,
+}
+
+_SEARCHED: Mapping[Kind, search.Kind] = {
+    Kind.POTS: "pot",
+    Kind.CONTACTS: "contact",
+    Kind.GROUPS: "group",
+    Kind.GRANTS: "grant",
 }
 
 Values = dict[str, Any]
@@ -74,12 +81,21 @@ def columns(kind: Kind) -> Mapping[str, Any]:
 async def keep(session: AsyncSession, record: Import, rows: Sequence[Values]) -> None:
     """Insert the rows that are new, update those that changed, and count them in the record.
 
-    Each ref stands in the rows once, and all have the same columns.
+    Each ref stands in the rows once, and all have the same columns. With the last of them, which
+    is when the record is complete, the search hears of it: also where they are all the same,
+    since an earlier import of them may have been cut short.
     """
     written = await compare(session, record, rows)
     if written:
-        await session.execute(_upsert(session, _table(Kind(record.kind)), rows[0]), written)
+        # "Insert or update", by ref; rows that are the same are not touched.
+        statement = upsert(session, HELD_IN[Kind(record.kind)])
+        changes = {name: statement.excluded[name] for name in rows[0] if name != "ref"}
+        await session.execute(
+            statement.on_conflict_do_update(index_elements=["ref"], set_=changes), written
+        )
     session.add(record)
+    if record.complete and record.kind in _SEARCHED:
+        await search.rows_changed(session, _SEARCHED[Kind(record.kind)])
 
 
 async def compare(session: AsyncSession, record: Import, rows: Sequence[Values]) -> list[Values]:
@@ -96,16 +112,6 @@ async def compare(session: AsyncSession, record: Import, rows: Sequence[Values])
     record.changed += len(changed)
     record.same += len(rows) - len(new) - len(changed)
     return new + changed
-
-
-def _upsert(session: AsyncSession, table: Table, columns: Iterable[str]) -> Any:
-    """`INSERT … ON CONFLICT (ref) DO UPDATE`, which both databases spell alike."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
-    changes: dict[str, ColumnElement[Any]] = {
-        name: statement.excluded[name] for name in columns if name != "ref"
-    }
-    return statement.on_conflict_do_update(index_elements=["ref"], set_=changes)
 
 
 def _table(kind: Kind) -> Table:

@@ -27,6 +27,7 @@ from storage.grants import Grant
 from storage.imports import HELD_IN, imports_of
 from storage.pots import Pot
 from storage.sealing import new_keys
+from storage.search import SearchChange
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SAMPLE = Path(__file__).parent.parent / "bot" / "sample"
@@ -165,6 +166,20 @@ async def test_every_import_is_remembered(sample: Database) -> None:
     assert (record.file, record.at, record.complete) == ("funding_pots.csv", NOW, True)
     assert (record.new, record.changed, record.same, record.refused) == (64, 0, 0, 0)
     assert len(record.digest) == 64
+
+
+async def test_the_search_hears_of_what_was_kept(sample: Database) -> None:
+    async def changes() -> dict[str, int]:
+        async with sample.transaction() as session:
+            return {row.kind: row.number for row in await session.scalars(select(SearchChange))}
+
+    before = await changes()
+    await import_file(sample, Kind.POTS, SAMPLE / "funding_pots.csv", now=NOW, dry_run=True)
+    dry = await changes()
+    await import_file(sample, Kind.POTS, SAMPLE / "funding_pots.csv", now=NOW)
+
+    assert before == dry == {"contact": 1, "pot": 1, "group": 1, "grant": 1}
+    assert await changes() == {**before, "pot": 2}
 
 
 # --- Real files -----------------------------------------------------------------------------
