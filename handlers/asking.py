@@ -93,6 +93,12 @@ async def where(turn: Turn, no: int, name: str) -> Message:
     return await _answered(turn, structs.replace(_last(turn, no), place=PlaceFound(tuple(meant))))
 
 
+async def last_answer(turn: Turn) -> Message | None:
+    """The list that answers what was asked in the last half hour; None: nothing was."""
+    enquiry = turn.recent.enquiry
+    return await _list(turn, enquiry, enquiry.kind, 0) if enquiry else None
+
+
 async def again(turn: Turn, first: Words) -> Message | None:
     """Answer the last question once more, with what is known now. None: there is none."""
     if turn.recent.enquiry is None:

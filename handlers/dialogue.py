@@ -2,12 +2,38 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import msgspec
 
-from handlers.forms import Choice, Filling, Form, NotUnderstood, Pick, Question, Several, matching
-from handlers.messages import Button, Message, Said, Say, Words, button, in_rows, say
+from handlers.forms import (
+    Answers,
+    Choice,
+    Day,
+    Filling,
+    Form,
+    NotUnderstood,
+    Number,
+    Pick,
+    Question,
+    Several,
+    Write,
+    always,
+    matching,
+)
+from handlers.messages import (
+    Button,
+    Field,
+    Message,
+    Said,
+    Say,
+    Sheet,
+    Words,
+    button,
+    in_rows,
+    say,
+)
 from handlers.turns import Turn
 from handlers.wording import wording
 from storage import talk
@@ -56,6 +82,12 @@ class Step:
     outcome: dict[str, str | list[str]] | None = None
     in_place: bool = False
     """The message takes the place of the one that was pressed."""
+    sheet: Sheet | None = None
+    """A form to show as a whole."""
+    problems: Mapping[str, Words] = field(default_factory=dict)
+    """What is wrong with the answers on a sheet."""
+    home: bool = False
+    """The message is the person's home page."""
     settled: bool = False
     """The press made a choice: the other buttons beside it are of no use any more."""
     of_form: bool = False
@@ -274,3 +306,73 @@ async def _choices(turn: Turn, form: Form, question: Pick | Several) -> Sequence
 async def _keep(turn: Turn, progress: Progress) -> None:
     content = msgspec.json.encode(progress)
     await talk.keep(turn.session, turn.person.id, Topic.FORM, content, turn.now)
+
+
+# --- As a whole ---------------------------------------------------------------------------
+
+
+async def sheet(turn: Turn, filling: Filling) -> Sheet:
+    """A form as one page: the questions that apply, with the answers so far."""
+    form, answers = filling.form, filling.answers
+    applying = [each for each in form.questions if each.when(answers)]
+    return Sheet(
+        form.name,
+        say(f"{form.name}-form"),
+        tuple([await _field(turn, form, each, answers) for each in applying]),
+    )
+
+
+async def submit(turn: Turn, form: Form, answers: Answers) -> Step:
+    """Take a page that was filled in: all of it, or what is wrong with it."""
+    good: dict[str, str | list[str]] = {}
+    problems: dict[str, Words] = {}
+    for question in form.questions:
+        if question.when(good):
+            try:
+                good[question.name] = await _submitted(turn, form, question, answers)
+            except NotUnderstood as no:
+                problems[question.name] = no.words
+    return Step(problems=problems) if problems else Step(outcome=form.outcome(good))
+
+
+async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -> Field:
+    choices: Sequence[Choice] = ()
+    if isinstance(question, Pick | Several):
+        choices = await _choices(turn, form, question)
+    return Field(
+        question.name,
+        KINDS[type(question)],
+        form.asks(question),
+        tuple((choice.value, choice.label) for choice in choices),
+        answers.get(question.name),
+        question.optional,
+        redraws=any(each.when is not always for each in form.questions),
+        at_most=question.at_most if isinstance(question, Write) else 0,
+    )
+
+
+KINDS: Mapping[type[Question], Literal["pick", "several", "write", "number", "day"]] = {
+    Pick: "pick",
+    Several: "several",
+    Write: "write",
+    Number: "number",
+    Day: "day",
+}
+
+
+async def _submitted(
+    turn: Turn, form: Form, question: Question, answers: Answers
+) -> str | list[str]:
+    answer = answers.get(question.name) or ""
+    if not answer:
+        if question.optional:
+            return ""
+        raise NotUnderstood(say("form-needed-here"))
+    if isinstance(question, Pick | Several):
+        values = {choice.value for choice in await _choices(turn, form, question)}
+        if not values.issuperset(answer if isinstance(answer, list) else [answer]):
+            raise NotUnderstood(say("form-not-a-choice"))
+        return answer
+    if isinstance(answer, list):
+        raise NotUnderstood(say("form-needed-here"))
+    return question.value(answer)

@@ -27,16 +27,21 @@ from handlers.forms import Filling, Form
 from handlers.messages import (
     Answer,
     Button,
+    Changed,
     Command,
+    HomeOpened,
     Incoming,
     Left,
     Message,
     Pressed,
     Said,
     Sorry,
+    Submitted,
     Toast,
     Unreadable,
+    button,
     say,
+    stacked,
 )
 from handlers.turns import Here, Recent, Reply, Route, Routes, Turn
 from handlers.wording import language_for, wording
@@ -76,6 +81,7 @@ class Routing:
     forms: dict[str, Form] = field(default_factory=dict)
     asked: Route | None = None
     not_read: Route | None = None
+    at_home: Route | None = None
 
     @staticmethod
     def of(features: Iterable[Feature]) -> "Routing":
@@ -89,6 +95,7 @@ class Routing:
             _join(table.finishes, {name: route for name, (_, route) in on.finishes.items()})
             table.asked = table.asked or on.asked
             table.not_read = table.not_read or on.not_read
+            table.at_home = table.at_home or on.at_home
         return table
 
 
@@ -191,11 +198,24 @@ async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
             return await _command(turn, name, rest, routing)
         case Pressed(data):
             return await _press(turn, data, form, routing)
+        case Submitted(name, answers):
+            form_ = _form(routing, name)
+            return await _finish(turn, form_, await dialogue.submit(turn, form_, answers), routing)
+        case Changed(name, answers):
+            return Step(sheet=await dialogue.sheet(turn, _form(routing, name).filled(**answers)))
+        case HomeOpened() if routing.at_home:
+            return replace(await _call(turn, routing.at_home, [], routing), home=True)
         case Unreadable(kind) if routing.not_read:
             return await _call(turn, routing.not_read, [kind], routing)
         case Said():
             return await _said(turn, what, form, routing)
     raise TypeError(f"no way to answer {what}")
+
+
+def _form(routing: Routing, name: str) -> Form:
+    if name not in routing.forms:
+        raise Sorry(say("form-over"))
+    return routing.forms[name]
 
 
 async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing) -> Step:
@@ -229,6 +249,8 @@ async def _command(turn: Turn, name: str, rest: str, routing: Routing) -> Step:
 
 async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing) -> Step:
     name, *words = data.split(" ")
+    if name == "form-open" and len(words) == 1:
+        return await _step(turn, _form(routing, words[0]), routing)
     if name == "form" or name.startswith("form-"):
         return await _form_press(turn, name, words, form, routing)
     route = routing.presses.get(name)
@@ -290,9 +312,19 @@ async def _step(turn: Turn, reply: Reply, routing: Routing) -> Step:
             if turn.incoming.public:
                 return Step(Message(say("only-in-private")))
             filling = reply if isinstance(reply, Filling) else reply.filled()
+            if turn.incoming.forms == "shown":
+                return Step(sheet=await dialogue.sheet(turn, filling))
+            if turn.incoming.forms == "offered":
+                return Step(_offer(filling.form))
             return await _finish(turn, filling.form, await dialogue.begin(turn, filling), routing)
         case None:
             return Step()
+
+
+def _offer(form: Form) -> Message:
+    """A form that only a press can open."""
+    opens = button(say("form-open", form=say(f"{form.name}-form")), "form-open", form.name)
+    return Message(say("form-offer"), buttons=stacked(opens))
 
 
 # --- What was typed -----------------------------------------------------------------------
@@ -335,7 +367,7 @@ def _offered(turn: Turn, text: str) -> Button | None:
 async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
     """Post the message, and remember what it offers."""
     message, incoming = step.message, turn.incoming
-    if message and form and not step.of_form and not turn.erased:
+    if message and form and not (step.of_form or step.home or turn.erased):
         resume = await dialogue.pause(turn, form)
         message = msgspec.structs.replace(message, buttons=(*message.buttons, (resume,)))
     pressed = incoming.what if isinstance(incoming.what, Pressed) else None
@@ -346,11 +378,21 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
             message,
             Kind.ANSWER,
             address=incoming.address,
+            thread=incoming.thread,
+            only_for=incoming.sender.user if incoming.quiet or step.home else None,
             replaces=replaces,
+            home=step.home,
             anonymous=turn.erased,
         )
-        turn.recent.offered = tuple(each for row in message.buttons for each in row)
-        if not incoming.public and not turn.erased:
+        if not (incoming.public or step.home or turn.erased):
+            turn.recent.offered = tuple(each for row in message.buttons for each in row)
             content = msgspec.json.encode(turn.recent)
             await talk.keep(turn.session, turn.person.id, Topic.RECENT, content, turn.now)
-    return Answer(step.toast, turn.person.language, replaces is not None, step.settled)
+    return Answer(
+        toast=step.toast,
+        language=turn.person.language,
+        sheet=step.sheet,
+        problems=step.problems,
+        in_place=replaces is not None,
+        settled=step.settled,
+    )

@@ -4,10 +4,11 @@ What goes out holds keys and values, not words: `say("pots-open", count=3)`. It 
 reader's language when it is sent. Everything here can be written to a letter and read back.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
@@ -213,8 +214,36 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
+class Submitted:
+    """A form filled in as a whole, where the platform shows it so."""
+
+    form: str
+    answers: Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A form that is being filled in, after an answer on which other questions depend."""
+
+    form: str
+    answers: Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class HomeOpened:
+    """The person looks at the assistant's home page."""
+
+
+@dataclass(frozen=True)
 class Left:
     """The person blocked the bot, or it was removed from the chat."""
+
+
+What = Said | Command | Pressed | Unreadable | Submitted | Changed | HomeOpened | Left
+
+Forms = Literal["asked", "shown", "offered"]
+"""asked: one question at a time, in the chat. shown: as a whole, at once. offered: as a whole, but
+only a press can open it, and this was none: offer a button."""
 
 
 @dataclass(frozen=True)
@@ -227,9 +256,42 @@ class Incoming:
     sender: Sender
     address: str
     """The platform's id of the chat to answer in."""
-    what: Said | Command | Pressed | Unreadable | Left
+    what: What
     public: bool = False
     """Others read along: ask nothing personal, show nothing personal."""
+    thread: str | None = None
+    """The platform's id of the message in whose thread to answer; None: in the chat itself."""
+    quiet: bool = False
+    """Answer so that only the sender sees it."""
+    forms: Forms = "asked"
+    """How a form is talked through here and now."""
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A question of a sheet."""
+
+    name: str
+    kind: Literal["pick", "several", "write", "number", "day"]
+    label: Words
+    choices: tuple[tuple[str, Words], ...] = ()
+    """Values and what they are called."""
+    answer: str | list[str] | None = None
+    """None: not answered yet."""
+    optional: bool = False
+    redraws: bool = False
+    """Other questions depend on its answer."""
+    at_most: int = 0
+    """Characters; 0: no limit of ours."""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A form as a whole, for platforms that show it so."""
+
+    form: str
+    title: Words
+    fields: tuple[Field, ...]
+    given: dict[str, str | list[str]] = {}
+    """Answers that came with the form and are not asked for."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +300,10 @@ class Answer:
 
     toast: Words | None = None
     language: str = "en"
+    sheet: Sheet | None = None
+    """A form to show; in answer to one that was submitted or changed, to show in its place."""
+    problems: Mapping[str, Words] = field(default_factory=dict)
+    """What is wrong with a form's answers, by the question's name."""
     in_place: bool = False
     """The letter on its way replaces the message that was pressed."""
     settled: bool = False
@@ -252,8 +318,14 @@ class Outgoing:
     address: str
     message: Message
     language: str
+    thread: str | None = None
+    """The platform's id of the message whose thread it belongs in."""
+    only_for: str | None = None
+    """The one user who may see it."""
     replaces: str | None = None
     """The platform's id of the message that this one takes the place of."""
+    home: bool = False
+    """It is the person's home page, not a message in the chat."""
     again: bool = False
     """It may have arrived before: say so."""
 

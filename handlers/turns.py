@@ -66,7 +66,10 @@ class Moment:
         kind: Kind,
         *,
         address: str | None = None,
+        thread: str | None = None,
+        only_for: str | None = None,
         replaces: str | None = None,
+        home: bool = False,
         anonymous: bool = False,
     ) -> None:
         """Post a letter to a person, in the chat we share unless another address is given.
@@ -82,7 +85,10 @@ class Moment:
             language=to.person.language,
             kind=kind,
             now=self.now,
+            thread=thread,
+            only_for=only_for,
             replaces=replaces,
+            home=home,
         )
 
 
@@ -160,6 +166,7 @@ class Routes:
         self.finishes: dict[str, tuple[Form, Route]] = {}
         self.asked: Route | None = None
         self.not_read: Route | None = None
+        self.at_home: Route | None = None
 
     def command(
         self, name: str, *, private: bool = False, in_menu: bool = True, any_time: bool = False
@@ -195,6 +202,11 @@ class Routes:
     def ask(self, handler: H) -> H:
         """Answer free text. The handler takes the turn and the text."""
         self.asked = Route(handler)
+        return handler
+
+    def home(self, handler: H) -> H:
+        """Fill the person's home page. The handler takes the turn."""
+        self.at_home = Route(handler, private=True)
         return handler
 
     def unreadable(self, handler: H) -> H:

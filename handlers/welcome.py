@@ -1,5 +1,6 @@
 """The first words: who this is, what it can do, what it keeps, and what it cannot read."""
 
+from handlers import asking
 from handlers.messages import Button, Message, Toast, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.wording import LANGUAGES, wording
@@ -51,6 +52,26 @@ async def privacy(turn: Turn, _: str) -> Message:
             say("privacy-notice", url=notice) if notice else say("privacy-no-notice"),
             say("privacy-rights"),
         ),
+    )
+
+
+@on.home
+async def home(turn: Turn) -> Message:
+    """A greeting, what the assistant can do, and the last answer again."""
+    hello = (
+        say("home-hello", name=turn.person.name),
+        say("welcome-who", organisation=turn.here.organisation),
+        say("welcome-program"),
+    )
+    buttons = stacked(*_suggestions())
+    last = await asking.last_answer(turn)
+    if last is None:
+        return Message((*hello, say("welcome-can")), buttons=buttons)
+    return Message(
+        (*hello, say("home-last"), *last.paragraphs),
+        cards=last.cards,
+        after=last.after,
+        buttons=(*last.buttons, *buttons),
     )
 
 

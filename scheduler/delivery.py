@@ -172,7 +172,15 @@ class Postman:
                 continue
             again = letter.doubts > 0
             outgoing = Outgoing(
-                str(letter.id), letter.address, message, language, letter.replaces, again
+                str(letter.id),
+                letter.address,
+                message,
+                language,
+                thread=letter.thread,
+                only_for=letter.only_for,
+                replaces=letter.replaces,
+                home=letter.home,
+                again=again,
             )
             ready.append((letter, outgoing))
         return ready

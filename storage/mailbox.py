@@ -153,8 +153,14 @@ class Letter(Base):
     """The message; empty once it is sent."""
     sealed: Mapped[bool]
     """Whether the content is sealed: all but what was planned by SQL, which nobody typed."""
+    thread: Mapped[str | None]
+    """The platform's id of the message whose thread it belongs in; None: in no thread."""
+    only_for: Mapped[str | None]
+    """The one user of the platform who may see it in a shared chat; None: all may."""
     replaces: Mapped[str | None]
     """The platform's id of the message that it takes the place of; None: it is a new one."""
+    home: Mapped[bool]
+    """It is the person's home page: a newer one takes the place of one not yet sent."""
     state: Mapped[str]
     due_at: Mapped[datetime]
     tries: Mapped[int]
@@ -186,10 +192,22 @@ async def post(
     language: str,
     kind: Kind,
     now: datetime,
+    thread: str | None = None,
+    only_for: str | None = None,
     replaces: str | None = None,
+    home: bool = False,
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id."""
     letter = new_id(now)
+    if home:
+        await session.execute(
+            delete(Letter).where(
+                Letter.platform == platform,
+                Letter.address == address,
+                Letter.home,
+                Letter.state == State.WAITING,
+            )
+        )
     await session.execute(
         insert(Letter).values(
             id=letter,
@@ -200,7 +218,10 @@ async def post(
             language=language,
             content=seal(session, content, _row(letter)),
             sealed=True,
+            thread=thread,
+            only_for=only_for,
             replaces=replaces,
+            home=home,
             state=State.WAITING,
             due_at=now,
             tries=0,

@@ -92,9 +92,7 @@ def keyboard(message: Message, words: Wording) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def pressed(
-    markup: InlineKeyboardMarkup, data: str, *, settled: bool
-) -> InlineKeyboardMarkup | None:
+def pressed(markup: InlineKeyboardMarkup, data: str, *, settled: bool) -> InlineKeyboardMarkup:
     """The keyboard after a press: the pressed button is ticked and does nothing any more.
 
     Where the press settled a choice, the other choices are gone.
