@@ -43,6 +43,18 @@ async def _database() -> AsyncIterator[Database]:
         await database.close()
 
 
+@asynccontextmanager
+async def _simulators_database() -> AsyncIterator[Database]:
+    """The simulator's database in this folder, with the sample area in it."""
+    from bot.simulating import demonstration, opened  # only the simulator's commands need it
+
+    database = await opened(demonstration(Path(), port=0))
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("sparkplug"), prog_name="sparkplug")
 def main() -> None:
@@ -73,7 +85,7 @@ def run_command() -> None:
     sys.exit(asyncio.run(run(_settings())))
 
 
-main.add_command(import_command(_database))
+main.add_command(import_command(_database, _simulators_database))
 
 if __name__ == "__main__":
     main()

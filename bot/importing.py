@@ -20,15 +20,22 @@ _DOUBTS_SHOWN = 50
 """Rows of a file whose doubts are shown; refused rows are shown however many they are."""
 
 
-def import_command(opened: Callable[[], AbstractAsyncContextManager[Database]]) -> click.Command:
-    """The command, on the database that `opened` opens and closes."""
+Opened = Callable[[], AbstractAsyncContextManager[Database]]
+"""Opens a database, and closes it after use."""
+
+
+def import_command(own: Opened, simulators: Opened) -> click.Command:
+    """The command, on the installation's own database or on the simulator's."""
 
     @click.command("import")
     @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
     @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
     @click.option("--keep-good", is_flag=True, help="Keep the good rows even if some are refused.")
-    def command(kind: str, files: tuple[Path, ...], dry_run: bool, keep_good: bool) -> None:
+    @click.option("--simulator", is_flag=True, help="Into simulator.sqlite here, to try it out.")
+    def command(
+        kind: str, files: tuple[Path, ...], dry_run: bool, keep_good: bool, simulator: bool
+    ) -> None:
         """Import files of one kind: our CSV form; for grants, 360Giving CSV or JSON.
 
         Each file is kept whole or not at all, unless --keep-good is given. The exit status is 1
@@ -36,7 +43,7 @@ def import_command(opened: Callable[[], AbstractAsyncContextManager[Database]]) 
         """
 
         async def run() -> bool:
-            async with opened() as database:
+            async with (simulators if simulator else own)() as database:
                 return await run_import(
                     database,
                     Kind(kind),

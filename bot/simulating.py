@@ -45,10 +45,8 @@ async def simulate(port: int, folder: Path) -> int:
     """Start simulator and bot, and run until told to stop; the exit status."""
     settings = demonstration(folder, port)
     world = folder / "simulator-world.sqlite"
-    database = await asyncio.to_thread(_opened, settings)
+    database = await opened(settings)
     clock = PushedClock(last_seen_instant(world) or STORY_BEGINS)
-    with as_file(files("bot") / "sample") as sample:
-        await load_sample(database, clock.now(), sample)
 
     simulator = Simulator(clock, port=port, world=world, organisation=settings.organisation)
     try:
@@ -74,7 +72,15 @@ async def simulate(port: int, folder: Path) -> int:
     return 0
 
 
-def _opened(settings: Settings) -> Database:
+async def opened(settings: Settings) -> Database:
+    """The simulator's own database, up to date, with the sample area in it."""
+    database = await asyncio.to_thread(_made, settings)
+    with as_file(files("bot") / "sample") as sample:
+        await load_sample(database, STORY_BEGINS, sample)
+    return database
+
+
+def _made(settings: Settings) -> Database:
     """The simulator's own database, up to date."""
     folder = settings.data_dir
     try:
