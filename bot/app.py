@@ -53,6 +53,10 @@ class Platform(Sender, Protocol):
         """Let the connection go, when the last letter is out."""
         ...
 
+    async def rest(self) -> None:
+        """Wait until what is done beside the letters is done: toasts, keyboards."""
+        ...
+
     async def send_now(self, address: str, message: Message, language: str) -> None:
         """Send past the mailbox: for crisis text alone."""
         ...
@@ -68,6 +72,7 @@ class App:
         database: Database,
         platforms: Sequence[Platform],
         routing: Routing = ROUTING,
+        turn_limit: float = TURN_LIMIT,
     ) -> None:
         self.clock = clock
         self.database = database
@@ -79,6 +84,7 @@ class App:
         )
         self._platforms = {each.platform: each for each in platforms}
         self._routing = routing
+        self._turn_limit = turn_limit
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._postmen: dict[str, Postman] = {}
         self._running: list[asyncio.Task[None]] = []
@@ -130,10 +136,13 @@ class App:
         await self.tick()
 
     async def settle(self) -> None:
-        """Wait until every letter that is due is out."""
+        """Wait until every letter that is due is out, and nothing else is under way."""
+        await asyncio.gather(*self._asides, return_exceptions=True)
         for postman in self._postmen.values():
             postman.wake()
             await postman.rest()
+        for platform in self._platforms.values():
+            await platform.rest()
 
     # --- In -------------------------------------------------------------------------------
 
@@ -186,7 +195,7 @@ class App:
                 await self._set_aside(incoming, "tried too often")
                 return None
             try:
-                async with asyncio.timeout(TURN_LIMIT):
+                async with asyncio.timeout(self._turn_limit):
                     answer = await self._turn(incoming)
             except Exception as error:
                 mishap = secrets.token_hex(4)

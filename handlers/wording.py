@@ -34,9 +34,9 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language
         self._locale = Locale.parse("en_GB" if language == "en" else language)
-        self._bundle = FluentBundle([str(self._locale)], use_isolating=False)
+        self.bundle = FluentBundle([str(self._locale)], use_isolating=False)
         source = files("handlers").joinpath(f"locales/{language}.ftl").read_text("utf-8")
-        self._bundle.add_resource(FluentResource(source))
+        self.bundle.add_resource(FluentResource(source))
 
     def __call__(self, words: Words) -> str:
         """The words in this language.
@@ -48,18 +48,18 @@ class Wording:
             return words
         if isinstance(words, Listing):
             return words.apart.join(self(each) for each in words.items)
-        pattern = self._bundle.get_message(words.key).value
+        pattern = self.bundle.get_message(words.key).value
         if pattern is None:
             raise KeyError(words.key)
         values = {name: self._value(value) for name, value in words.values.items()}
-        text, errors = self._bundle.format_pattern(pattern, values)
+        text, errors = self.bundle.format_pattern(pattern, values)
         if errors:
             raise KeyError(f"{words.key}: {errors[0]}")
         return str(text)
 
     def has(self, key: str) -> bool:
         """Whether there are words under a key."""
-        return bool(self._bundle.has_message(key))
+        return bool(self.bundle.has_message(key))
 
     def alternatives(self, key: str) -> Iterator[str]:
         """The phrases listed under a key, one a line."""

@@ -115,6 +115,10 @@ class Telegram:
         """Close the connections."""
         await self._bot.shutdown()
 
+    async def rest(self) -> None:
+        """Wait until presses are acknowledged and keyboards replaced."""
+        await asyncio.gather(*self._asides, return_exceptions=True)
+
     async def _introduce(self) -> None:
         """The menu and what the bot says of itself, in each language; the first is the default."""
         for language in LANGUAGES:
