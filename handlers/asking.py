@@ -101,9 +101,12 @@ async def last_answer(turn: Turn) -> Message | None:
 
 async def again(turn: Turn, first: Words) -> Message | None:
     """Answer the last question once more, with what is known now. None: there is none."""
-    if turn.recent.enquiry is None:
+    enquiry, area = turn.recent.enquiry, turn.person.area
+    if enquiry is None:
         return None
-    told = await _answered(turn, turn.recent.enquiry)
+    if area and area.name in enquiry.place.areas:
+        enquiry = structs.replace(enquiry, place=PlaceFound((area.name,)))
+    told = await _answered(turn, enquiry)
     return structs.replace(told, text=(first, *told.paragraphs))
 
 

@@ -31,8 +31,9 @@ def language_for(tag: str) -> str:
 class Wording:
     """One language's words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, slash: str) -> None:
         self.language = language
+        self._always = {"slash": slash}
         self._locale = Locale.parse("en_GB" if language == "en" else language)
         self.bundle = FluentBundle([str(self._locale)], use_isolating=False)
         source = files("handlers").joinpath(f"locales/{language}.ftl").read_text("utf-8")
@@ -51,7 +52,7 @@ class Wording:
         pattern = self.bundle.get_message(words.key).value
         if pattern is None:
             raise KeyError(words.key)
-        values = {name: self._value(value) for name, value in words.values.items()}
+        values = self._always | {k: self._value(value) for k, value in words.values.items()}
         text, errors = self.bundle.format_pattern(pattern, values)
         if errors:
             raise KeyError(f"{words.key}: {errors[0]}")
@@ -87,6 +88,6 @@ class Wording:
 
 
 @cache
-def wording(language: str) -> Wording:
-    """The words of a language of ours."""
-    return Wording(language)
+def wording(language: str, slash: str = "/") -> Wording:
+    """The words of a language of ours. `slash`: what a platform's commands begin with."""
+    return Wording(language, slash)

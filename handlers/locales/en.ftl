@@ -11,7 +11,7 @@ bot-short-description = Little pots of money, and who to talk to. A computer pro
 sent-again = You may have had this already.
 mishap = Sorry, something went wrong on our side, and I could not deal with your message. Nothing was changed. Please send it again.
 only-in-private = Others can read this chat. Please write to me on my own for that.
-unknown-command = I don't know the command /{ $command }. Send /help to see what I can do.
+unknown-command = I don't know the command { $slash }{ $command }. Send { $slash }help to see what I can do.
 unknown-button = That button doesn't work any more. Please ask me again.
 already-done = You have pressed that already.
 cannot-read = { $kind ->
@@ -72,14 +72,14 @@ help-ask =
     • Who do I talk to about closing our road for a street party?
     • Who has funded things like this?
 help-commands =
-    /pots lists money you can apply for now
-    /contacts helps you find who to talk to
-    /area tells me where your group is
-    /language changes the language
-    /me shows what I keep about you
-    /stop ends all messages you didn't ask for
-    /privacy says who runs this and what is kept
-help-urgent = If someone is in danger, ring 999. /urgent shows who else can help.
+    { $slash }pots lists money you can apply for now
+    { $slash }contacts helps you find who to talk to
+    { $slash }area tells me where your group is
+    { $slash }language changes the language
+    { $slash }me shows what I keep about you
+    { $slash }stop ends all messages you didn't ask for
+    { $slash }privacy says who runs this and what is kept
+help-urgent = If someone is in danger, ring 999. { $slash }urgent shows who else can help.
 command-privacy = Who runs this, what is kept
 privacy-who = This assistant is run by { $organisation }. It is a computer program. No person reads your questions.
 privacy-kept =
@@ -89,7 +89,7 @@ privacy-kept =
 privacy-telegram = Telegram carries our messages, and keeps them as it keeps all its chats. You can delete this chat there.
 privacy-notice = The whole privacy notice, and whom to write to: { $url }
 privacy-no-notice = Ask whoever runs this for the whole privacy notice.
-privacy-rights = /me shows what is kept about you, gives it to you in a file, and erases it. If you are not happy, you can complain to the Information Commissioner: ico.org.uk/make-a-complaint
+privacy-rights = { $slash }me shows what is kept about you, gives it to you in a file, and erases it. If you are not happy, you can complain to the Information Commissioner: ico.org.uk/make-a-complaint
 
 # --- account ---
 command-me = What I keep about you
@@ -117,7 +117,7 @@ me-erase = Erase everything
 language-which = Which language shall we use?
 language-set = We'll speak English from now on.
 stop-done = Done. I won't write to you unless you write first. You can still ask me anything. Nothing was erased.
-resume-done = Thank you. I may send you news you could use. /stop ends that at any time.
+resume-done = Thank you. I may send you news you could use. { $slash }stop ends that at any time.
 file-here = Here is everything I keep about you.
 erase-sure = This deletes your name, your language, your area and what you asked last. It can't be undone. I can't delete this chat from your phone: you can do that in the app. Erase everything?
 erase-yes = Yes, erase everything
@@ -149,7 +149,7 @@ line-lifeline = • Lifeline in Northern Ireland: ring 0808 808 8000.
 line-police = • Police, when it is not an emergency: ring 101.
 line-domestic-abuse = • National Domestic Abuse Helpline, day or night: ring 0808 2000 247. It's free.
 line-nspcc = • NSPCC, if you worry about a child: ring 0808 800 5000.
-signpost-reach = { $how }. { $hours }
+signpost-reach = { $how } ({ $hours })
 crisis-self = I'm sorry it is this hard. I'm a computer program, so please talk to a person now. They listen, and they don't judge.
 crisis-self-after = You don't have to do this on your own.
 crisis-burnout = That is a lot to carry. I'm a computer program, so please talk to a person. It can be about anything.
@@ -162,7 +162,7 @@ crisis-adult = Thank you for speaking up. I'm a computer program, and I have tol
 crisis-adult-after = Don't promise to keep it secret. Write down what you saw or heard. Please don't send me their name.
 crisis-medical = Please ring 999 now, or ask someone near you to. I'm a computer program: I can't call anyone.
 crisis-medical-after = Stay with them if it is safe. 999 will tell you what to do.
-crisis-urgent = You can send /urgent at any time to see these numbers again.
+crisis-urgent = You can send { $slash }urgent at any time to see these numbers again.
 crisis-public = If someone is in danger, these people can help at any time:
 
 # --- asking, and lists ---
