@@ -267,7 +267,7 @@ async def claim(
         .limit(at_most)
         .with_for_update(of=Letter, skip_locked=True)
     )
-    rows = (await session.execute(statement)).tuples().all()
+    rows = [(letter, language) for letter, language in await session.execute(statement)]
     if rows:
         await session.execute(
             update(Letter)

@@ -247,9 +247,8 @@ class Search:
 
     async def refresh(self, session: AsyncSession) -> int:
         """Take in the next slice of what has changed; 0 when all is up to date."""
-        numbers = dict(
-            (await session.execute(select(SearchChange.kind, SearchChange.number))).tuples().all()
-        )
+        changes = await session.execute(select(SearchChange.kind, SearchChange.number))
+        numbers = {row.kind: row.number for row in changes}
         for kind in SOURCES:
             number = numbers.get(kind, 0)
             if self._shelves[kind].number != number:
