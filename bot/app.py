@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +15,7 @@ from bot.clock import Clock, PushedClock
 from bot.settings import Settings
 from handlers import crisis
 from handlers.dispatch import ROUTING, Routing, apologise, take_turn
-from handlers.messages import Answer, Incoming, Message, Said, say
+from handlers.messages import Answer, Incoming, Message, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
 from scheduler import clockwork
@@ -89,6 +90,8 @@ class App:
         self._postmen: dict[str, Postman] = {}
         self._running: list[asyncio.Task[None]] = []
         self._asides: set[asyncio.Task[None]] = set()
+        self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
+        """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
 
     async def start(self) -> None:
@@ -129,9 +132,11 @@ class App:
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
-        while (due := await clockwork.next_due(self.database)) and due <= target:
+        done = self.clock.now()
+        while (due := await clockwork.next_due(self.database)) and done < due <= target:
             clock.push_to(due)
             await self.tick()
+            done = due
         clock.push_to(target)
         await self.tick()
 
@@ -160,11 +165,11 @@ class App:
 
     def _help_at_once(self, incoming: Incoming) -> None:
         """Answer somebody in danger before anything is queued, stored or looked up."""
-        if not isinstance(incoming.what, Said):
+        danger = crisis.recognise(typed(incoming.what))
+        update = (incoming.platform, incoming.update)
+        if danger is None or update in self._helped:
             return
-        danger = crisis.recognise(incoming.what.text)
-        if danger is None:
-            return
+        self._helped.append(update)
         message = crisis.help_for(danger, self.here, public=incoming.public)
         language = language_for(incoming.sender.language)
         platform = self._platforms[incoming.platform]

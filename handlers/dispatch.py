@@ -42,6 +42,7 @@ from handlers.messages import (
     button,
     say,
     stacked,
+    typed,
 )
 from handlers.turns import Here, Recent, Reply, Route, Routes, Turn
 from handlers.wording import language_for, wording
@@ -193,6 +194,8 @@ def _recent(kept: Mapping[Topic, bytes]) -> Recent:
 
 async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
     what = turn.incoming.what
+    if crisis.recognise(typed(what)):
+        return Step()  # answered when it arrived: nothing is said on top of that
     match what:
         case Command(name, rest):
             return await _command(turn, name, rest, routing)
@@ -219,12 +222,7 @@ def _form(routing: Routing, name: str) -> Form:
 
 
 async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing) -> Step:
-    """Free text, by who wants it first: a command's phrases, a form, our buttons, a question.
-
-    Somebody in danger was answered when the message arrived: nothing is said on top of that.
-    """
-    if crisis.recognise(said.text):
-        return Step()
+    """Free text, by who wants it first: a command's phrases, a form, our buttons, a question."""
     in_form = form is not None and not form.progress.paused
     spoken = _spoken_commands(turn.person.language, tuple(routing.commands))
     command = spoken.get(_bare(said.text))

@@ -241,6 +241,18 @@ class Left:
 
 What = Said | Command | Pressed | Unreadable | Submitted | Changed | HomeOpened | Left
 
+
+def typed(what: What) -> str:
+    """The words that somebody wrote, wherever they wrote them."""
+    match what:
+        case Said(text) | Command(_, text):
+            return text
+        case Submitted(_, answers):
+            return "\n".join(each for each in answers.values() if isinstance(each, str))
+        case _:
+            return ""
+
+
 Forms = Literal["asked", "shown", "offered"]
 """asked: one question at a time, in the chat. shown: as a whole, at once. offered: as a whole, but
 only a press can open it, and this was none: offer a button."""
