@@ -1,0 +1,77 @@
+"""Administrators: who may do on a platform what others may not.
+
+They are named by the platform's id of them, also before they have ever spoken with us, so their
+row hangs on no person; whoever runs the installation adds and removes them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, upsert
+
+
+class Role(StrEnum):
+    """What somebody may do."""
+
+    ADMINISTRATOR = "administrator"
+    """Everything that the installation offers."""
+    COORDINATOR = "coordinator"
+    """Look after volunteers."""
+    SAFEGUARDING = "safeguarding"
+    """Hear of people in danger."""
+
+
+class Administrator(Base):
+    """A user of a platform in a role; one user may have several."""
+
+    __tablename__ = "administrator"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    added_at: Mapped[datetime]
+
+
+async def add(session: AsyncSession, platform: str, user: str, role: Role, now: datetime) -> bool:
+    """Give a user a role; False: they have it."""
+    added = await session.execute(
+        upsert(session, Administrator)
+        .values(platform=platform, user=user, role=role, added_at=now)
+        .on_conflict_do_nothing()
+        .returning(Administrator.user)
+    )
+    return added.first() is not None
+
+
+async def remove(
+    session: AsyncSession, platform: str, user: str, role: Role | None = None
+) -> Sequence[str]:
+    """Take a role from a user, or with None every one; the roles they had of these."""
+    statement = delete(Administrator).where(
+        Administrator.platform == platform, Administrator.user == user
+    )
+    if role is not None:
+        statement = statement.where(Administrator.role == role)
+    return sorted((await session.scalars(statement.returning(Administrator.role))).all())
+
+
+async def administrators(session: AsyncSession) -> Sequence[Administrator]:
+    """All of them, by platform, user and role."""
+    return (
+        await session.scalars(
+            select(Administrator).order_by(
+                Administrator.platform, Administrator.user, Administrator.role
+            )
+        )
+    ).all()
+
+
+async def has_role(session: AsyncSession, platform: str, user: str, role: Role) -> bool:
+    """Whether a user has a role."""
+    found = await session.get(Administrator, (platform, user, role.value))
+    return found is not None
