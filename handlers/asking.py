@@ -33,7 +33,10 @@ async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
-    return await _answered(turn, _understood(turn, text))
+    enquiry = _understood(turn, text)
+    if turn.recent.awaited and enquiry.kind in LISTS:
+        enquiry = structs.replace(enquiry, kind=turn.recent.awaited)
+    return await _answered(turn, enquiry)
 
 
 @on.command("pots")
@@ -47,6 +50,7 @@ async def list_pots(turn: Turn, about: str) -> Message:
 async def list_contacts(turn: Turn, about: str) -> Message:
     """Who to talk to about something; without it, we ask what it is about."""
     if not about:
+        turn.recent.awaited = "contact"
         return Message(say("contacts-ask"))
     return await _answered(turn, structs.replace(_understood(turn, about), kind="contact"))
 
@@ -55,6 +59,7 @@ async def list_contacts(turn: Turn, about: str) -> Message:
 async def list_groups(turn: Turn, about: str) -> Message:
     """Groups about something; without it, we ask what it is about."""
     if not about:
+        turn.recent.awaited = "group"
         return Message(say("groups-ask"))
     return await _answered(turn, structs.replace(_understood(turn, about), kind="group"))
 
@@ -135,6 +140,7 @@ async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
         )
     turn.recent.enquiry = enquiry
     turn.recent.enquiry_no += 1
+    turn.recent.awaited = None
     if len(enquiry.place.areas) > 1:
         return _which_place(turn, enquiry)
     return await _list(turn, enquiry, enquiry.kind, 0)

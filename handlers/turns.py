@@ -14,7 +14,7 @@ from handlers import thesaurus
 from handlers.forms import Filling, Form
 from handlers.messages import Button, Incoming, Message, Toast, written
 from handlers.places import Places
-from handlers.understanding import Enquiry
+from handlers.understanding import Enquiry, Wish
 from storage import mailbox
 from storage.areas import all_areas
 from storage.mailbox import Kind
@@ -101,6 +101,8 @@ class Recent(msgspec.Struct):
     """What the person asked last, as it was understood."""
     enquiry_no: int = 0
     """Tells one enquiry from the next, so that an old list's *More* does not page a new one."""
+    awaited: Wish | None = None
+    """The list for which we asked what it is to be about; None: we did not."""
 
 
 @dataclass
