@@ -1,0 +1,48 @@
+"""What every test may ask for: a town, on each way to the bot."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from scheduler.imports import load_sample
+from storage.database import Database
+from storage.migrations import migrate
+from storage.sealing import new_keys
+from tests.town import STORY_BEGINS, WAYS, House, Town, Way, opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample area in it, to be copied."""
+    file = tmp_path_factory.mktemp("furnished") / "town.sqlite"
+    await asyncio.to_thread(migrate, f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", new_keys())
+    with as_file(files("bot") / "sample") as sample:
+        await load_sample(database, STORY_BEGINS, sample)
+    await database.close()
+    return file
+
+
+@pytest.fixture(scope="session", params=WAYS, ids=lambda way: way.name)
+async def house(
+    request: pytest.FixtureRequest, furnished: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
+    """One bot a worker and way."""
+    way: type[Way] = request.param
+    async with opened(way(), furnished, tmp_path_factory.mktemp(way.name)) as house:
+        yield house
+
+
+@pytest.fixture
+async def town(house: House) -> AsyncIterator[Town]:
+    """A town on the morning of Sunday 22 November 2026, with nobody in it yet."""
+    house.clock.set(STORY_BEGINS)
+    yield Town(house)
+    await house.app.settle()

@@ -1,0 +1,240 @@
+"""A town to talk in: a few people, the bot they talk with, and a clock that stands still.
+
+A test reads aloud:
+
+    ana = town.voice("Ana")
+
+    await ana.says("/pots")
+    await ana.presses("More")
+
+    assert ana.last_heard == "…"
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import TURN_LIMIT, App
+from bot.clock import PushedClock
+from bot.simulating import STORY_BEGINS, demonstration
+from bot.simulator.phones import Sendable
+from handlers.dispatch import FEATURES, Routing
+from handlers.wording import wording
+from storage.database import Database
+from storage.sealing import keys_in
+from tests.town import rehearsal
+from tests.town.core import Core
+from tests.town.telegram import OnTelegram
+from tests.town.ways import Held, Press, Seen, Way
+
+__all__ = [
+    "STORY_BEGINS", "WAYS", "Chat", "Core", "Held", "House", "OnTelegram", "StillClock", "Town",
+    "Voice", "Way", "opened",
+]  # fmt: skip
+
+WAYS: tuple[type[Way], ...] = (Core, OnTelegram)
+"""Each conversation is held on every one of these."""
+
+
+class StillClock(PushedClock):
+    """Stands still until it is pushed, so that a test knows the time to the second."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        return self._now
+
+    def push_to(self, instant: datetime) -> None:
+        self._now = max(self._now, instant)
+
+    def set(self, instant: datetime) -> None:
+        """Begin another test at an instant."""
+        self._now = instant
+
+
+@dataclass(frozen=True)
+class House:
+    """A running bot and the way its people reach it."""
+
+    way: Way
+    app: App
+    clock: StillClock
+
+    @property
+    def database(self) -> Database:
+        return self.app.database
+
+
+@asynccontextmanager
+async def opened(
+    way: Way, furnished: Path, folder: Path, *, turn_limit: float = TURN_LIMIT
+) -> AsyncIterator[House]:
+    """A house on its own copy of a furnished database."""
+    settings = demonstration(folder, port=0)
+    shutil.copy(furnished, folder / "simulator.sqlite")
+    wording("en").bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    clock = StillClock(STORY_BEGINS)
+    database = Database(settings.database_url, keys_in(settings.key_file))
+    routing = Routing.of([*FEATURES, rehearsal])
+    app = App(settings, clock, database, [await way.open(clock)], routing, turn_limit)
+    await app.start()
+    try:
+        yield House(way, app, clock)
+    finally:
+        await app.stop()
+        await way.close()
+
+
+class Chat:
+    """A chat, and what the bot has said in it."""
+
+    def __init__(self, town: "Town", chat: str) -> None:
+        self.id = chat
+        self._town = town
+        self._before: dict[str, Seen] = {}
+        self._last = ""
+
+    def mark(self) -> None:
+        """What is there now was heard before."""
+        self._before = {seen.id: seen for seen in self._seen()}
+
+    def listen(self) -> None:
+        """Hear what has come since the mark."""
+        new = self._new()
+        self._last = new[-1].id if new else self._last
+
+    @property
+    def hears(self) -> list[str]:
+        """The texts that came or changed in the last turn."""
+        return [seen.text for seen in self._new()]
+
+    @property
+    def last_heard(self) -> str:
+        """The last text that came or changed."""
+        return self._last_seen.text
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of the buttons under it."""
+        return [held.label for held in self._last_seen.buttons]
+
+    @property
+    def file(self) -> tuple[str, bytes] | None:
+        """The name and content of the file that came with it."""
+        return self._last_seen.file
+
+    def button(self, label: str) -> Held:
+        """The newest button with a label."""
+        for seen in reversed(self._seen()):
+            for held in seen.buttons:
+                if held.label == label:
+                    return held
+        raise LookupError(f"no button {label!r}, but {self.buttons}")
+
+    @property
+    def _last_seen(self) -> Seen:
+        return next((seen for seen in self._seen() if seen.id == self._last), Seen("", ""))
+
+    def _seen(self) -> list[Seen]:
+        return self._town.way.read(self.id)
+
+    def _new(self) -> list[Seen]:
+        """What came or changed since the mark; another keyboard is no change."""
+
+        def told(seen: Seen | None) -> Seen | None:
+            return seen and replace(seen, buttons=())
+
+        return [seen for seen in self._seen() if told(seen) != told(self._before.get(seen.id))]
+
+
+class Voice(Chat):
+    """Somebody who talks with the bot: in their own chat, or in a group."""
+
+    def __init__(self, town: "Town", chat: str, name: str) -> None:
+        super().__init__(town, chat)
+        self.name = name
+        self._said = ""
+        self._press: Press | None = None
+
+    async def says(self, text: str, to: Chat | None = None) -> None:
+        """Write a message."""
+        async with self._town.turn():
+            self._said = await self._way.say(self.id, (to or self).id, text)
+
+    async def edits(self, text: str) -> None:
+        """Change the last message."""
+        async with self._town.turn():
+            await self._way.edit(self.id, self.id, self._said, text)
+
+    async def presses(self, button: str | Held, to: Chat | None = None) -> None:
+        """Press the newest button with a label, or one that was held on to."""
+        held = (to or self).button(button) if isinstance(button, str) else button
+        async with self._town.turn():
+            self._press = await self._way.press(self.id, (to or self).id, held)
+
+    async def sends(self, kind: Sendable, to: Chat | None = None) -> None:
+        """Send something that is not text."""
+        async with self._town.turn():
+            await self._way.post(self.id, (to or self).id, kind)
+
+    async def blocks(self) -> None:
+        """Want no more of the bot."""
+        async with self._town.turn():
+            await self._way.block(self.id)
+
+    async def unblocks(self) -> None:
+        """Let the bot write again."""
+        async with self._town.turn():
+            await self._way.unblock(self.id)
+
+    @property
+    def toast(self) -> str | None:
+        """What was shown for a moment after the last press."""
+        return self._press.toast if self._press else None
+
+    @property
+    def _way(self) -> Way:
+        return self._town.way
+
+
+class Town:
+    """The people of one test, new to the bot, and their time."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.way = house.way
+        self.app = house.app
+        self.clock = house.clock
+        self.database = house.database
+        self._chats: list[Chat] = []
+
+    def voice(self, name: str, language: str = "en") -> Voice:
+        """Somebody new, whose app is set to a language."""
+        voice = Voice(self, self.way.meet(name, language), name)
+        self._chats.append(voice)
+        return voice
+
+    def group(self, title: str, *members: Voice) -> Chat:
+        """A group chat of some people and the bot."""
+        group = Chat(self, self.way.gather(title, [each.id for each in members]))
+        self._chats.append(group)
+        return group
+
+    async def later(self, **span: float) -> None:
+        """Push the clock on; what falls due on the way happens."""
+        async with self.turn():
+            await self.app.push(self.clock, self.clock.now() + timedelta(**span))
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Do something, and hear what comes of it until the bot has nothing left to do."""
+        for chat in self._chats:
+            chat.mark()
+        yield
+        await self.app.settle()
+        for chat in self._chats:
+            chat.listen()

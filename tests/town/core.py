@@ -1,0 +1,154 @@
+"""The core alone: the smallest platform there could be, in the bot's own process."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.app import Door, Platform
+from bot.clock import Clock
+from bot.simulator.phones import Sendable
+from handlers.messages import (
+    Command,
+    Incoming,
+    Left,
+    Message,
+    Outgoing,
+    Pressed,
+    Said,
+    Sender,
+    Unreachable,
+    Unreadable,
+    What,
+    Words,
+)
+from handlers.wording import Wording, wording
+from scheduler.pace import Pace
+from tests.town.ways import UNHURRIED, Held, Seen
+
+
+@dataclass
+class CorePress:
+    """A press, answered on the spot."""
+
+    toast: str | None
+
+
+class Core:
+    """A dictionary of chats."""
+
+    name = "core"
+    platform = "core"
+    pace = UNHURRIED
+    at_once = 16
+
+    def __init__(self) -> None:
+        self._chats: dict[str, dict[str, Seen]] = {}
+        self._senders: dict[str, Sender] = {}
+        self._blocked: set[str] = set()
+        self._numbers = itertools.count(1)
+        self._door: Door
+
+    # what the bot sees of it
+
+    async def open(self, clock: Clock) -> Platform:
+        return self
+
+    async def start(self, door: Door) -> None:
+        self._door = door
+
+    async def stop(self) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+    async def rest(self) -> None:
+        pass
+
+    def chat_pace(self, address: str) -> Pace:
+        return UNHURRIED
+
+    async def send(self, letter: Outgoing) -> str:
+        if letter.address in self._blocked:
+            raise Unreachable("blocked")
+        chat = self._chats.setdefault(letter.address, {})
+        number = letter.replaces if letter.replaces in chat else str(next(self._numbers))
+        chat[number] = _seen(number, letter.message, wording(letter.language))
+        return number
+
+    async def send_now(self, address: str, message: Message, language: str) -> None:
+        await self.send(Outgoing("", address, message, language))
+
+    # its people
+
+    def meet(self, name: str, language: str) -> str:
+        person = f"person-{next(self._numbers)}"
+        self._senders[person] = Sender(person, name, language)
+        return person
+
+    def gather(self, title: str, people: Sequence[str]) -> str:
+        return f"group-{next(self._numbers)}"
+
+    async def say(self, person: str, chat: str, text: str) -> str:
+        number = str(next(self._numbers))
+        await self._bring(person, chat, self._read(person, chat, text, number))
+        return number
+
+    async def edit(self, person: str, chat: str, message: str, text: str) -> None:
+        await self._bring(person, chat, Said(text, message, edited=True))
+
+    async def press(self, person: str, chat: str, button: Held) -> CorePress:
+        door, incoming = (
+            self._door,
+            self._incoming(person, chat, Pressed(button.data, button.message)),
+        )
+        (answer,) = await door.receive([incoming])
+        toast = answer.toast if answer else None
+        return CorePress(wording(answer.language)(toast) if answer and toast else None)
+
+    async def post(self, person: str, chat: str, kind: Sendable) -> None:
+        await self._bring(person, chat, Unreadable(kind))
+
+    async def block(self, person: str) -> None:
+        self._blocked.add(person)
+        await self._bring(person, person, Left())
+
+    async def unblock(self, person: str) -> None:
+        self._blocked.discard(person)
+
+    def read(self, chat: str) -> list[Seen]:
+        return list(self._chats.get(chat, {}).values())
+
+    def _read(self, person: str, chat: str, text: str, number: str) -> What | None:
+        """Text as an adapter reads it: in a group, only what is meant for the bot."""
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            return Command(name.casefold(), rest.strip())
+        if chat == person:
+            return Said(text, number)
+        mention, _, rest = text.partition(" ")
+        return Said(rest, number) if mention == "@sparkplug_simulated_bot" else None
+
+    async def _bring(self, person: str, chat: str, what: What | None) -> None:
+        if what is not None:
+            await self._door.receive([self._incoming(person, chat, what)])
+
+    def _incoming(self, person: str, chat: str, what: What) -> Incoming:
+        update = str(next(self._numbers))
+        return Incoming("core", update, self._senders[person], chat, what, public=chat != person)
+
+
+def _seen(number: str, message: Message, words: Wording) -> Seen:
+    """A message as it is read: paragraphs, then cards, then what comes after them."""
+
+    def lines(*told: Words) -> str:
+        return "\n".join(words(each) for each in told)
+
+    cards = [
+        lines(card.title, *card.lines, *([card.link.label] if card.link else []))
+        for card in message.cards
+    ]
+    text = "\n\n".join([*map(words, message.paragraphs), *cards, *map(words, message.after)])
+    buttons = tuple(Held(b.data, words(b.label), number) for row in message.buttons for b in row)
+    file = (message.attached.name, message.attached.content) if message.attached else None
+    return Seen(number, text, buttons, file)

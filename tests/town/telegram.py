@@ -1,0 +1,93 @@
+"""Telegram: the real adapter, over HTTP, against the simulator."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bot.app import Platform
+from bot.clock import Clock
+from bot.simulator.limits import Limits
+from bot.simulator.phones import Sendable
+from bot.simulator.server import LONGEST_QUIET, Simulator
+from bot.simulator.world import Message
+from bot.telegram import Telegram
+from scheduler.pace import Pace
+from tests.town.ways import UNHURRIED, Held, Press, Seen
+
+T = TypeVar("T")
+
+
+class UnhurriedTelegram(Telegram):
+    """The real adapter, for a simulator that sets no limits."""
+
+    def chat_pace(self, address: str) -> Pace:
+        return UNHURRIED
+
+
+class OnTelegram:
+    """People with phones, in the simulator."""
+
+    name = "telegram"
+
+    def __init__(self) -> None:
+        self.simulator: Simulator
+
+    async def open(self, clock: Clock) -> Platform:
+        self.simulator = Simulator(clock, limits=Limits.none())
+        await self.simulator.start()
+        return UnhurriedTelegram("1:simulated", self.simulator.telegram_api, rate=1_000_000)
+
+    async def close(self) -> None:
+        await self.simulator.stop()
+
+    def meet(self, name: str, language: str) -> str:
+        return str(self.simulator.phones.meet(name, language).id)
+
+    def gather(self, title: str, people: Sequence[str]) -> str:
+        return str(self.simulator.phones.form(title, [int(each) for each in people]).id)
+
+    async def say(self, person: str, chat: str, text: str) -> str:
+        phones = self.simulator.phones
+        return str((await self._act(lambda: phones.say(int(person), text, int(chat)))).id)
+
+    async def edit(self, person: str, chat: str, message: str, text: str) -> None:
+        phones = self.simulator.phones
+        await self._act(lambda: phones.edit(int(person), int(message), text, int(chat)))
+
+    async def press(self, person: str, chat: str, button: Held) -> Press:
+        phones, message = self.simulator.phones, int(button.message)
+        return await self._act(
+            lambda: phones.press(int(person), message=message, data=button.data, chat=int(chat))
+        )
+
+    async def post(self, person: str, chat: str, kind: Sendable) -> None:
+        await self._act(lambda: self.simulator.phones.send(int(person), kind, int(chat)))
+
+    async def block(self, person: str) -> None:
+        await self._act(lambda: self.simulator.phones.block(int(person)))
+
+    async def unblock(self, person: str) -> None:
+        await self._act(lambda: self.simulator.phones.block(int(person), False))
+
+    def read(self, chat: str) -> list[Seen]:
+        bot = self.simulator.account.id
+        return [
+            self._seen(message)
+            for message in self.simulator.world.messages(int(chat))
+            if message.sender == bot and not message.deleted
+        ]
+
+    async def _act(self, act: Callable[[], T]) -> T:
+        """Do something with a phone, and wait until the bot has taken it in."""
+        acted = act()
+        await self.simulator.updates.wait_until_drained(LONGEST_QUIET)
+        return acted
+
+    def _seen(self, message: Message) -> Seen:
+        number = str(message.id)
+        buttons = tuple(
+            Held(each.data or "", each.text, number)
+            for row in message.keyboard or []
+            for each in row
+        )
+        kept = self.simulator.world.files[message.file] if message.file else None
+        return Seen(number, message.text, buttons, (kept.name, kept.content) if kept else None)

@@ -1,0 +1,91 @@
+"""How a town's people reach the bot: the far end of the wire, one class a platform.
+
+A way plays people and their phones, and shows what reached them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.app import Platform
+from bot.clock import Clock
+from bot.simulator.phones import Sendable
+from scheduler.pace import Pace
+
+UNHURRIED = Pace(1_000_000, burst=1_000_000)
+"""No pace at all: a test does not wait its turn."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A button that somebody can press, also when it is no longer there."""
+
+    data: str
+    label: str = ""
+    message: str = "1"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message of the bot's in a chat, as it stands there now."""
+
+    id: str
+    text: str
+    buttons: tuple[Held, ...] = ()
+    file: tuple[str, bytes] | None = None
+
+
+class Press(Protocol):
+    """A press of a button, and what was shown for a moment where it was pressed."""
+
+    toast: str | None
+
+
+class Way(Protocol):
+    """A platform and its people. Acts return when the bot has taken notice."""
+
+    name: str
+
+    async def open(self, clock: Clock) -> Platform:
+        """Begin; the adapter for the bot."""
+        ...
+
+    async def close(self) -> None:
+        """End, after the bot did."""
+        ...
+
+    def meet(self, name: str, language: str) -> str:
+        """Somebody new; the id of their own chat with the bot, which is theirs, too."""
+        ...
+
+    def gather(self, title: str, people: Sequence[str]) -> str:
+        """A group of people and the bot; its chat's id."""
+        ...
+
+    async def say(self, person: str, chat: str, text: str) -> str:
+        """Write; the message's id."""
+        ...
+
+    async def edit(self, person: str, chat: str, message: str, text: str) -> None:
+        """Change one's own message."""
+        ...
+
+    async def press(self, person: str, chat: str, button: Held) -> Press:
+        """Press a button."""
+        ...
+
+    async def post(self, person: str, chat: str, kind: Sendable) -> None:
+        """Send something that is not text."""
+        ...
+
+    async def block(self, person: str) -> None:
+        """Block the bot."""
+        ...
+
+    async def unblock(self, person: str) -> None:
+        """Block it no more."""
+        ...
+
+    def read(self, chat: str) -> list[Seen]:
+        """The bot's messages in a chat, oldest first."""
+        ...
