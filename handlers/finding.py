@@ -31,7 +31,7 @@ STRONG = 0.5
 NEAR_BEST = 0.55
 """Rows that answer less than this share of what the best one does are left out."""
 
-BAND = 0.12
+BAND = 0.08
 """Scores that lie no further apart than this count as equally good."""
 
 NEXT_STEP = 0.75

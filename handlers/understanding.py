@@ -109,7 +109,7 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
         kind="out_of_scope",
         subject=tuple(subject),
         subjects=tuple(subjects),
-        mentioned=_mentioned(spoken),
+        mentioned=_mentioned(Spoken(heard)),
         amount=amount,
         when=when_in(text, today),
         place=place,
@@ -129,7 +129,7 @@ def _indexes(spans: Iterable[tuple[int, int]]) -> set[int]:
 def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
     """Which words say nothing about the subject: sums, days, and the names of places.
 
-    A landmark's name stays: money "by the canal" is often money for the canal.
+    A name that is a subject too stays: money "by the canal" is often money for the canal.
     """
     plain = folded(text)
     spans = [(said.start, said.end) for said in money_in(text)] + spans_in(text)
@@ -140,7 +140,8 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
         skip[index] = any(start <= at < end for start, end in spans)
         at += len(word)
     for start, end in place.said:
-        if end - start > 1 or not thesaurus.subject_phrases().longest(spoken, start):
+        subject = thesaurus.subject_phrases().longest(spoken, start)
+        if subject is None or subject.end < end:
             skip[start:end] = [True] * (end - start)
     return skip
 
@@ -161,7 +162,7 @@ _LEAST_MENDED = 5
 
 @lru_cache(maxsize=10_000)
 def _mend(word: str, language: str) -> str:
-    if word in thesaurus.vocabulary(language):
+    if word in thesaurus.vocabulary(language) or word in thesaurus.everyday():
         return word
     if language == "cy":
         known = thesaurus.vocabulary("cy")

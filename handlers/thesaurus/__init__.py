@@ -116,8 +116,13 @@ def vocabulary(language: str) -> frozenset[str]:
     }
     if language == "en":
         known.update(*(phrases.words for phrases in turns()))
-        known.update(_data("everyday.toml")["words"].split())
     return frozenset(known)
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """English words that look like misspellings of others, and are none."""
+    return frozenset(_data("everyday.toml")["words"].split())
 
 
 def terms(text: str) -> set[str]:
