@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Base, upsert
 
 SIMULATED = "simulated"
-"""The simulator's loader filled this database with made-up data: real people must not be shown it."""
+"""The simulator filled this database with made-up data, which real people must not be shown."""
 TICKED = "ticked"
 """The last tick, by the machine's own time: whether the bot is alive."""
 

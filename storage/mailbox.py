@@ -52,7 +52,10 @@ async def note(
 ) -> dict[str, int]:
     """Count that updates were handed over, before any is handled; the tries of those not done."""
     statement = upsert(session, Update).values(
-        [{"platform": platform, "update": each, "seen_at": now, "tries": 1} for each in updates]
+        [  # in one order, so that two processes with the same batch never wait for each other
+            {"platform": platform, "update": each, "seen_at": now, "tries": 1}
+            for each in sorted(set(updates))
+        ]
     )
     counted = statement.on_conflict_do_update(
         index_elements=[Update.platform, Update.update], set_={"tries": Update.tries + 1}
@@ -72,6 +75,18 @@ async def finish(
         .returning(Update.update)
     )
     return claimed.first() is not None
+
+
+async def set_aside(session: AsyncSession, at_most: int) -> Sequence[Update]:
+    """The updates that we couldn't handle, the latest first."""
+    statement = select(Update).where(Update.mishap.is_not(None))
+    return (await session.scalars(statement.order_by(Update.seen_at.desc()).limit(at_most))).all()
+
+
+async def count_set_aside(session: AsyncSession) -> int:
+    """How many updates we couldn't handle, of those that we still know."""
+    statement = select(func.count()).select_from(Update).where(Update.mishap.is_not(None))
+    return await session.scalar(statement) or 0
 
 
 async def forget_updates(session: AsyncSession, now: datetime, at_most: int) -> int:
@@ -313,8 +328,8 @@ async def put_back(
             state=State.WAITING,
             due_at=due_at,
             claimed_until=None,
-            tries=Letter.tries + failed,
-            doubts=Letter.doubts + doubt,
+            tries=Letter.tries + int(failed),
+            doubts=Letter.doubts + int(doubt),
         )
         .execution_options(synchronize_session=False)
     )
@@ -370,6 +385,22 @@ async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
     """The letters that couldn't be delivered, oldest first."""
     return await session.scalars(
         select(Letter).where(Letter.state == State.FAILED).order_by(Letter.id)
+    )
+
+
+async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, int]]:
+    """How many letters there are: platform, state, count."""
+    statement = select(Letter.platform, Letter.state, func.count())
+    return (
+        (
+            await session.execute(
+                statement.group_by(Letter.platform, Letter.state).order_by(
+                    Letter.platform, Letter.state
+                )
+            )
+        )
+        .tuples()
+        .all()
     )
 
 
