@@ -1,16 +1,16 @@
 """Recognising danger: whether a message tells of somebody in distress, of what kind, how urgent.
 
 Plain patterns, well under a millisecond, no database, so that help is named before anything else
-happens. The patterns are data, in `danger.toml`, whose header says how they read. Where a message is
-unclear, the answer is yes: asking once too often does less harm than missing someone. Nothing here
-diagnoses.
+happens. The patterns are data, in `danger.toml`, whose header says how they read. Where a message
+is unclear, the answer is yes: asking once too often does less harm than missing someone. Nothing
+here diagnoses.
 """
 
 import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from storage.words import folded
 
@@ -35,9 +35,9 @@ class _Sign(NamedTuple):
 
 def recognise(text: str) -> Danger | None:
     """The danger that a message tells of, the gravest of several; None: none is seen."""
-    said = _idioms().sub(" ", _spaced(text))
-    topic = _topics().search(said) is not None
-    for sign in _signs():
+    said = _IDIOMS.sub(" ", _spaced(text))
+    topic = _TOPICS.search(said) is not None
+    for sign in _SIGNS:
         if topic and sign.third_person:
             continue
         if all(pattern.search(said) for pattern in sign.patterns):
@@ -50,9 +50,9 @@ _NO_WORD = re.compile(r"[^a-z0-9.]+")
 
 
 def _spaced(text: str) -> str:
-    """The words, folded, each followed by one space; a sentence ends with a full stop of its own."""
+    """The words, folded, each followed by one space; a full stop of its own ends a sentence."""
     plain = _NO_WORD.sub(" ", _SENTENCE_END.sub(" . ", folded(text)))
-    said = (_spelt().get(word, word) for word in plain.split())
+    said = (_SPELT.get(word, word) for word in plain.split())
     return f" {' '.join(said)} . "
 
 
@@ -62,7 +62,7 @@ _GAPS = {"..": r"(?:\w+ ){0,3}?", "....": r"(?:\w+ ){0,9}?"}
 
 
 def _regex(pattern: str) -> str:
-    """A pattern of the file as a regular expression over `_spaced` text: every word takes its space."""
+    """A pattern of the file as a regular expression: each word takes the space after it."""
     built = []
     for token in _TOKEN.finditer(pattern):
         if name := token["list"]:
@@ -78,7 +78,7 @@ def _regex(pattern: str) -> str:
 
 @cache
 def _list(name: str) -> str:
-    entries = [entry.strip() for entry in _data()["words"][name].split(",")]
+    entries = [entry.strip() for entry in _DATA["words"][name].split(",")]
     return "(?:" + "|".join(map(_regex, sorted(entries, key=len, reverse=True))) + ")"
 
 
@@ -87,38 +87,31 @@ def _any(says: str) -> re.Pattern[str]:
     return re.compile("(?<= )(?:" + "|".join(map(_regex, lines)) + ")")
 
 
-@cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((resources.files("handlers") / "danger.toml").read_text("utf-8"))
 
 
-@cache
-def _signs() -> list[_Sign]:
-    order = list(Urgency.__args__)
+def _signs_of(entries: list[dict[str, Any]]) -> list[_Sign]:
+    """The signs, the gravest first."""
+    order = get_args(Urgency)
     found = [
         _Sign(
             Danger(entry["kind"], entry["urgency"]),
             entry.get("third_person", False),
             tuple(_any(entry[part]) for part in ("says", "with") if part in entry),
         )
-        for entry in _data()["sign"]
+        for entry in entries
     ]
     return sorted(found, key=lambda sign: order.index(sign.danger.urgency))
 
 
-@cache
-def _spelt() -> dict[str, str]:
-    spelling: dict[str, str] = _data()["spelling"]
-    return {
-        wrong.strip(): right for right, listed in spelling.items() for wrong in listed.split(",")
-    }
-
-
-@cache
-def _idioms() -> re.Pattern[str]:
-    return _any(_data()["idioms"]["says"])
-
-
-@cache
-def _topics() -> re.Pattern[str]:
-    return _any(_data()["topics"]["says"])
+# Compiled when the process starts: nobody in danger waits for it.
+_DATA = _data()
+_SPELT = {
+    wrong.strip(): right
+    for right, listed in _DATA["spelling"].items()
+    for wrong in listed.split(",")
+}
+_SIGNS = _signs_of(_DATA["sign"])
+_IDIOMS = _any(_DATA["idioms"]["says"])
+_TOPICS = _any(_DATA["topics"]["says"])
