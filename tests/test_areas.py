@@ -1,0 +1,123 @@
+"""Where a person's group is."""
+
+import pytest
+
+from tests.town import Town
+
+WHERE = (
+    "Where is your group? Tap a place, or type its name, something near it, or a postcode. "
+    "I don't keep the postcode."
+)
+
+
+async def test_the_places_we_serve_are_offered_by_number(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+
+    assert ana.hears == [WHERE]
+    assert ana.buttons == [
+        "1. Brookside",
+        "2. Canalside",
+        "3. Castle Hill",
+        "4. Central",
+        "5. Coombe and Villages",
+        "6. Millfield",
+        "7. Northgate",
+        "8. Oakhurst",
+        "9. Priory",
+        "10. Quarry Bank",
+        "11. St Aldric's",
+        "12. Tanners End",
+        "Cancel",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("Brookside", "Brookside"),
+        ("brooks", "Brookside"),
+        ("2", "Canalside"),
+        ("the Brooky", "Brookside"),
+        ("Meadow Lane flats", "Brookside"),
+        ("FN8 2AB", "Coombe and Villages"),
+    ],
+)
+async def test_a_place_can_be_typed_in_many_ways(town: Town, typed: str, area: str) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+    await ana.says(typed)
+
+    assert ana.hears == [f"Thank you. I'll look for things in {area} first."]
+
+
+async def test_a_place_can_be_tapped(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+    await ana.presses("12. Tanners End")
+
+    assert ana.hears == ["Thank you. I'll look for things in Tanners End first."]
+
+
+async def test_a_place_can_come_with_the_command(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area Millfield")
+
+    assert ana.hears == ["Thank you. I'll look for things in Millfield first."]
+
+
+async def test_a_postcode_over_two_wards_asks_which_and_is_kept_nowhere(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+    await ana.says("FN3 4AA")
+    assert ana.hears == [f"More than one fits. Which one do you mean?\n\n{WHERE}"]
+    assert ana.buttons == ["1. Brookside", "2. St Aldric's", "Cancel"]
+    await ana.says("2")
+
+    assert ana.hears == ["Thank you. I'll look for things in St Aldric's first."]
+    await ana.says("/me")
+    await ana.presses("Send me all of it in a file")
+    assert ana.file
+    assert b"4AA" not in ana.file[1]
+
+
+async def test_a_place_elsewhere_is_said_to_be_outside(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area Brookside")
+    await ana.says("/area")
+    await ana.says("Birmingham")
+
+    assert ana.hears == ["That is outside the places I know. I will show what is open to everyone."]
+    await ana.says("/me")
+    assert "Your area: you haven't told me." in ana.last_heard
+
+
+async def test_what_is_no_place_is_asked_again(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+    await ana.says("qwertyuiop")
+
+    assert ana.hears == [
+        f"I didn't find that. Please choose one of these, or say Cancel.\n\n{WHERE}"
+    ]
+
+
+async def test_the_area_answers_the_last_question_again(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("Is there money for our allotment shed?")
+    question = ana.last_heard.split("\n\n")[0]
+    await ana.says("/area Quarry Bank")
+
+    thanks, answer, *cards = ana.last_heard.split("\n\n")
+    assert thanks == "Thank you. I'll look for things in Quarry Bank first."
+    assert question.startswith("I found ")
+    assert answer.startswith("I found ")
+    assert cards[0].startswith("1. ")
