@@ -120,14 +120,15 @@ class Day:
     when: When = always
 
     def value(self, text: str) -> str:
-        """The date as YYYY-MM-DD, from that or from DD/MM/YYYY; raises `NotUnderstood`."""
+        """The date as YYYY-MM-DD, from that, DD/MM/YYYY or DD/MM/YY; raises `NotUnderstood`."""
         parts = text.strip().replace(".", "/").replace("-", "/").split("/")
         if len(parts) == 3 and len(parts[0]) != 4:
             parts.reverse()
         try:
             year, month, day = (int(part) for part in parts)
-            return date(year, month, day).isoformat()
-        except ValueError:
+            century = {2: 2000, 4: 0}[len(parts[0])]
+            return date(century + year, month, day).isoformat()
+        except (KeyError, ValueError):
             raise NotUnderstood(say("form-day-not")) from None
 
 
