@@ -24,7 +24,8 @@ async def test_details_tell_all_that_is_known_of_a_pot(town: Town) -> None:
         (
             "From Fernleigh Borough Council:\n\n"
             "Older and Bolder Grants\n"
-            "Clubs and activities that help people over 55 stay active, eat together and make friends. "
+            "Clubs and activities that help people over 55 stay active, eat together and make "
+            "friends. "
             "Covers food, room hire, transport to the club and volunteer expenses.\n"
             "How much: £500 to £3,000\n"
             "When: closes Friday 29 January, in 68 days\n"
