@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from storage.words import folded
+from storage.words import folded, words
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -27,14 +27,11 @@ class Said(msgspec.Struct, frozen=True):
 _UNITS = {"k": 1_000, "grand": 1_000, "thousand": 1_000, "m": 1_000_000, "mil": 1_000_000}
 _UNITS |= {"million": 1_000_000, "hundred": 100, "ton": 100, "tys": 1_000, "tysiecy": 1_000}
 _UNITS |= {"tysiac": 1_000, "mil o bunnoedd": 1_000, "cant": 100, "mln": 1_000_000}
-_NUMBERS: dict[str, float] = {
-    word: number
-    for number, spelt in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-    for word in [spelt]
-}
+_ONE_TO_TWENTY = """
+one two three four five six seven eight nine ten
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+"""
+_NUMBERS: dict[str, float] = {word: n for n, word in enumerate(words(_ONE_TO_TWENTY), 1)}
 _NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _NUMBERS |= {"ninety": 90, "a": 1, "an": 1, "half a": 0.5, "quarter of a": 0.25}
 _NUMBERS |= {"couple of": 2, "a couple of": 2, "couple": 2, "a couple": 2, "pair of": 2}
@@ -64,9 +61,12 @@ _ONE = rf"""
 """
 _SUM = re.compile(
     rf"""
-    (?P<before>(?:(?<!what\ )(?<!how\ )\b(?:about|around|roughly|approx|approximately|circa|say|tua|okolo)\s+|~\s*)
+    (?P<before>
+      (?<!what\ )(?<!how\ )\b(?:about|around|roughly|approx|approximately|circa|say|tua|okolo)\s+
+      |~\s*
       |\b(?:over|above|more\s+than|at\s+least|minimum\s+of|upwards\s+of|dros|ponad|powyzej)\s+
-      |\b(?:up\s+to|under|below|less\s+than|at\s+most|max(?:imum)?(?:\s+of)?|no\s+more\s+than|hyd\s+at|do|ponizej)\s+
+      |\b(?:up\s+to|under|below|less\s+than|at\s+most|max(?:imum)?(?:\s+of)?|no\s+more\s+than)\s+
+      |\b(?:hyd\s+at|do|ponizej)\s+
       |\b(?:income|turnover|budget\s+of|raised|raises|raising)\s+(?:of\s+|is\s+|about\s+|under\s+|around\s+)*)?
     {_ONE.replace("{n}", "1")}
     (?P<ish>\s?-?ish\b|\s+or\s+so\b|\s+odd\b)?
@@ -130,14 +130,14 @@ def _bare(plain: str) -> list[Said]:
 
 def _role(match: re.Match[str]) -> str:
     before = (match["before"] or "").strip()
-    for words, role in (
+    for begins, role in (
         (("income", "turnover", "budget", "rais"), "income"),
         (("over", "above", "more", "at least", "minimum", "upwards", "dros", "ponad"), "over"),
         (("powyzej",), "over"),
         (("up", "under", "below", "less", "at most", "max", "no more", "hyd", "do"), "upto"),
         (("ponizej",), "upto"),
     ):
-        if before.startswith(words):
+        if before.startswith(begins):
             return role
     if match["after"]:
         return "income"

@@ -85,7 +85,7 @@ async def answer(
     today: date,
     area: str | None = None,
 ) -> Found:
-    """What is found for an enquiry on a day. `area`: the name of the person's own; None: not known."""
+    """What is found for an enquiry on a day. `area`: the person's own; None: not known."""
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Found(enquiry)
     pots = await _pots(session, search, places, enquiry, today, area)
@@ -109,6 +109,9 @@ async def answer(
         rank(await _scored(session, search, enquiry, "grant", Grant), enquiry, places, area),
     )
 
+
+_AT_MOST = 30
+"""How many rows of a kind, beside the pots, an answer may hold."""
 
 _LOOKED_AT = 3
 """How many pots, from the best, have their contacts among the answers."""
@@ -138,5 +141,5 @@ async def _pots(
 async def _scored(
     session: AsyncSession, search: Search, enquiry: Enquiry, kind: Kind, table: type[Row]
 ) -> list[tuple[Row, float]]:
-    scores = {hit.id: hit.score for hit in search.find(enquiry.subject, kind)}
+    scores = {hit.id: hit.score for hit in search.find(enquiry.subject, kind, _AT_MOST)}
     return [(row, scores[row.id]) for row in await rows_by_id(session, table, scores)]

@@ -1,13 +1,12 @@
-"""Days as people write them, as ranges: "before Christmas", "closing this month", "by 5 December"."""
+"""Days as people write them, as ranges: "before Christmas", "this month", "by 5 December"."""
 
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
 
 import msgspec
 
-from storage.words import folded
+from storage.words import folded, words
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -28,27 +27,30 @@ class When(msgspec.Struct, frozen=True):
     """Only what has no deadline."""
 
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
+_MONTHS = words(
+    "january february march april may june july august september october november december"
 )
 _MONTH_NAMES = {name: n for n, full in enumerate(_MONTHS, 1) for name in (full, full[:3], full[:4])}
 _MONTH_NAMES |= dict(
     zip(
-        "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd "
-        "rhagfyr".split(),
+        words(
+            "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr"
+        ),
         range(1, 13),
         strict=True,
     )
 )
 _MONTH_NAMES |= dict(
     zip(
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika "
-        "listopada grudnia".split(),
+        words(
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika "
+            "listopada grudnia"
+        ),
         range(1, 13),
         strict=True,
     )
 )
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 _MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
 _FEAST = r"christmas|xmas|crimbo|nadolig|new year|easter|pasg|valentines|halloween|bonfire night"
@@ -57,9 +59,11 @@ _SPAN = re.compile(
     (?:(?P<until>before|by|ahead\s+of|in\s+time\s+for|until|til|till|cyn|przed|do)\s+(?:the\s+)?)?
     (?:
       (?P<today>today|tonight|heddiw|dzis|dzisiaj) | (?P<tomorrow>tomorrow|yfory|jutro)
-    | (?P<this>this|end\s+of\s+(?:the|this)|rest\s+of\s+(?:the|this)|yr?|w\s+tym)\s+(?P<unit>week|weekend|month|year|wythnos\s+hon|mis\s+hwn|tygodniu|miesiacu)
-    | (?P<next>next|the\s+coming)\s+(?P<nunit>week|month|year)
-    | (?:in\s+the\s+)?next\s+(?P<count>\d+|two|three|four|six|few|couple\s+of)\s+(?P<cunit>days|weeks|months)
+    | (?:this|(?:end|rest)\s+of\s+(?:the|this)|yr?|w\s+tym)\s+
+      (?P<unit>week|weekend|month|year|wythnos\s+hon|mis\s+hwn|tygodniu|miesiacu)
+    | (?:next|the\s+coming)\s+(?P<nunit>week|month|year)
+    | (?:in\s+the\s+)?next\s+(?P<count>\d+|two|three|four|six|few|couple\s+of)\s+
+      (?P<cunit>days|weeks|months)
     | (?P<soon>soon|coming\s+up|any\s+day|wkrotce)
     | (?P<newyear>in\s+the\s+new\s+year)
     | (?P<feast>{_FEAST})

@@ -23,7 +23,8 @@ class Check(msgspec.Struct, frozen=True):
     point: Point
     answer: Answer
     needs: tuple[str | int | date | None, ...] = ()
-    """amount: the least and the most it gives; who: who can apply; place: its areas; date: its days."""
+    """Of the pot: amount, the least and the most; who, who can apply; place, its areas; date, its
+    first and last day."""
 
 
 class Fit(msgspec.Struct, frozen=True):

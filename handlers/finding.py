@@ -6,6 +6,7 @@ what answers too little is left out, so that nothing found comes out as nothing.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -43,7 +44,7 @@ LOCAL = 0.15
 _STATES: dict[State, int] = {"open": 0, "later": 1, "unsure": 2, "closed": 3}
 _NEARNESS = {"there": 0, "around": 1, "unknown": 2, "elsewhere": 3}
 _PLAIN_IN_TITLES = frozenset(
-    map(stem, "grant grants fund funds pot awards programme small micro and the of for".split())
+    map(stem, words("grant grants fund funds pot awards programme small micro and the of for"))
 )
 
 
@@ -111,7 +112,7 @@ def rank_pots(
 
 def is_general(pot: Pot) -> bool:
     """Whether a pot gives to any cause."""
-    return any("any_cause" in subjects_in(theme) for theme in pot.themes)
+    return any(_any_cause(theme) for theme in pot.themes)
 
 
 def rank(
@@ -149,6 +150,11 @@ def _about(fitting: list[FoundPot]) -> list[FoundPot]:
         or (f.fit.state != "closed" and f.score >= NEAR_BEST * live)
         or (f.fit.state == "closed" and f.score > max(live + BAND, STRONG))
     ]
+
+
+@lru_cache(maxsize=1_000)
+def _any_cause(theme: str) -> bool:
+    return "any_cause" in subjects_in(theme)
 
 
 def _can_be_had(found: FoundPot) -> bool:
@@ -211,5 +217,5 @@ def _day(row: Contact | Group | Grant) -> date:
 
 
 def _reaches(row: Contact | Group | Grant, enquiry: Enquiry) -> bool:
-    """Nothing of ours answers for a place elsewhere; what was given before is no matter of place."""
+    """Nothing of ours answers for a place elsewhere; what was given once has no such bounds."""
     return isinstance(row, Grant) or not enquiry.place.elsewhere

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -22,7 +22,7 @@ class PlaceFound(msgspec.Struct, frozen=True):
     elsewhere: str = ""
     """The name of a place that is none of ours."""
     nation: str = ""
-    """The nation that place is in: England, Scotland, Wales, Northern Ireland, abroad; empty: not known."""
+    """The nation it is in: England, Scotland, Wales, Northern Ireland, abroad; empty: not known."""
     said: tuple[tuple[int, int], ...] = ()
     """Which words of the text named it, from one to before another; empty for a postcode."""
     exact: bool = True
@@ -38,16 +38,18 @@ class _Name(NamedTuple):
     words: tuple[str, ...]
     area: str
     common: bool
-    """A name that is also an everyday word (canal, town): a place only after "near", "by", "in" …"""
+    """It is also an everyday word (canal, town): a place only after "near", "by", "in" …"""
 
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 _DISTRICT = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 _WHERE = frozenset(
-    "near nr by at in on behind along round around off opposite outside inside from down up beside "
-    "between across through past ger yn ym wrth ar kolo przy w na nad obok".split()
+    words(
+        "near nr by at in on behind along round around off opposite outside inside from down up "
+        "beside between across through past ger yn ym wrth ar kolo przy w na nad obok"
+    )
 )
-_ARTICLES = frozenset("the our this that y yr".split())
+_ARTICLES = frozenset(words("the our this that y yr"))
 _LEAST_FUZZY = 6
 """Letters a name needs before a misspelling of it is believed."""
 
@@ -60,11 +62,14 @@ _POSTCODE_NATIONS = {
 """Postcode areas (Royal Mail's) that lie outside England, but for a few villages on the border."""
 
 _AMBIGUOUS = frozenset(
-    "reading bath rugby bury hull poole barnet mole hart eden corby hastings derry barry perth cork turkey "
-    "stroud rome jersey china boston lewes craven ayr hamilton elgin bangor moray dover swale maldon halton "
-    "preston lincoln chester warwick cambridge norfolk kent arun wyre adur fife surrey essex".split()
+    words(
+        "reading bath rugby bury hull poole barnet mole hart eden corby hastings derry barry perth "
+        "cork turkey stroud rome jersey china boston lewes craven ayr hamilton elgin bangor moray "
+        "dover swale maldon halton preston lincoln chester warwick cambridge norfolk kent arun "
+        "wyre adur fife surrey essex"
+    )
 )
-"""Places elsewhere that are also words, people's names or streets: only with a capital, after "in"."""
+"""Elsewhere, but also words, people's names or streets: only with a capital, after "in"."""
 
 
 @cache
@@ -74,38 +79,57 @@ def _elsewhere() -> dict[tuple[str, ...], tuple[str, str]]:
     return {tuple(words(row["name"])): (row["name"], row["nation"]) for row in rows}
 
 
+_COMMON = frozenset(
+    words(
+        "central town centre canal towpath museum hospital castle park priory hill quarry basin "
+        "village villages green moor mill common bank bridge station"
+    )
+)
+"""Names of areas that are everyday words too, however they are written."""
+
+
+def _chain(name: str, part_of: Mapping[str, str]) -> tuple[str, ...]:
+    chain: list[str] = []
+    while name and name not in chain:
+        chain.append(name)
+        name = part_of.get(name, "")
+    return tuple(chain)
+
+
+def _names_of(areas: Iterable[Area]) -> Iterator[_Name]:
+    for area in areas:
+        yield _Name(tuple(words(area.name)), area.name, area.name.casefold() in _COMMON)
+        for other in (*area.also_called, *area.landmarks):
+            bare = re.sub(r"^the\s+", "", other, flags=re.IGNORECASE)
+            if words(bare):
+                common = bare == bare.lower() or bare.casefold() in _COMMON
+                yield _Name(tuple(words(bare)), area.name, common)
+
+
 class Places:
     """A partnership's areas, and how they lie in each other."""
 
     def __init__(self, areas: Iterable[Area]) -> None:
-        self._areas = {area.name: area for area in areas}
-        self._names = sorted(self._all_names(), key=lambda name: -len(name.words))
+        areas = list(areas)
+        part_of = {area.name: area.part_of for area in areas}
+        self._around = {name: _chain(name, part_of) for name in part_of}
+        self._names = sorted(_names_of(areas), key=lambda name: -len(name.words))
+        self._districts = {a.name: {d.upper() for d in a.postcode_districts} for a in areas}
+        wards = [area.name for area in areas if area.kind == "ward"] or list(part_of)
+        shared = (n for n in self.around(wards[0]) if all(self.within(w, n) for w in wards))
+        self.home = next(shared, "") if wards else ""
+        """The smallest area that has all wards in it: what "here" means; empty: there is none."""
 
     def __contains__(self, name: str) -> bool:
-        return name in self._areas
+        return name in self._around
 
     def around(self, name: str) -> tuple[str, ...]:
-        """A place and those around it, the smallest first: ward, borough, county, region, nation."""
-        chain: list[str] = []
-        while name and name not in chain:
-            chain.append(name)
-            name = self._areas[name].part_of if name in self._areas else ""
-        return tuple(chain)
+        """A place and those around it, the smallest first: ward, borough, county, region."""
+        return self._around.get(name) or (name,)
 
     def within(self, name: str, other: str) -> bool:
         """Whether a place is another one, or lies in it."""
         return other in self.around(name)
-
-    @property
-    def home(self) -> str:
-        """The smallest area that has all wards in it: what "here" means; empty without areas."""
-        wards = [area.name for area in self._areas.values() if area.kind == "ward"]
-        chains = [self.around(name) for name in wards or self._areas]
-        return (
-            next((name for name in chains[0] if all(name in c for c in chains)), "")
-            if chains
-            else ""
-        )
 
     def find(self, text: str) -> PlaceFound:
         """The place that a text names. Our own places come before the rest of the world.
@@ -120,27 +144,16 @@ class Places:
             or PlaceFound()
         )
 
-    def _all_names(self) -> Iterator[_Name]:
-        for area in self._areas.values():
-            yield _Name(tuple(words(area.name)), area.name, area.name.casefold() in _COMMON)
-            for other in (*area.also_called, *area.landmarks):
-                bare = re.sub(r"^the\s+", "", other, flags=re.IGNORECASE)
-                common = bare == bare.lower() or bare.casefold() in _COMMON
-                yield _Name(tuple(words(bare)), area.name, common)
-
     def _postcode(self, text: str) -> PlaceFound | None:
         full = _POSTCODE.search(text)
         districts = [full[1]] if full else _DISTRICT.findall(text)
         for district in districts:
-            areas = [
-                a
-                for a in self._areas.values()
-                if district.upper() in map(str.upper, a.postcode_districts)
-            ]
-            smallest = [a for a in areas if not any(b.part_of == a.name for b in areas)]
-            if smallest:
-                return PlaceFound(tuple(area.name for area in smallest))
-        if full:
+            areas = [name for name, here in self._districts.items() if district.upper() in here]
+            if smallest := [
+                a for a in areas if not any(b != a and self.within(b, a) for b in areas)
+            ]:
+                return PlaceFound(tuple(smallest))
+        if full and any(self._districts.values()):
             nation = _nation_of(full[1])
             return PlaceFound(elsewhere=nation, nation=nation)
         return None
@@ -192,13 +205,6 @@ class Places:
         return None
 
 
-_COMMON = frozenset(
-    "central town centre canal towpath museum hospital castle park priory hill quarry basin village "
-    "villages green moor mill common bank bridge station".split()
-)
-"""Names of areas that are everyday words too, however they are written."""
-
-
 def _believed(said: Sequence[str], at: int, key: tuple[str, ...], capitals: set[str]) -> bool:
     where, capital = _after_where(said, at), key[0] in capitals
     if len(key) == 1 and key[0] in _AMBIGUOUS:
@@ -225,7 +231,7 @@ Nearness = Literal["there", "around", "elsewhere", "unknown"]
 
 
 def nearness(places: Places, place: str, covered: Sequence[str]) -> Nearness:
-    """How what covers some areas lies to a place: in or over it, only in a part of it, or not at all.
+    """How what covers some areas lies to a place: over it, only in a part of it, or not at all.
 
     An area's name with a word before it that we don't know ("rural Midshire") covers perhaps.
     """

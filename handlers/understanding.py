@@ -2,10 +2,11 @@
 
 Plain rules over the thesaurus (`handlers/thesaurus/`), sums (`amounts`), days (`days`) and places
 (`places`). Distress is not decided here but before, by `recognising`. An enquiry holds no text of
-the person's but the words of its subject; it is kept, sealed, with the recent talk for half an hour,
-so that "and who do I ask?" and "what about £200?" are understood.
+the person's but the words of its subject; it is kept, sealed, with the recent talk for half an
+hour, so that "and who do I ask?" and "what about £200?" are understood.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
@@ -68,31 +69,18 @@ class Enquiry(msgspec.Struct, frozen=True):
         return wish == self.kind or wish in self.also
 
 
-_MIGHT, _SURE = 1, 4
+_PRECEDENCE: tuple[Wish, ...] = ("past_grants", "funding", "group", "contact")
+_MIGHT, _USUALLY, _SURE = 1, 3, 4
+_SHORT = 3
+"""A message with no more parts than these may lean on the one before."""
+
 _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private business"))
 """Kinds of applicant whose words say nothing about the subject."""
-_FOLLOWS = frozenset(
-    (
-        "and",
-        "what about",
-        "how about",
-        "or",
-        "but",
-        "also",
-        "a",
-        "beth am",
-        "a co z",
-        "instead",
-        "same",
-    )
-)
-_POINTS_BACK = frozenset(
-    "it that this them those these one ones there to hynny hwn tego tym to".split()
-)
+_POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
 
 def understand(text: str, *, places: Places, today: date, before: Enquiry | None = None) -> Enquiry:
-    """What a message asks for, given what the same person asked before it (None: nothing lately)."""
+    """What a message asks for. `before`: what the same person asked last; None: nothing lately."""
     place = places.find(text)
     amount = next((said.money for said in money_in(text)), None)
     heard = words(text)
@@ -119,7 +107,8 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
     wishes = _wishes(spoken, enquiry)
     if before is not None and _follows(spoken, enquiry, wishes):
         return _after(before, enquiry, wishes)
-    return msgspec.structs.replace(enquiry, kind=wishes[0], also=tuple(wishes[1:]))
+    kind, *also = wishes or ("out_of_scope",)
+    return msgspec.structs.replace(enquiry, kind=kind, also=tuple(also))
 
 
 def _indexes(spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -152,7 +141,7 @@ def _mentioned(spoken: Spoken) -> tuple[str, ...]:
 
 
 def _mended(heard: list[str], language: str, keep: set[int]) -> list[str]:
-    """The words; Welsh ones unmutated, misspelt ones put right where the thesaurus has a likely one."""
+    """The words: Welsh ones unmutated, misspelt ones as the thesaurus likely has them."""
     return [word if at in keep else _mend(word, language) for at, word in enumerate(heard)]
 
 
@@ -195,8 +184,8 @@ def _known_stems() -> frozenset[str]:
 
 _MUTATIONS = (
     ("ngh", "c"), ("mh", "p"), ("nh", "t"), ("ng", "g"), ("ch", "c"), ("ph", "p"), ("th", "t"),
-    ("dd", "d"), ("g", "c"), ("b", "p"), ("d", "t"), ("f", "b"), ("f", "m"), ("l", "ll"), ("r", "rh"),
-    ("n", "d"), ("m", "b"), ("", "g"),
+    ("dd", "d"), ("g", "c"), ("b", "p"), ("d", "t"), ("f", "b"), ("f", "m"), ("l", "ll"),
+    ("r", "rh"), ("n", "d"), ("m", "b"), ("", "g"),
 )  # fmt: skip
 """How Welsh words change at their beginning, from changed to plain (soft, nasal and aspirate)."""
 
@@ -212,56 +201,54 @@ def _speaks_for_a_group(spoken: Spoken, who: tuple[str, ...]) -> bool:
 
 
 def _wishes(spoken: Spoken, enquiry: Enquiry) -> list[Wish]:
-    """What is wanted, the main thing first. Money asked for in so many words comes before the rest."""
+    """What is wanted, the main thing first; empty: nothing that we could tell.
+
+    What is asked for in so many words comes first, money before people; then what is hinted at, or
+    what the subject is usually about; a subject by itself is asked about for money.
+    """
     turns = thesaurus.turns()
     if not spoken.words or turns.small_talk.covers(spoken):
         return ["small_talk"]
-    points: dict[str, int] = {}
-    for found in turns.wants.find(spoken):
+    points = _points(spoken, enquiry)
+    surely = [wish for wish in _PRECEDENCE if points[wish] >= _SURE]
+    if "funding" not in surely and turns.out_of_scope.find(spoken):
+        return ["out_of_scope"]
+    if surely or not (points or enquiry.subjects):
+        return surely
+    for name in enquiry.subjects:
+        if usually := thesaurus.subjects()[name].usually:
+            points[usually] += _USUALLY
+    likely = max(points, key=lambda wish: points[wish], default="funding")  # of equals, the first
+    return [wish for wish in _PRECEDENCE if wish == likely]
+
+
+def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
+    """How much speaks for each wish."""
+    points: Counter[str] = Counter()
+    for found in thesaurus.turns().wants.find(spoken):
         for meaning in found.meanings:
-            kind, _, strength = meaning.partition(":")
-            points[kind] = points.get(kind, 0) + (_SURE if strength == "surely" else _MIGHT)
-    if enquiry.amount:
-        points["funding"] = points.get("funding", 0) + _SURE
-    if enquiry.when != When():
-        points["funding"] = points.get("funding", 0) + _SURE
-    sure = [kind for kind, count in points.items() if count >= _SURE]
-    if turns.out_of_scope.find(spoken) and "funding" not in sure:
-        return ["out_of_scope"]
-    usual = {thesaurus.subjects()[name].usually for name in enquiry.subjects} - {""}
-    if not sure and not enquiry.subjects and not points:
-        return ["out_of_scope"]
-    for kind in usual:
-        points[kind] = points.get(kind, 0) + 2 * _MIGHT + 1
-    order = [k for k in _PRECEDENCE if k in sure]
-    if not order:
-        order = sorted(points, key=lambda kind: -points[kind])[:1] or ["funding"]
-    return [kind for kind in _PRECEDENCE if kind == order[0]] + [
-        kind for kind in _PRECEDENCE if kind in sure and kind != order[0]
-    ]
-
-
-_PRECEDENCE: tuple[Wish, ...] = ("past_grants", "funding", "group", "contact")
+            wish, _, strength = meaning.partition(":")
+            points[wish] += _SURE if strength == "surely" else _MIGHT
+    points["funding"] += _SURE * (enquiry.amount is not None) + _SURE * (enquiry.when != When())
+    return +points
 
 
 def _follows(spoken: Spoken, enquiry: Enquiry, wishes: list[Wish]) -> bool:
-    """Whether a message only makes sense after the one before: no subject of its own, or "for it"."""
-    if wishes == ["small_talk"]:
+    """Whether a message makes sense only after the one before: no subject, or "for it"."""
+    if wishes[:1] in (["small_talk"], ["out_of_scope"]):
         return False
     if not enquiry.subject:
         return not enquiry.when.rolling and enquiry.when.closing is None
-    return len(enquiry.subject) <= 3 and bool(_POINTS_BACK.intersection(spoken.words[2:]))
+    return len(enquiry.subject) <= _SHORT and bool(_POINTS_BACK.intersection(spoken.words[2:]))
 
 
 def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
     """What is asked now, with what was said before where nothing is said anew."""
-    kind: Wish = before.kind if wishes[0] == "out_of_scope" else wishes[0]
-    if kind not in ("funding", "contact", "group", "past_grants"):
-        kind = "funding"
+    kind, *also = wishes or (before.kind,)
     return msgspec.structs.replace(
         now,
         kind=kind,
-        also=tuple(wishes[1:]),
+        also=tuple(also),
         subject=now.subject or before.subject,
         subjects=now.subjects or before.subjects,
         mentioned=now.mentioned + before.mentioned,

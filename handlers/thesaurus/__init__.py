@@ -20,7 +20,7 @@ IS, AMONG = "#", "^"
 """Marks of a subject as a term of the index: the text is about it; or about a part of it."""
 
 BROADER, NARROWER, NEAR = 0.6, 0.8, 0.45
-"""How well a text about a broader, narrower or neighbouring subject answers, where the same is 1."""
+"""How well a text on a broader, narrower or neighbouring subject answers; on the same: 1."""
 
 PLAIN_WORD = 0.4
 """How much a word that is in no subject counts, beside a subject."""
@@ -51,8 +51,6 @@ class Turns(NamedTuple):
     small_talk: Phrases
     out_of_scope: Phrases
     group_words: Phrases
-    language: Phrases
-    """Each stands for a language."""
     thin: Phrases
     """Words that say nothing about the subject."""
     faint: Phrases
@@ -88,7 +86,6 @@ def turns() -> Turns:
     return Turns(
         wants=Phrases(wants),
         who=_by_name(data["who"]),
-        language=_by_name(data["language"]),
         **{name: _by_name({name: data[name]}) for name in simple},
     )
 
@@ -106,7 +103,7 @@ def subject_phrases() -> Phrases:
 
 @cache
 def vocabulary(language: str) -> frozenset[str]:
-    """The words of a language that the thesaurus knows, folded; the turns of phrase are in English's."""
+    """The words of a language that the thesaurus knows, folded; turns of phrase are in English."""
     known = {
         word
         for subject in subjects().values()
@@ -140,9 +137,10 @@ def terms(text: str) -> set[str]:
 
 def language_of(heard: list[str]) -> str:
     """Welsh or Polish where a text's small words are; otherwise English."""
-    found = Counter(m for f in turns().language.find(Spoken(heard)) for m in f.meanings)
+    small = _small_words()
+    found = Counter(small[word] for word in heard if word in small)
     likely, count = max(found.items(), key=lambda one: one[1], default=("en", 0))
-    return likely if count >= 2 or count and count * 4 >= len(heard) else "en"
+    return likely if count >= 2 or (count and count * 4 >= len(heard)) else "en"
 
 
 def subjects_in(text: str) -> set[str]:
@@ -203,6 +201,12 @@ def _marks(name: str) -> tuple[str, ...]:
 def _all_broader(name: str) -> frozenset[str]:
     direct = subjects()[name].broader
     return frozenset(direct).union(*(_all_broader(wider) for wider in direct))
+
+
+@cache
+def _small_words() -> Mapping[str, str]:
+    entries = _data("asking.toml")["language"]
+    return {word: name for name, entry in entries.items() for word in _listed(entry["phrases"])}
 
 
 def _listed(text: str) -> list[str]:

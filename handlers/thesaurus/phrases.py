@@ -57,7 +57,8 @@ class Phrases:
 
     def longest(self, spoken: Spoken, at: int) -> Found | None:
         """The longest phrase that begins at a word."""
-        return max(self._all(spoken, at), key=lambda found: found.end, default=None)
+        found = self._all(spoken, at)
+        return found[-1] if found else None
 
     def find(self, spoken: Spoken) -> list[Found]:
         """The phrases in the words, the longest first come, none over another."""
@@ -73,7 +74,8 @@ class Phrases:
         """What all phrases in the words stand for, also those inside others."""
         return {
             meaning
-            for at in range(len(spoken.words))
+            for at, word in enumerate(spoken.words)
+            if self._begin(word)
             for found in self._all(spoken, at)
             for meaning in found.meanings
         }
