@@ -5,11 +5,14 @@ import logging
 import secrets
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
+from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.clock import Clock, PushedClock
 from bot.settings import Settings
@@ -20,7 +23,7 @@ from handlers.turns import Here
 from handlers.wording import language_for
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
-from storage import mailbox
+from storage import lease, mailbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -36,6 +39,10 @@ class Door(Protocol):
 
     async def receive(self, batch: Sequence[Incoming]) -> Sequence[Answer | None]:
         """Handle updates in the order in which they came; done when all are stored."""
+        ...
+
+    async def our_turn(self) -> None:
+        """Wait until this process is the one that polls, where several share the work."""
         ...
 
 
@@ -87,8 +94,14 @@ class App:
         self._routing = routing
         self._turn_limit = turn_limit
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._process = uuid4()
+        self._token: int | None = None
+        """Our token of the lease; None: another process delivers, ticks and polls."""
+        self._our_turn = asyncio.Event()
         self._postmen: dict[str, Postman] = {}
-        self._running: list[asyncio.Task[None]] = []
+        self._rounds: list[asyncio.Task[None]] = []
+        """The postmen at work."""
+        self._holding: asyncio.Task[None] | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
@@ -96,13 +109,10 @@ class App:
 
     async def start(self) -> None:
         """Take up the work: letters that were under way, then what comes in."""
-        async with self.database.transaction() as session:
-            await mailbox.take_back(session, self.clock.now(), expired_only=False)
+        await self._ask_for_the_lease()
+        if self.database.shared:
+            self._holding = asyncio.create_task(self._hold())
         await self.tick()
-        for platform in self._platforms.values():
-            postman = Postman(self.database, platform, self.clock.now)
-            self._postmen[platform.platform] = postman
-            self._running.append(asyncio.create_task(postman.run()))
         self._scheduler = clockwork.started(self.tick)
         for platform in self._platforms.values():
             await platform.start(self)
@@ -113,9 +123,14 @@ class App:
             await platform.stop()
         if self._scheduler:
             self._scheduler.shutdown(wait=False)
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, *self._asides, return_exceptions=True)
+        if self._holding:
+            self._holding.cancel()
+            await asyncio.gather(self._holding, return_exceptions=True)
+        await asyncio.gather(self._lay_down(), *self._asides, return_exceptions=True)
+        if self.database.shared:
+            with suppress(DBAPIError):
+                async with self.database.transaction() as session:
+                    await lease.release(session, self._process)
         for platform in self._platforms.values():
             await platform.close()
         await self.database.close()
@@ -126,7 +141,8 @@ class App:
         while more:
             async with self.database.transaction() as session:
                 more = await self.here.refresh(session)
-        await clockwork.tick(self.database, self.here, self.clock.now())
+        if self._token is not None:
+            await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
         for postman in self._postmen.values():
             postman.wake()
 
@@ -148,6 +164,61 @@ class App:
             await postman.rest()
         for platform in self._platforms.values():
             await platform.rest()
+
+    # --- Alone, where several share the work ------------------------------------------------
+
+    async def our_turn(self) -> None:
+        """Wait until this process is the one that polls."""
+        await self._our_turn.wait()
+
+    async def _hold(self) -> None:
+        """Have the lease whenever no other process has it, for ever."""
+        while True:
+            await asyncio.sleep(lease.RENEWED.total_seconds())
+            try:
+                async with asyncio.timeout(lease.LASTS.total_seconds()):
+                    await self._ask_for_the_lease()
+            except (SQLAlchemyError, TimeoutError) as error:
+                log.warning("the database is out of reach: %s", type(error).__name__)
+
+    async def _ask_for_the_lease(self) -> None:
+        """Renew the lease, take it, or see that another process has it."""
+        token: int | None = lease.ALONE
+        async with self.database.transaction() as session:
+            if self.database.shared:
+                token = await lease.take(session, self._process)
+            if token not in (None, self._token):
+                # Its last holder is gone; so are the letters that it was sending.
+                await mailbox.take_back(session, self.clock.now(), expired_only=False)
+        if token != self._token:
+            await self._lay_down()
+            self._take_up(token)
+
+    def _take_up(self, token: int | None) -> None:
+        """Begin to deliver, tick and poll, if we have the lease."""
+        self._token = token
+        if token is None:
+            log.info("another process delivers; this one stands by")
+            return
+        self._our_turn.set()
+        for platform in self._platforms.values():
+            postman = Postman(self.database, platform, self.clock.now, token)
+            self._postmen[platform.platform] = postman
+            self._rounds.append(asyncio.create_task(postman.run()))
+
+    async def _lay_down(self) -> None:
+        """Leave to another process what only one may do."""
+        self._token = None
+        self._our_turn.clear()
+        self._postmen.clear()
+        rounds, self._rounds = self._rounds, []
+        for each in rounds:
+            each.cancel()
+        await asyncio.gather(*rounds, return_exceptions=True)
+
+    def _wake(self, platform: str) -> None:
+        if platform in self._postmen:
+            self._postmen[platform].wake()
 
     # --- In -------------------------------------------------------------------------------
 
@@ -207,7 +278,7 @@ class App:
                 log.exception("mishap %s: update %s", mishap, incoming.update)
                 await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
                 return None
-        self._postmen[incoming.platform].wake()
+        self._wake(incoming.platform)
         return answer
 
     async def _turn(self, incoming: Incoming) -> Answer | None:
@@ -223,4 +294,4 @@ class App:
         async with self.database.transaction() as session:
             if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
                 await apologise(session, now, incoming, self.here, Message(say("mishap")))
-        self._postmen[incoming.platform].wake()
+        self._wake(incoming.platform)

@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.turns import Here, Moment
 from scheduler.timetable import TIMETABLE, Job
+from storage import lease
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -17,21 +18,30 @@ EVERY = 5
 
 
 async def tick(
-    database: Database, here: Here, now: datetime, timetable: Sequence[Job] = TIMETABLE
+    database: Database,
+    here: Here,
+    now: datetime,
+    timetable: Sequence[Job] = TIMETABLE,
+    token: int = lease.ALONE,
 ) -> int:
-    """Do all that is due at an instant; how much that was. A job that fails stops no other."""
+    """Do all that is due at an instant; how much that was. A job that fails stops no other.
+
+    If another process takes over, the rest is for it to do.
+    """
     handled = 0
     for job in timetable:
         try:
-            while count := await _slice(database, here, now, job):
+            while count := await _slice(database, here, now, job, token):
                 handled += count
+        except lease.Lost:
+            return handled
         except Exception:
             log.exception("the job %s failed", job.run.__name__)
     return handled
 
 
-async def _slice(database: Database, here: Here, now: datetime, job: Job) -> int:
-    async with database.transaction() as session:
+async def _slice(database: Database, here: Here, now: datetime, job: Job, token: int) -> int:
+    async with lease.held(database, token) as session:
         return await job.run(Moment(session, now, here))
 
 

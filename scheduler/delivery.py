@@ -8,6 +8,7 @@ doubt, and what happens to those is decided by what they are for (`mailbox.REPEA
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -25,7 +26,7 @@ from handlers.messages import (
     read,
 )
 from scheduler.pace import Bucket, Pace
-from storage import mailbox, people
+from storage import lease, mailbox, people
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
 from storage.sealing import CannotOpen
@@ -38,6 +39,8 @@ PATIENCE = timedelta(hours=24)
 """How long after it was posted a letter is tried."""
 LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of one letter."""
+SHARED_WAIT = timedelta(milliseconds=250)
+"""Between two looks into a mailbox into which other processes may have put something."""
 GRACE = 3.0
 """Seconds that letters under way get to arrive when we stop."""
 OUT_OF_REACH = 1.0
@@ -79,8 +82,16 @@ class _Outcome:
 class Postman:
     """Takes one platform's letters out."""
 
-    def __init__(self, database: Database, sender: Sender, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sender: Sender,
+        now: Callable[[], datetime],
+        token: int = lease.ALONE,
+    ) -> None:
         self._database = database
+        self._token = token
+        self._longest = SHARED_WAIT if database.shared else LONGEST_WAIT
         self._sender = sender
         self._now = now
         self._time = asyncio.get_running_loop().time
@@ -102,7 +113,14 @@ class Postman:
         await self._resting.wait()
 
     async def run(self) -> None:
-        """Take letters out until cancelled; those under way then are finished and settled."""
+        """Take letters out until cancelled; those under way then are finished and settled.
+
+        If another process takes over, it ends: what was under way is for the other to settle.
+        """
+        with suppress(lease.Lost):
+            await self._run()
+
+    async def _run(self) -> None:
         try:
             while True:
                 try:
@@ -115,7 +133,7 @@ class Postman:
         finally:
             if self._under_way:
                 await asyncio.wait(self._under_way, timeout=GRACE)
-            async with self._database.transaction() as session:
+            async with lease.held(self._database, self._token) as session:
                 await self._settle(session, self._ended, self._now())
 
     async def _round(self) -> float | None:
@@ -125,7 +143,7 @@ class Postman:
         claimed: list[tuple[Letter, Outgoing]] = []
         due: datetime | None = None
         ended = list(self._ended)
-        async with self._database.transaction() as session:
+        async with lease.held(self._database, self._token) as session:
             now = self._now()
             await self._settle(session, ended, now)
             if free:
@@ -141,11 +159,11 @@ class Postman:
             return None
         if not free and len(self._under_way) < self._sender.at_once:
             return self._bucket.wait()
-        later = LONGEST_WAIT if due is None else max(due - now, timedelta(0))
+        later = self._longest if due is None else min(max(due - now, timedelta(0)), self._longest)
         if later and not self._under_way and not self._woken.is_set():
             self._resting.set()
         # What is due but not claimed waits behind a letter under way, whose end wakes us.
-        return (later or LONGEST_WAIT).total_seconds()
+        return (later or self._longest).total_seconds()
 
     async def _sleep(self, seconds: float) -> None:
         try:

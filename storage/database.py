@@ -66,6 +66,12 @@ class Base(DeclarativeBase):
     }
 
 
+POOL = 12
+"""Connections of one process to PostgreSQL: several processes fit in its default of 100."""
+
+_OPTIONS = "-c idle_in_transaction_session_timeout=5s"
+"""A process that froze in the middle of a transaction must not keep the others waiting."""
+
 _made = count()
 
 
@@ -94,7 +100,13 @@ class Database:
             # SQLite's own waiting is unfair; a first-in-first-out lock before it is not.
             self._queue: asyncio.Lock | None = asyncio.Lock()
         else:
-            self.engine = create_async_engine(self.url.set(drivername="postgresql+psycopg"))
+            self.engine = create_async_engine(
+                self.url.set(drivername="postgresql+psycopg"),
+                pool_size=POOL,
+                max_overflow=0,
+                pool_pre_ping=True,  # a restart of the server breaks what lies in the pool
+                connect_args={"options": _OPTIONS},
+            )
             self._queue = None
 
     @asynccontextmanager
@@ -104,6 +116,11 @@ class Database:
             session = AsyncSession(self.engine, expire_on_commit=False, info={"keys": self.keys})
             async with session, session.begin():
                 yield session
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may work on it side by side."""
+        return self._queue is None
 
     async def close(self) -> None:
         """Close every connection."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
@@ -50,13 +51,18 @@ class Account(Base):
 
 
 async def account_of(session: AsyncSession, platform: str, user: str) -> Account | None:
-    """The account of a platform's user with its person and area, or None: we have not met."""
+    """The account of a platform's user with its person and area, or None: we have not met.
+
+    The person is ours until the transaction ends: on PostgreSQL, whoever else handles something of
+    theirs waits here. (On SQLite, where one transaction writes at a time, nobody else can.)
+    """
     return await session.scalar(
         select(Account)
         .join(Account.person)
         .outerjoin(Person.area)
         .options(contains_eager(Account.person).contains_eager(Person.area))
         .where(Account.platform == platform, Account.user == user)
+        .with_for_update(of=Person)
     )
 
 
@@ -71,11 +77,17 @@ async def meet(
     now: datetime,
 ) -> Account:
     """Get to know a new user of a platform."""
+    name = name.replace("\0", "")  # which PostgreSQL can't store
     person = Person(name=name, language=language, met_at=now)
     person.area = None
     account = Account(person=person, platform=platform, user=user, address=address)
-    session.add(account)
-    await session.flush()
+    try:
+        async with session.begin_nested():
+            session.add(account)
+    except IntegrityError:  # another process met them at the same instant
+        met = await account_of(session, platform, user)
+        assert met is not None
+        return met
     return account
 
 

@@ -148,6 +148,7 @@ class Telegram:
         offset, pause = 0, 0.0
         while True:
             await asyncio.sleep(pause)
+            await door.our_turn()
             try:
                 raw = await self._get_updates(offset)
                 await self._bring(door, raw)

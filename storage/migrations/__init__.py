@@ -2,9 +2,13 @@
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, func, make_url, select
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+
+_MIGRATING = 0x5BA4C_B106
+"""The number of our lock in PostgreSQL's list of them; any other would do."""
 
 
 class BrokenReferences(Exception):
@@ -27,6 +31,9 @@ def migrate(url: str) -> None:
     try:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
+            if address.get_backend_name() == "postgresql":
+                # Processes that start together migrate one after the other.
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
             command.upgrade(config, "head")
             if address.get_backend_name() == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()

@@ -1,0 +1,86 @@
+"""One of several processes that share a PostgreSQL: `python -m tests.standby URL NAME`.
+
+It says "holds" or "stands by" on its standard output whenever that changes, and "sent …" for each
+letter. One called "stuck" says "sending …" instead and never comes back from it.
+"""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.app import App, Door
+from bot.clock import WallClock
+from bot.settings import Settings
+from handlers.messages import Message, Outgoing
+from scheduler.pace import Pace
+from storage.database import Database
+from storage.sealing import keys_in
+
+UNHURRIED = Pace(1e6, burst=1_000_000)
+
+
+class Told:
+    """A platform that tells what it was given to send, and polls for nothing."""
+
+    platform = "told"
+    pace = UNHURRIED
+    at_once = 4
+
+    def __init__(self, *, stuck: bool) -> None:
+        self._stuck = stuck
+        self._watch: asyncio.Task[None] | None = None
+
+    async def start(self, door: Door) -> None:
+        self._watch = asyncio.create_task(self._poll(door))
+
+    async def _poll(self, door: Door) -> None:
+        tell("stands by")
+        await door.our_turn()
+        tell("holds")
+
+    async def stop(self) -> None:
+        if self._watch:
+            self._watch.cancel()
+
+    async def close(self) -> None:
+        pass
+
+    async def rest(self) -> None:
+        pass
+
+    def chat_pace(self, address: str) -> Pace:
+        return UNHURRIED
+
+    async def send(self, letter: Outgoing) -> str:
+        again = " again" if letter.again else ""
+        if self._stuck:
+            tell(f"sending {letter.message.text}{again}")
+            await asyncio.Event().wait()
+        tell(f"sent {letter.message.text}{again}")
+        return "1"
+
+    async def send_now(self, address: str, message: Message, language: str) -> None:
+        pass
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def app(url: str, key_file: Path, *, stuck: bool = False) -> App:
+    """The app as `sparkplug run` wires it, with that one platform."""
+    settings = Settings(data_dir=key_file.parent, database_url=url, key_file=key_file)
+    return App(settings, WallClock(), Database(url, keys_in(key_file)), [Told(stuck=stuck)])
+
+
+async def main(arguments: Sequence[str]) -> None:
+    """Run until killed."""
+    url, key_file, name = arguments
+    await app(url, Path(key_file), stuck=name == "stuck").start()
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))
