@@ -81,6 +81,7 @@ _BARE = re.compile(
 )
 """A number with nothing said about it, at the end of what is said: "chairs and a kettle, 700?"."""
 
+_SUMS_TO_DO = re.compile(r"\d\s*[%+*/=x]\s*|\btimes\b|\bplus\b|\bminus\b")
 _INCOME = re.compile(r"\b(?:income|turnover)\W+(?:\w+\W+){0,3}$")
 
 _LEAST_BARE, _MOST_BARE = 50, 500_000
@@ -117,6 +118,8 @@ def money_in(text: str) -> list[Said]:
 
 
 def _bare(plain: str) -> list[Said]:
+    if _SUMS_TO_DO.search(plain):
+        return []
     for match in _BARE.finditer(plain):
         if _INCOME.search(plain[: match.start("n")]):
             continue

@@ -1,6 +1,6 @@
 """Eligibility: whether a pot fits what was asked, point by point, and what is not known yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,17 @@ Answer = Literal["yes", "no", "unknown"]
 Point = Literal["amount", "who", "place", "date"]
 State = Literal["open", "later", "unsure", "closed"]
 """Unsure: its source gives its days only in words ("closes: summer 2027")."""
+
+
+MAY_ALSO_BE: Mapping[str, Sequence[str]] = {
+    "sports club": ("constituted group", "registered charity", "CIC"),
+    "faith group": ("constituted group", "registered charity"),
+    "tenants and residents association": ("constituted group",),
+    "school": ("registered charity",),
+    "social enterprise": ("CIC",),
+    "CIC": ("social enterprise",),
+}
+"""What a kind of group may be by its legal form too: worth asking, not a no."""
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -90,7 +101,10 @@ def _who(pot: Pot, enquiry: Enquiry) -> Answer:
     if "private business" in enquiry.who:
         return "no"
     if enquiry.who:
-        return "yes" if any(kind in can for kind in enquiry.who) else "no"
+        if any(kind in can for kind in enquiry.who):
+            return "yes"
+        might = {form for kind in enquiry.who for form in MAY_ALSO_BE.get(kind, ())}
+        return "unknown" if might.intersection(can) else "no"
     if enquiry.group:
         return "unknown" if any(kind in can for kind in GROUP_KINDS) else "no"
     return "unknown"

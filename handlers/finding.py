@@ -32,7 +32,7 @@ STRONG = 0.5
 NEAR_BEST = 0.55
 """Rows that answer less than this share of what the best one does are left out."""
 
-BAND = 0.08
+BAND = 0.05
 """Scores that lie no further apart than this count as equally good."""
 
 NEXT_STEP = 0.75
@@ -104,7 +104,7 @@ def rank_pots(
         everything = [found for found in fitting if found.fit.state != "closed"]
         return FoundPots(tuple(_in_order(everything, enquiry, places, place)), tuple(near))
     chosen = _in_order(_about(fitting), enquiry, places, place)
-    if enquiry.group and not any(_can_be_had(found) for found in chosen):
+    if _for_any_cause(enquiry) and not any(_can_be_had(found) for found in chosen):
         rest = [found for found in general if found not in chosen]
         chosen += _in_order(rest, enquiry, places, place)
     return FoundPots(tuple(chosen), tuple(near))
@@ -157,8 +157,15 @@ def _any_cause(theme: str) -> bool:
     return "any_cause" in subjects_in(theme)
 
 
+def _for_any_cause(enquiry: Enquiry) -> bool:
+    """Whether general pots may pay: for groups and what they do, not for one person's wish."""
+    return enquiry.group or (bool(enquiry.subjects) and not enquiry.personal)
+
+
 def _can_be_had(found: FoundPot) -> bool:
-    return found.fit.state in ("open", "later") and found.score >= STRONG
+    """Whether a pot answers so well that no general ones are needed beside it."""
+    surely_here = all(check.point != "place" for check in found.fit.missing)
+    return surely_here and found.fit.state in ("open", "later") and found.score >= STRONG
 
 
 def _in_order(

@@ -116,8 +116,10 @@ class Places:
         self._names = sorted(_names_of(areas), key=lambda name: -len(name.words))
         self._districts = {a.name: {d.upper() for d in a.postcode_districts} for a in areas}
         wards = [area.name for area in areas if area.kind == "ward"] or list(part_of)
-        shared = (n for n in self.around(wards[0]) if all(self.within(w, n) for w in wards))
-        self.home = next(shared, "") if wards else ""
+        shared = (
+            n for n in self.around("".join(wards[:1])) if all(n in self.around(w) for w in wards)
+        )
+        self.home = next(shared, "")
         """The smallest area that has all wards in it: what "here" means; empty: there is none."""
 
     def __contains__(self, name: str) -> bool:
@@ -206,6 +208,8 @@ class Places:
 
 
 def _believed(said: Sequence[str], at: int, key: tuple[str, ...], capitals: set[str]) -> bool:
+    if said[at - 1 : at] == ["to"]:  # where a trip goes is not where people are
+        return False
     where, capital = _after_where(said, at), key[0] in capitals
     if len(key) == 1 and key[0] in _AMBIGUOUS:
         return where and capital

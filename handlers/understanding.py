@@ -61,6 +61,8 @@ class Enquiry(msgspec.Struct, frozen=True):
     """The kinds of applicant it may be, in the words of who_can_apply; empty: not said."""
     group: bool = False
     """Somebody speaks for more than themselves: we, our, a club."""
+    personal: bool = False
+    """Somebody speaks for themselves alone: I, my, nobody else."""
     follows: bool = False
     """Understood by what was asked before."""
 
@@ -103,6 +105,7 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
         place=place,
         who=kinds,
         group=_speaks_for_a_group(spoken, kinds),
+        personal=_speaks_for_one(spoken, kinds),
     )
     wishes = _wishes(spoken, enquiry)
     if before is not None and _follows(spoken, enquiry, wishes):
@@ -200,6 +203,11 @@ def _speaks_for_a_group(spoken: Spoken, who: tuple[str, ...]) -> bool:
     return bool(thesaurus.turns().group_words.find(spoken)) or any(k in GROUP_KINDS for k in who)
 
 
+def _speaks_for_one(spoken: Spoken, who: tuple[str, ...]) -> bool:
+    said = thesaurus.turns().personal.find(spoken) or "individual" in who
+    return bool(said) and not _speaks_for_a_group(spoken, who)
+
+
 def _wishes(spoken: Spoken, enquiry: Enquiry) -> list[Wish]:
     """What is wanted, the main thing first; empty: nothing that we could tell.
 
@@ -257,5 +265,6 @@ def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
         place=before.place if now.place == PlaceFound() else now.place,
         who=now.who or before.who,
         group=now.group or before.group,
+        personal=now.personal and before.personal,
         follows=True,
     )

@@ -51,6 +51,8 @@ class Turns(NamedTuple):
     small_talk: Phrases
     out_of_scope: Phrases
     group_words: Phrases
+    personal: Phrases
+    """Words of somebody who speaks for nobody else."""
     thin: Phrases
     """Words that say nothing about the subject."""
     faint: Phrases
@@ -82,7 +84,7 @@ def turns() -> Turns:
         for strength, listed in entry.items()
         for phrase in _listed(listed)
     )
-    simple = ("small_talk", "out_of_scope", "group_words", "thin", "faint")
+    simple = ("small_talk", "out_of_scope", "group_words", "personal", "thin", "faint")
     return Turns(
         wants=Phrases(wants),
         who=_by_name(data["who"]),
