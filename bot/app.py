@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.clock import Clock, PushedClock
+from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis
 from handlers.dispatch import ROUTING, Routing, apologise, take_turn
@@ -23,7 +23,7 @@ from handlers.turns import Here
 from handlers.wording import language_for
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
-from storage import lease, mailbox
+from storage import installation, lease, mailbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,10 @@ TURN_LIMIT = 10.0
 """Seconds a turn may take."""
 TRIES = 2
 """How often an update is tried; one that comes once more is set aside."""
+
+
+class CannotStart(Exception):
+    """A platform can't be begun with: why, in words for whoever starts us."""
 
 
 class Door(Protocol):
@@ -143,6 +147,9 @@ class App:
                 more = await self.here.refresh(session)
         if self._token is not None:
             await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
+        async with self.database.transaction() as session:
+            # By the machine's own time, by which others tell whether we are alive.
+            await installation.note(session, installation.TICKED, WallClock().now())
         for postman in self._postmen.values():
             postman.wake()
 

@@ -1,11 +1,13 @@
 """Every table, for whoever needs them all: migrations, tests, export and erase."""
 
 from storage import (
+    administrators,
     areas,
     contacts,
     grants,
     groups,
     imports,
+    installation,
     lease,
     mailbox,
     people,
@@ -18,11 +20,13 @@ from storage.database import Base
 
 __all__ = [
     "Base",
+    "administrators",
     "areas",
     "contacts",
     "grants",
     "groups",
     "imports",
+    "installation",
     "lease",
     "mailbox",
     "people",

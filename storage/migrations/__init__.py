@@ -2,6 +2,8 @@
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, make_url, select
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
@@ -43,3 +45,17 @@ def migrate(url: str) -> None:
             connection.commit()
     finally:
         engine.dispose()
+
+
+def is_current(url: str) -> bool:
+    """Whether a database has the tables of this version; nothing is changed."""
+    address = make_url(url)
+    engine = create_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    try:
+        with engine.connect() as connection:
+            stored = MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
+    return stored == ScriptDirectory.from_config(config).get_current_head()

@@ -12,6 +12,14 @@ depends_on = None
 def upgrade() -> None:
     """Make every table."""
     op.create_table(
+        "administrator",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "user", "role", name=op.f("pk_administrator")),
+    )
+    op.create_table(
         "area",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ref", sa.String(), nullable=False),
@@ -81,6 +89,12 @@ def upgrade() -> None:
         sa.Column("refused", sa.Integer(), nullable=False),
         sa.Column("warnings", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
+    )
+    op.create_table(
+        "installation_fact",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_installation_fact")),
     )
     op.create_table(
         "lease",
