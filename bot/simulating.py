@@ -17,6 +17,7 @@ from bot.simulator.server import Simulator
 from bot.simulator.world_file import last_seen_instant
 from bot.telegram import Telegram
 from scheduler.imports import load_sample
+from storage import installation
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import keys_in
@@ -73,8 +74,10 @@ async def simulate(port: int, folder: Path) -> int:
 
 
 async def opened(settings: Settings) -> Database:
-    """The simulator's own database, up to date, with the sample area in it."""
+    """The simulator's own database, up to date, with the sample area in it, and marked so."""
     database = await asyncio.to_thread(_made, settings)
+    async with database.transaction() as session:
+        await installation.note(session, installation.SIMULATED, STORY_BEGINS)
     with as_file(files("bot") / "sample") as sample:
         await load_sample(database, STORY_BEGINS, sample)
     return database

@@ -7,6 +7,7 @@ import os
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,10 +31,12 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.app import Door
+from bot.app import CannotStart, Door
+from bot.telegram import webhook as webhooks
 from bot.telegram.reading import PLATFORM, WANTED, incoming_of
 from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units
 from bot.telegram.transport import AiohttpRequest, NotSent
+from bot.telegram.webhook import Webhook
 from handlers.dispatch import menu
 from handlers.messages import (
     Answer,
@@ -66,11 +69,13 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Telegram:
-    """The adapter: polls for updates, sends letters."""
+    """The adapter: polls for updates, or with a webhook is brought them; sends letters."""
 
     platform = PLATFORM
 
-    def __init__(self, token: str, api: str, rate: float = 28.0) -> None:
+    def __init__(
+        self, token: str, api: str, rate: float = 28.0, webhook: Webhook | None = None
+    ) -> None:
         self.pace = Pace(rate, burst=max(1, int(rate)))
         self.at_once = 16
         self._request = AiohttpRequest()
@@ -82,6 +87,7 @@ class Telegram:
             request=self._request,
             get_updates_request=self._polls,
         )
+        self._webhook = webhook
         self._polling: asyncio.Task[None] | None = None
         self._asides: set[asyncio.Task[None]] = set()
 
@@ -92,17 +98,41 @@ class Telegram:
     # --- Coming and going ---
 
     async def start(self, door: Door) -> None:
-        """Say hello to Telegram, set the menu, and begin to poll.
+        """Say hello to Telegram, set the menu, and begin to listen or to poll.
 
         Raises:
             ShutOut: the token is wrong.
+            CannotStart: Telegram is out of reach, or does not take our webhook.
         """
         try:
             await self._bot.initialize()
+            await self._listen(door)
         except InvalidToken:
             raise ShutOut(PLATFORM) from None
+        except BadRequest as error:
+            raise CannotStart(f"Telegram refuses the webhook: {error.message}") from None
+        except TelegramError as error:
+            raise CannotStart(f"Telegram is out of reach ({type(error).__name__}).") from None
         self._aside(self._introduce())
-        self._polling = asyncio.create_task(self._poll(door))
+        if self._webhook is None:
+            self._polling = asyncio.create_task(self._poll(door))
+
+    async def _listen(self, door: Door) -> None:
+        """Set the webhook; without one, remove what an earlier start has set, or nobody may poll.
+
+        It stays when we stop, so that Telegram keeps for us what comes meanwhile.
+        """
+        if self._webhook is None:
+            await self._bot.delete_webhook()
+            return
+        bring = partial(self._bring, door)
+        self._webhook.web.listen(self._webhook.path, webhooks.door(self._webhook.secret, bring))
+        await self._bot.set_webhook(
+            self._webhook.url,
+            secret_token=self._webhook.secret,
+            allowed_updates=WANTED,
+            max_connections=webhooks.AT_ONCE,
+        )
 
     async def stop(self) -> None:
         """Poll no more. What was pulled and not handled comes again at the next start."""
