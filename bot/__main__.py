@@ -1,46 +1,26 @@
-"""The command line."""
+"""The command line: each command's options, and which part of the house it hands them to.
+
+A command imports what it needs when it is called, so that none waits for the others' libraries.
+"""
 
 import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import click
-from dotenv import load_dotenv
 
-from bot import logs
+from bot import logs, opening
 from bot.importing import import_command
-from bot.settings import Settings, WrongSettings, settings_in
+from bot.terminal import NOW
 from storage.database import Database
-from storage.migrations import migrate
-from storage.sealing import keys_in
 
-
-def _settings() -> Settings:
-    """The settings, or the end of the program with what is wrong with them."""
-    load_dotenv(Path(".env"))
-    try:
-        return settings_in(os.environ)
-    except WrongSettings as wrong:
-        raise click.ClickException(
-            "\n".join(["The settings are not right:", *wrong.problems])
-        ) from None
-
-
-@asynccontextmanager
-async def _database() -> AsyncIterator[Database]:
-    """The installation's database, up to date."""
-    settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(migrate, settings.database_url)
-    database = Database(settings.database_url, keys_in(settings.key_file))
-    try:
-        yield database
-    finally:
-        await database.close()
+A_FILE = click.Path(path_type=Path, dir_okay=False)
+A_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @asynccontextmanager
@@ -62,14 +42,12 @@ def main() -> None:
     logs.log_to_stderr()
 
 
+# --- Serving --------------------------------------------------------------------------------
+
+
 @main.command()
 @click.option("--port", default=8080, show_default=True, envvar="PORT", help="Where the page is.")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Where simulator.sqlite is kept.",
-)
+@click.option("--folder", type=A_FOLDER, default=Path(), help="Where simulator.sqlite is kept.")
 def simulate(port: int, folder: Path) -> None:
     """Try the whole bot here: no token, no server, nothing leaves this machine."""
     from bot.simulating import simulate as run
@@ -78,14 +56,170 @@ def simulate(port: int, folder: Path) -> None:
 
 
 @main.command("run")
-def run_command() -> None:
+@click.option("--now", type=NOW, help="Begin at this instant; against the simulator alone.")
+def run_command(now: datetime | None) -> None:
     """Serve the platforms whose tokens are in the settings."""
+    settings = opening.settings_to_run()
     from bot.running import run
 
-    sys.exit(asyncio.run(run(_settings())))
+    sys.exit(asyncio.run(run(settings, now)))
 
 
-main.add_command(import_command(_database, _simulators_database))
+# --- Setting up and looking after -----------------------------------------------------------
+
+
+@main.command()
+def setup() -> None:
+    """Ask for the settings one by one, try the tokens, and write .env here."""
+    from bot.setting_up import set_up
+
+    opening.read_env_file()
+    set_up(opening.ENV_FILE)
+
+
+@main.command()
+@click.option("--alive", is_flag=True, help="Only say, by the exit status, whether it runs.")
+def check(alive: bool) -> None:
+    """Look over the installation, and say what to do next."""
+    from bot import checking
+
+    opening.read_env_file()
+    if alive:
+        sys.exit(asyncio.run(checking.alive(os.environ)))
+    sys.exit(asyncio.run(checking.check(os.environ)))
+
+
+@main.group()
+def admin() -> None:
+    """Who may do what others may not."""
+
+
+_PLATFORM = click.argument("platform", type=click.Choice(["telegram", "slack"]))
+_ROLES = click.Choice(["administrator", "coordinator", "safeguarding"])
+
+
+@admin.command("add")
+@_PLATFORM
+@click.argument("user")
+@click.option("--role", type=_ROLES, default="administrator", show_default=True)
+def admin_add(platform: str, user: str, role: str) -> None:
+    """Give a user of a platform, by the platform's id of them, a role."""
+    from bot import administering
+
+    asyncio.run(administering.add(opening.installation, platform, user, role))
+
+
+@admin.command("remove")
+@_PLATFORM
+@click.argument("user")
+@click.option("--role", type=_ROLES, help="Only this one.")
+def admin_remove(platform: str, user: str, role: str | None) -> None:
+    """Take a user's roles away."""
+    from bot import administering
+
+    asyncio.run(administering.remove(opening.installation, platform, user, role))
+
+
+@admin.command("list")
+def admin_list() -> None:
+    """Show who has which role."""
+    from bot import administering
+
+    asyncio.run(administering.show(opening.installation))
+
+
+@main.command()
+@click.argument("file", type=A_FILE)
+def backup(file: Path) -> None:
+    """Copy the database to FILE, whole, while the bot runs.
+
+    The key is not in it. Keep a copy of the key file elsewhere: without it, what people wrote
+    can't be read.
+    """
+    from bot.backing_up import back_up
+
+    back_up(opening.settings(), file)
+
+
+@main.command("version")
+def version_command() -> None:
+    """Say which version this is."""
+    click.echo(f"sparkplug {version('sparkplug')}")
+
+
+# --- Data in and out ------------------------------------------------------------------------
+
+main.add_command(import_command(opening.installation, _simulators_database))
+
+
+@main.command("export")
+@click.argument(
+    "kind", type=click.Choice(["areas", "contacts", "pots", "groups", "signposts", "grants"])
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "oruk"]),
+    default="csv",
+    show_default=True,
+    help="csv: as it is imported. oruk: groups as an Open Referral UK 3.0 page of services.",
+)
+@click.option("--out", type=A_FILE, help="Write to this file; otherwise to the terminal.")
+def export_command(kind: str, form: str, out: Path | None) -> None:
+    """Give data of one kind back."""
+    from bot.exporting import export
+
+    asyncio.run(export(opening.installation, kind, form, out))
+
+
+# --- Asking ---------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("questions", nargs=-1, required=True)
+@click.option("--area", default="", help="Where the person is.")
+@click.option("--now", type=NOW, help="Ask at this instant.")
+@click.option("--json", "as_json", is_flag=True, help="Print each message as a line of JSON.")
+@click.option("--folder", type=A_FOLDER, help="Ask this folder's files instead.")
+@click.option("--sample", is_flag=True, help="Ask the sample area instead.")
+def ask(
+    questions: tuple[str, ...],
+    area: str,
+    now: datetime | None,
+    as_json: bool,
+    folder: Path | None,
+    sample: bool,
+) -> None:
+    """Ask as a volunteer would, and see the answer here. Several QUESTIONS are one talk.
+
+    The installation's data are asked; where there are none yet, the sample area. A number presses
+    the button that has it: sparkplug ask "money for a lunch club" 1. Nothing is kept.
+    """
+    from bot import asking
+
+    settings = opening.settings()
+    sample = sample or not (folder or asking.is_set_up(settings, os.environ))
+
+    async def run() -> None:
+        async with asking.asked_of(settings, folder, now, sample=sample) as (database, at):
+            await asking.ask(database, settings, questions, at, area=area, as_json=as_json)
+
+    asyncio.run(run())
+
+
+@main.command("eval")
+@click.argument("questions", type=A_FILE)
+@click.option("--data", type=A_FOLDER, help="A folder of files to ask. [default: the sample area]")
+@click.option("--out", type=A_FILE, help="Write what was answered here, a line a question.")
+@click.option("--now", type=NOW, help="Ask at this instant. [default: 2026-11-22T10:00Z]")
+def eval_command(
+    questions: Path, data: Path | None, out: Path | None, now: datetime | None
+) -> None:
+    """Measure the answers to a file of questions, each asked by a new person."""
+    from bot.evaluation import evaluate_file
+
+    asyncio.run(evaluate_file(questions, data, out, now))
+
 
 if __name__ == "__main__":
     main()

@@ -1,23 +1,27 @@
 """Evaluation: how good the answers to a set of questions are, as numbers.
 
-`answers_to` runs questions through the same understanding, search and ranking that a person's
-message goes through; `evaluate` compares the outcome with what was expected.
+`answers_to` has each question asked by a new person, through the same dispatch as everybody's
+messages; `evaluate` compares what that person was answered with what was expected.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import click
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncSession
+from rich.console import Console
+from rich.table import Table
 
+from bot.asking import filled, here_in, somebody
+from bot.simulating import STORY_BEGINS, demonstration
 from handlers.answering import answer
-from handlers.places import Places
 from handlers.recognising import recognise
-from handlers.understanding import Enquiry, Wish, understand
-from storage.search import Search
+from handlers.turns import Here
+from handlers.understanding import Wish
+from storage.database import Database
 
 Kind = Literal["funding", "contact", "other", "distress"]
 
@@ -92,29 +96,30 @@ def write_predictions(file: Path, predictions: Iterable[Prediction]) -> None:
 
 
 async def answers_to(
-    session: AsyncSession,
-    search: Search,
-    places: Places,
-    questions: Sequence[Question],
-    today: date,
+    database: Database, here: Here, questions: Sequence[Question], now: datetime
 ) -> list[Prediction]:
     """What each question is answered with: each asked by a new person, its context first."""
-    return [await _answered(session, search, places, one, today) for one in questions]
+    return [await _answered(database, here, one, now) for one in questions]
 
 
 async def _answered(
-    session: AsyncSession, search: Search, places: Places, question: Question, today: date
+    database: Database, here: Here, question: Question, now: datetime
 ) -> Prediction:
-    if recognise(question.words):
-        return Prediction(question.id, (), "distress")
-    if question.label:
-        return Prediction(question.id, (), "other")
-    before: Enquiry | None = None
-    for said in question.context:
-        before = understand(said, places=places, today=today, before=before)
-    enquiry = understand(question.words, places=places, today=today, before=before)
-    found = await answer(session, search, places, enquiry, today)
-    return Prediction(question.id, tuple(found.refs[:SHOWN]), _KINDS[enquiry.kind])
+    async with somebody(database, here, now) as person:
+        for said in question.context:
+            await person.says(said)
+        before = (await person.recent()).enquiry_no
+        await person.says(question.words)
+        if recognise(question.words):
+            return Prediction(question.id, (), "distress")
+        recent = await person.recent()
+        enquiry = recent.enquiry if recent.enquiry_no > before else None
+        if enquiry is None or question.label:
+            return Prediction(question.id, (), "other")
+        found = await answer(
+            person.session, here.search, here.places, enquiry, now.astimezone(here.zone).date()
+        )
+        return Prediction(question.id, tuple(found.refs[:SHOWN]), _KINDS[enquiry.kind])
 
 
 def evaluate(questions: Sequence[Question], predictions: Sequence[Prediction]) -> Metrics:
@@ -154,3 +159,53 @@ def _first_right(question: Question, prediction: Prediction) -> int:
 def _mean(values: Iterable[float]) -> float | None:
     listed = list(values)
     return sum(listed) / len(listed) if listed else None
+
+
+# --- The command ----------------------------------------------------------------------------
+
+_TOLD: Mapping[str, str] = {
+    "hit_at_1": "a right answer comes first (hit@1)",
+    "hit_at_3": "a right answer is among the first three (hit@3)",
+    "mrr": "mean reciprocal rank (MRR)",
+    "no_answer_precision": "no answer: precision",
+    "no_answer_recall": "no answer: recall",
+    "kind_accuracy": "kind accuracy",
+    "distress_recall": "distress: recall",
+    "distress_false_alarms": "distress: false alarms",
+}
+
+
+async def evaluate_file(
+    file: Path, data: Path | None, out: Path | None, now: datetime | None
+) -> None:
+    """Ask a file's questions of a folder's data (None: the sample area), and print the numbers.
+
+    Raises:
+        ClickException: a file can't be read or written.
+    """
+    now = now or STORY_BEGINS
+    try:
+        questions = read_questions(file)
+    except OSError as error:
+        raise click.ClickException(f"{file} can't be read: {error.strerror}.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file} is no file of questions: {error}.") from None
+    async with filled(data, now) as database:
+        here = await here_in(database, demonstration(Path(), port=0))
+        predictions = await answers_to(database, here, questions, now)
+    if out is not None:
+        try:
+            write_predictions(out, predictions)
+        except OSError as error:
+            raise click.ClickException(f"{out} can't be written: {error.strerror}.") from None
+    _print(Console(), file, evaluate(questions, predictions))
+
+
+def _print(console: Console, file: Path, metrics: Metrics) -> None:
+    table = Table(title=f"{file.name}: {metrics.questions} questions", title_justify="left")
+    table.add_column("measure")
+    table.add_column("value", justify="right")
+    for name, words in _TOLD.items():
+        value = getattr(metrics, name)
+        table.add_row(words, "–" if value is None else f"{value:.3f}")
+    console.print(table)

@@ -1,0 +1,67 @@
+"""`sparkplug admin`: who may do what others may not."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot.clock import WallClock
+from storage import administrators
+from storage.administrators import Role
+from storage.database import Database
+
+Opened = Callable[[], AbstractAsyncContextManager[Database]]
+
+_IDS = {
+    "telegram": (
+        r"[1-9]\d{0,19}",
+        "on Telegram it is a number such as 123456789, not the user name",
+    ),
+    "slack": (
+        r"[UW][A-Z0-9]{2,}",
+        'on Slack it looks like U012ABCDEF; "Copy member ID" in a profile gives it',
+    ),
+}
+
+
+async def add(opened: Opened, platform: str, user: str, role: str) -> None:
+    """Give a user a role.
+
+    Raises:
+        ClickException: that is no id of the platform.
+    """
+    pattern, hint = _IDS[platform]
+    if not re.fullmatch(pattern, user, re.ASCII):
+        raise click.ClickException(f"{user!r} is no id: {hint}.")
+    async with opened() as database, database.transaction() as session:
+        new = await administrators.add(session, platform, user, Role(role), WallClock().now())
+    click.echo(f"{platform} {user} is {role}{' now' if new else ' already'}.")
+
+
+async def remove(opened: Opened, platform: str, user: str, role: str | None) -> None:
+    """Take a role from a user, or with None every one.
+
+    Raises:
+        ClickException: they have none.
+    """
+    async with opened() as database, database.transaction() as session:
+        had = await administrators.remove(session, platform, user, Role(role) if role else None)
+    if not had:
+        raise click.ClickException(f"{platform} {user} has no such role; see: sparkplug admin list")
+    click.echo(f"{platform} {user} is no longer {', '.join(had)}.")
+
+
+async def show(opened: Opened) -> None:
+    """Print who has which role."""
+    async with opened() as database, database.transaction() as session:
+        found = await administrators.administrators(session)
+    if not found:
+        click.echo("There are none yet. Add one: sparkplug admin add telegram 123456789")
+        return
+    table = Table("platform", "user", "role", "since")
+    for each in found:
+        table.add_row(each.platform, each.user, each.role, f"{each.added_at:%-d %B %Y}")
+    Console().print(table)

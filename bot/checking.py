@@ -1,0 +1,295 @@
+"""`sparkplug check`: a doctor for an installation. Each finding in plain words, with what to do.
+
+It tells of messages and updates by their ids and kinds, never what anybody wrote.
+"""
+
+import asyncio
+import stat
+import textwrap
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from sqlalchemy import func, inspect, make_url, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import WallClock
+from bot.opening import name_of, out_of_reach
+from bot.settings import Settings, missing, read
+from bot.tokens import Known, slack_knows, telegram_knows
+from bot.web import is_alive
+from handlers.listing import STALE
+from storage import administrators, installation, mailbox
+from storage.contacts import Contact
+from storage.database import Database
+from storage.groups import Group
+from storage.imports import HELD_IN, Kind
+from storage.migrations import is_current
+from storage.pots import Pot
+from storage.sealing import new_keys
+from storage.signposts import all_signposts
+
+_SHOWN = 10
+"""Messages and updates that are named one by one."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    mark: str
+    said: str
+    todo: str = ""
+    """What to do about it; empty: nothing."""
+
+
+GOOD, DOUBT, BAD = "✓", "!", "✗"
+_STYLES = {GOOD: "bold green", DOUBT: "bold yellow", BAD: "bold red"}
+
+
+async def check(environment: Mapping[str, str]) -> int:
+    """Print what is well and what is not; 1 if anything must be mended, else 0."""
+    console, marks = Console(highlight=False), Counter[str]()
+    async for finding in _findings(environment):
+        marks[finding.mark] += 1
+        said = Text.assemble((finding.mark, _STYLES[finding.mark]), f" {finding.said}")
+        console.print(said, soft_wrap=True)
+        if finding.todo:
+            todo = Text(textwrap.indent(finding.todo, "    → ", lambda _: True))
+            console.print(todo, soft_wrap=True)
+    if marks[BAD]:
+        console.print(f"\n{marks[BAD]} to mend, {marks[DOUBT]} to look at.", style="bold")
+        return 1
+    console.print(
+        f"\nNothing to mend, {marks[DOUBT]} to look at." if marks[DOUBT] else "\nAll is well.",
+        style="bold",
+    )
+    return 0
+
+
+async def alive(environment: Mapping[str, str]) -> int:
+    """0 if the bot's last tick was lately enough, else 1; nothing is made or changed."""
+    settings, _ = read(environment)
+    if not _is_there(settings):
+        return 1
+    database = Database(settings.database_url, new_keys())
+    try:
+        async with database.transaction() as session:
+            ticked = await installation.noted(session, installation.TICKED)
+    except DBAPIError:
+        return 1
+    finally:
+        await database.close()
+    return 0 if is_alive(ticked, WallClock().now()) else 1
+
+
+def _is_there(settings: Settings) -> bool:
+    url = make_url(settings.database_url)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
+async def _findings(environment: Mapping[str, str]) -> AsyncIterator[Finding]:
+    settings, problems = read(environment)
+    for finding in _of_settings(settings, problems):
+        yield finding
+    for finding in _of_key(settings):
+        yield finding
+    async for finding in _of_tokens(settings):
+        yield finding
+    async for finding in _of_database(settings):
+        yield finding
+
+
+# --- Settings, key, tokens ------------------------------------------------------------------
+
+
+def _of_settings(settings: Settings, problems: list[str]) -> Iterator[Finding]:
+    wrong = [*problems, *missing(settings)]
+    for n, problem in enumerate(wrong, 1):
+        last = "sparkplug setup asks for the settings one by one." if n == len(wrong) else ""
+        yield Finding(BAD, problem, last)
+    if not wrong:
+        yield Finding(GOOD, f"The settings are complete, for {settings.organisation}.")
+    if not settings.nation:
+        yield Finding(
+            DOUBT,
+            "SPARKPLUG_NATION is not set: in danger, people are shown all four nations' lines.",
+            "Set it to England, Scotland, Wales or Northern Ireland.",
+        )
+
+
+def _of_key(settings: Settings) -> Iterator[Finding]:
+    file = settings.key_file.resolve()
+    if not file.exists():
+        lost = _is_there(settings)
+        yield Finding(
+            BAD if lost else GOOD,
+            f"There is no key file at {file}"
+            + ("." if lost else " yet; the first start makes it."),
+            "Restore it from your copy: without it, what people wrote can't be read."
+            if lost
+            else "",
+        )
+        return
+    if file.is_relative_to(settings.data_dir.resolve()):
+        yield Finding(
+            BAD,
+            f"The key file {file} is in the data folder, so a copy of the folder opens itself.",
+            "Move it out, set SPARKPLUG_KEY_FILE, and start again.",
+        )
+    elif (open_to := stat.S_IMODE(file.stat().st_mode)) & 0o077:
+        yield Finding(
+            BAD,
+            f"The key file {file} can be read by others (mode {open_to:o}).",
+            f"chmod 600 {file}",
+        )
+    else:
+        yield Finding(GOOD, "The key file is its owner's alone, outside the data folder.")
+
+
+async def _of_tokens(settings: Settings) -> AsyncIterator[Finding]:
+    answers: list[Known] = []
+    if settings.telegram_token:
+        answers.append(await telegram_knows(settings.telegram_token, settings.telegram_api))
+    if settings.slack_bot_token:
+        answers.append(
+            await slack_knows(
+                settings.slack_bot_token, settings.slack_app_token, settings.slack_api
+            )
+        )
+    for answer in answers:
+        yield Finding(GOOD if answer.well else BAD, answer.said, answer.todo)
+
+
+# --- What is stored -------------------------------------------------------------------------
+
+
+async def _of_database(settings: Settings) -> AsyncIterator[Finding]:
+    name = name_of(settings.database_url)
+    if not _is_there(settings):
+        yield Finding(DOUBT, f"There is no database at {name} yet.", "The first start makes it.")
+        return
+    database = Database(settings.database_url, new_keys())
+    try:
+        if not await asyncio.to_thread(is_current, settings.database_url):
+            yield Finding(
+                DOUBT, f"The database {name} is of another version.", "The next start updates it."
+            )
+            return
+        async with database.transaction() as session:
+            found = [finding async for finding in _of_contents(session)]
+        yield Finding(GOOD, f"The database {name} is up to date, and can be written.")
+        for finding in found:
+            yield finding
+    except DBAPIError as error:
+        yield Finding(BAD, out_of_reach(settings.database_url, error))
+    finally:
+        await database.close()
+
+
+async def _of_contents(session: AsyncSession) -> AsyncIterator[Finding]:
+    now = WallClock().now()
+    if await installation.noted(session, installation.SIMULATED):
+        yield Finding(
+            BAD,
+            "The simulator filled this database with a made-up area.",
+            "Set SPARKPLUG_DATABASE_URL to another one, or leave it out.",
+        )
+    yield await _of_clockwork(session)
+    async for finding in _of_mail(session):
+        yield finding
+    async for finding in _of_data(session, now.date()):
+        yield finding
+    signposts = await all_signposts(session)
+    unconfirmed = [each.name for each in signposts if each.last_verified_on is None]
+    if unconfirmed:
+        yield Finding(
+            DOUBT,
+            f"Nobody has confirmed these crisis lines: {', '.join(unconfirmed)}.",
+            "Ring each, put the day in last_verified_on, and import the signposts again.",
+        )
+    elif signposts:
+        yield Finding(GOOD, f"All {len(signposts)} crisis lines of yours have been confirmed.")
+    count = len({(a.platform, a.user) for a in await administrators.administrators(session)})
+    yield (
+        Finding(GOOD, f"Administrators: {count}.")
+        if count
+        else Finding(DOUBT, "There is no administrator.", "sparkplug admin add telegram ID")
+    )
+
+
+async def _of_clockwork(session: AsyncSession) -> Finding:
+    ticked, now = await installation.noted(session, installation.TICKED), WallClock().now()
+    if ticked is None:
+        return Finding(DOUBT, "The bot has never run on this database.", "sparkplug run")
+    if is_alive(ticked, now):
+        return Finding(GOOD, f"The bot is running; it last ticked {_ago(now - ticked)} ago.")
+    return Finding(
+        DOUBT,
+        f"The bot is not running: it last ticked {_ago(now - ticked)} ago.",
+        "Start it with sparkplug run; if it should be running, look at its log.",
+    )
+
+
+async def _of_mail(session: AsyncSession) -> AsyncIterator[Finding]:
+    failed = (await mailbox.undelivered(session)).all()
+    listed = [
+        f"{letter.id} {letter.platform} {mailbox.Kind(letter.kind).name.lower()}: {letter.problem}"
+        for letter in failed[-_SHOWN:]
+    ]
+    if failed:
+        yield Finding(
+            DOUBT,
+            f"{len(failed)} messages of the last week couldn't be delivered.",
+            "\n".join([*listed, "Those who block the bot hear nothing; that is their right."]),
+        )
+    else:
+        yield Finding(GOOD, "Every message of the last week was delivered, or is on its way.")
+    count = await mailbox.count_set_aside(session)
+    if count:
+        aside = await mailbox.set_aside(session, _SHOWN)
+        listed = [f"{each.platform} {each.update}: {each.mishap}" for each in aside]
+        yield Finding(
+            DOUBT,
+            f"{count} messages to us could not be handled; their senders were told.",
+            "\n".join([*listed, "The log has more under the same ids. Please report them."]),
+        )
+
+
+async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]:
+    for kind in (Kind.POTS, Kind.CONTACTS, Kind.GROUPS, Kind.AREAS):
+        count = await session.scalar(select(func.count()).select_from(HELD_IN[kind])) or 0
+        if not count:
+            yield Finding(DOUBT, f"There are no {kind} yet.", f"sparkplug import {kind} FILE")
+            continue
+        table = HELD_IN[kind]
+        old = await _unchecked(session, table, today) if table in (Pot, Contact, Group) else 0
+        if old:
+            yield Finding(
+                DOUBT,
+                f"{old:,} of {count:,} {kind} were not checked for {STALE.days} days, or never.",
+                f"sparkplug export {kind} --out FILE; check them, and import the file again.",
+            )
+        else:
+            yield Finding(GOOD, f"{count:,} {kind}.")
+
+
+async def _unchecked(session: AsyncSession, table: Any, today: date) -> int:
+    checked = inspect(table).c.last_verified_on
+    old = checked.is_(None) | (checked <= today - STALE)
+    return await session.scalar(select(func.count()).select_from(table).where(old)) or 0
+
+
+def _ago(age: timedelta) -> str:
+    seconds = int(age.total_seconds())
+    for size, unit in ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "a moment"
