@@ -225,24 +225,25 @@ class Postman:
     async def _settle(
         self, session: AsyncSession, ended: Sequence[_Outcome], now: datetime
     ) -> None:
-        for outcome in ended:
-            await self._settle_one(session, outcome.letter, outcome.sent, now)
+        arrived = {each.letter.id: each.sent for each in ended if isinstance(each.sent, str)}
+        await mailbox.settle_sent(session, arrived, now)
+        for each in ended:
+            if isinstance(each.sent, Exception):
+                await self._settle_unsent(session, each.letter, each.sent, now)
 
-    async def _settle_one(
-        self, session: AsyncSession, letter: Letter, sent: str | Exception, now: datetime
+    async def _settle_unsent(
+        self, session: AsyncSession, letter: Letter, why: Exception, now: datetime
     ) -> None:
-        match sent:
-            case str():
-                await mailbox.settle_sent(session, letter.id, sent, now)
+        match why:
             case TryLater():
-                if not sent.counts:
-                    self._chat(letter.address).pause(sent.seconds)
-                await self._try_later(session, letter, sent, now)
+                if not why.counts:
+                    self._chat(letter.address).pause(why.seconds)
+                await self._try_later(session, letter, why, now)
             case Unreachable():
                 await people.mark_unreachable(session, letter.platform, letter.address, now)
                 await mailbox.give_up(session, letter.id, "unreachable", now)
             case Moved():
-                old, new = letter.address, sent.address
+                old, new = letter.address, why.address
                 await people.move(session, letter.platform, old, new)
                 await mailbox.readdress(session, letter.platform, old, new)
                 await mailbox.put_back(session, letter.id, now, failed=False, doubt=False)
@@ -252,11 +253,11 @@ class Postman:
                 later = now + SHUT_OUT
                 await mailbox.put_back(session, letter.id, later, failed=False, doubt=False)
             case Refused():
-                log.error("%s refused letter %s: %s", letter.platform, letter.id, sent)
+                log.error("%s refused letter %s: %s", letter.platform, letter.id, why)
                 await mailbox.give_up(session, letter.id, "refused", now)
             case _:
-                log.error("letter %s could not be sent", letter.id, exc_info=sent)
-                await mailbox.give_up(session, letter.id, type(sent).__name__, now)
+                log.error("letter %s could not be sent", letter.id, exc_info=why)
+                await mailbox.give_up(session, letter.id, type(why).__name__, now)
 
     async def _try_later(
         self, session: AsyncSession, letter: Letter, later: TryLater, now: datetime

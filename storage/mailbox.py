@@ -1,16 +1,19 @@
 """The mailbox: each update in once, each letter out and accounted for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import (
+    Executable,
     ForeignKey,
     Index,
     LargeBinary,
     ScalarResult,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -22,7 +25,16 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.database import Base, BigId, new_id, seal, unseal, upsert
+from storage.database import (
+    Base,
+    BigId,
+    bare,
+    dialect_of,
+    new_id,
+    seal,
+    unseal,
+    upsert_in,
+)
 from storage.people import Person
 
 # --- In -----------------------------------------------------------------------------------
@@ -47,21 +59,42 @@ class Update(Base):
     """What went wrong: an id for the log and the kind of error, never words. None: nothing."""
 
 
+_updates = bare(Update)
+
+
+@cache
+def _noting(dialect: str) -> Executable:
+    noted = upsert_in(dialect, _updates)
+    return noted.on_conflict_do_update(
+        index_elements=[_updates.c.platform, _updates.c.update],
+        set_={"tries": _updates.c.tries + 1},
+    ).returning(_updates.c.update, _updates.c.tries, _updates.c.done_at)
+
+
 async def note(
     session: AsyncSession, platform: str, updates: Sequence[str], now: datetime
 ) -> dict[str, int]:
     """Count that updates were handed over, before any is handled; the tries of those not done."""
-    statement = upsert(session, Update).values(
+    rows = await session.execute(
+        _noting(dialect_of(session)),
         [  # in one order, so that two processes with the same batch never wait for each other
             {"platform": platform, "update": each, "seen_at": now, "tries": 1}
             for each in sorted(set(updates))
-        ]
+        ],
     )
-    counted = statement.on_conflict_do_update(
-        index_elements=[Update.platform, Update.update], set_={"tries": Update.tries + 1}
-    ).returning(Update.update, Update.tries, Update.done_at)
-    rows = await session.execute(counted)
     return {name: tries for name, tries, done_at in rows if done_at is None}
+
+
+_FINISH = (
+    update(_updates)
+    .where(
+        _updates.c.platform == bindparam("on"),
+        _updates.c.update == bindparam("name"),
+        _updates.c.done_at.is_(None),
+    )
+    .values(done_at=bindparam("now"), mishap=bindparam("went_wrong"))
+    .returning(_updates.c.update)
+)
 
 
 async def finish(
@@ -69,10 +102,7 @@ async def finish(
 ) -> bool:
     """Claim an update's one effect, in the transaction that has it; False: it was done before."""
     claimed = await session.execute(
-        update(Update)
-        .where(Update.platform == platform, Update.update == name, Update.done_at.is_(None))
-        .values(done_at=now, mishap=mishap)
-        .returning(Update.update)
+        _FINISH, {"on": platform, "name": name, "now": now, "went_wrong": mishap}
     )
     return claimed.first() is not None
 
@@ -197,6 +227,10 @@ class Letter(Base):
         return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
 
 
+_letters = bare(Letter)
+_POST = insert(_letters)
+
+
 async def post(
     session: AsyncSession,
     content: bytes,
@@ -223,27 +257,61 @@ async def post(
                 Letter.state == State.WAITING,
             )
         )
-    await session.execute(
-        insert(Letter).values(
-            id=letter,
-            person_id=person_id,
-            platform=platform,
-            address=address,
-            kind=kind,
-            language=language,
-            content=seal(session, content, _row(letter)),
-            sealed=True,
-            thread=thread,
-            only_for=only_for,
-            replaces=replaces,
-            home=home,
-            state=State.WAITING,
-            due_at=now,
-            tries=0,
-            doubts=0,
-        )
-    )
+    row = {
+        "id": letter,
+        "person_id": person_id,
+        "platform": platform,
+        "address": address,
+        "kind": kind,
+        "language": language,
+        "content": seal(session, content, _row(letter)),
+        "sealed": True,
+        "thread": thread,
+        "only_for": only_for,
+        "replaces": replaces,
+        "home": home,
+        "state": State.WAITING,
+        "due_at": now,
+        "tries": 0,
+        "doubts": 0,
+    }
+    await session.execute(_POST, row)
     return letter
+
+
+_earlier = aliased(Letter)
+_before_it = exists().where(
+    _earlier.platform == Letter.platform,
+    _earlier.address == Letter.address,
+    or_(
+        _earlier.state == State.SENDING,
+        and_(
+            _earlier.state == State.WAITING,
+            or_(
+                _earlier.kind < Letter.kind,
+                and_(_earlier.kind == Letter.kind, _earlier.id < Letter.id),
+            ),
+        ),
+    ),
+)
+_NEXT = (
+    select(Letter, func.coalesce(Person.language, Letter.language))
+    .outerjoin(Person, Person.id == Letter.person_id)
+    .where(
+        Letter.platform == bindparam("on"),
+        Letter.state == State.WAITING,
+        Letter.due_at <= bindparam("now"),
+        ~_before_it,
+    )
+    .order_by(Letter.kind, Letter.due_at, Letter.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(of=Letter, skip_locked=True)
+)
+_CLAIM = (
+    update(_letters)
+    .where(_letters.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=State.SENDING, claimed_until=bindparam("until"))
+)
 
 
 async def claim(
@@ -254,42 +322,11 @@ async def claim(
     What is more urgent goes first. Letters to one chat go in the order in which they were
     posted, unless a more urgent one overtakes.
     """
-    earlier = aliased(Letter)
-    before_it = exists().where(
-        earlier.platform == Letter.platform,
-        earlier.address == Letter.address,
-        or_(
-            earlier.state == State.SENDING,
-            and_(
-                earlier.state == State.WAITING,
-                or_(
-                    earlier.kind < Letter.kind,
-                    and_(earlier.kind == Letter.kind, earlier.id < Letter.id),
-                ),
-            ),
-        ),
-    )
-    statement = (
-        select(Letter, func.coalesce(Person.language, Letter.language))
-        .outerjoin(Person, Person.id == Letter.person_id)
-        .where(
-            Letter.platform == platform,
-            Letter.state == State.WAITING,
-            Letter.due_at <= now,
-            ~before_it,
-        )
-        .order_by(Letter.kind, Letter.due_at, Letter.id)
-        .limit(at_most)
-        .with_for_update(of=Letter, skip_locked=True)
-    )
-    rows = [(letter, language) for letter, language in await session.execute(statement)]
+    found = await session.execute(_NEXT, {"on": platform, "now": now, "at_most": at_most})
+    rows = [(letter, language) for letter, language in found]
     if rows:
-        await session.execute(
-            update(Letter)
-            .where(Letter.id.in_([letter.id for letter, _ in rows]))
-            .values(state=State.SENDING, claimed_until=now + lease)
-            .execution_options(synchronize_session=False)
-        )
+        ids = [letter.id for letter, _ in rows]
+        await session.execute(_CLAIM, {"ids": ids, "until": now + lease})
     return rows
 
 
@@ -300,21 +337,30 @@ def content(session: AsyncSession, letter: Letter) -> bytes:
     return unseal(session, letter.content, _row(letter.id))
 
 
-async def settle_sent(session: AsyncSession, letter: UUID, message: str, now: datetime) -> None:
-    """Note that a letter arrived, by the platform's id of the message, and empty it."""
-    await session.execute(
-        update(Letter)
-        .where(Letter.id == letter)
-        .values(
-            state=State.SENT,
-            message=message,
-            ended_at=now,
-            claimed_until=None,
-            content=b"",
-            sealed=False,
-        )
-        .execution_options(synchronize_session=False)
+_ARRIVED = (
+    update(_letters)
+    .where(_letters.c.id == bindparam("letter"))
+    .values(
+        state=State.SENT,
+        message=bindparam("as_message"),
+        ended_at=bindparam("now"),
+        claimed_until=None,
+        content=b"",
+        sealed=False,
     )
+)
+
+
+async def settle_sent(session: AsyncSession, sent: Mapping[UUID, str], now: datetime) -> None:
+    """Note that letters arrived, by the platform's ids of their messages, and empty them."""
+    if sent:
+        await session.execute(
+            _ARRIVED,
+            [
+                {"letter": letter, "as_message": message, "now": now}
+                for letter, message in sent.items()
+            ],
+        )
 
 
 async def put_back(
@@ -372,13 +418,15 @@ async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool)
     return len(taken.all())
 
 
+_NEXT_DUE = select(func.min(_letters.c.due_at)).where(
+    _letters.c.platform == bindparam("on"), _letters.c.state == State.WAITING
+)
+
+
 async def next_due(session: AsyncSession, platform: str) -> datetime | None:
     """When the next waiting letter falls due; None: nothing waits."""
-    return await session.scalar(
-        select(func.min(Letter.due_at)).where(
-            Letter.platform == platform, Letter.state == State.WAITING
-        )
-    )
+    due: datetime | None = await session.scalar(_NEXT_DUE, {"on": platform})
+    return due
 
 
 async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:

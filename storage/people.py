@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
@@ -50,20 +50,23 @@ class Account(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
+_ACCOUNT = (
+    select(Account)
+    .join(Account.person)
+    .outerjoin(Person.area)
+    .options(contains_eager(Account.person).contains_eager(Person.area))
+    .where(Account.platform == bindparam("on"), Account.user == bindparam("of"))
+    .with_for_update(of=Person)
+)
+
+
 async def account_of(session: AsyncSession, platform: str, user: str) -> Account | None:
     """The account of a platform's user with its person and area, or None: we have not met.
 
     The person is ours until the transaction ends: on PostgreSQL, whoever else handles something of
     theirs waits here. (On SQLite, where one transaction writes at a time, nobody else can.)
     """
-    return await session.scalar(
-        select(Account)
-        .join(Account.person)
-        .outerjoin(Person.area)
-        .options(contains_eager(Account.person).contains_eager(Person.area))
-        .where(Account.platform == platform, Account.user == user)
-        .with_for_update(of=Person)
-    )
+    return await session.scalar(_ACCOUNT, {"on": platform, "of": user})
 
 
 async def meet(

@@ -6,12 +6,13 @@ Sealed, and short-lived: recent talk half an hour, a half-filled form a day.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ForeignKey, LargeBinary, delete, func, select
+from sqlalchemy import ForeignKey, LargeBinary, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, seal, unseal, upsert
+from storage.database import Base, BigId, Upsert, bare, dialect_of, seal, unseal, upsert_in
 
 
 class Topic(StrEnum):
@@ -40,12 +41,25 @@ class Talk(Base):
     until: Mapped[datetime] = mapped_column(index=True)
 
 
+_talk = bare(Talk)
+_OF = select(_talk.c.topic, _talk.c.sealed).where(
+    _talk.c.person_id == bindparam("person"), _talk.c.until > bindparam("now")
+)
+
+
 async def talk_of(session: AsyncSession, person_id: int, now: datetime) -> dict[Topic, bytes]:
     """What a person's talk holds that has not run out."""
-    rows = await session.execute(
-        select(Talk.topic, Talk.sealed).where(Talk.person_id == person_id, Talk.until > now)
-    )
+    rows = await session.execute(_OF, {"person": person_id, "now": now})
     return {Topic(t): unseal(session, sealed, _row(person_id, t)) for t, sealed in rows}
+
+
+@cache
+def _keeping(dialect: str) -> Upsert:
+    kept = upsert_in(dialect, _talk)
+    return kept.on_conflict_do_update(
+        index_elements=[_talk.c.person_id, _talk.c.topic],
+        set_={"sealed": kept.excluded.sealed, "until": kept.excluded.until},
+    )
 
 
 async def keep(
@@ -53,14 +67,12 @@ async def keep(
 ) -> None:
     """Put a person's talk on a topic in place of what was there."""
     row = {
+        "person_id": person_id,
+        "topic": topic,
         "sealed": seal(session, content, _row(person_id, topic)),
         "until": now + KEPT_FOR[topic],
     }
-    await session.execute(
-        upsert(session, Talk)
-        .values(person_id=person_id, topic=topic, **row)
-        .on_conflict_do_update(index_elements=[Talk.person_id, Talk.topic], set_=row)
-    )
+    await session.execute(_keeping(dialect_of(session)), row)
 
 
 async def drop(session: AsyncSession, person_id: int, topic: Topic) -> None:

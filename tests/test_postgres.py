@@ -92,7 +92,7 @@ async def test_two_who_claim_side_by_side_never_get_the_same_letter(database: Da
                     text = read(mailbox.content(session, letter)).text
                     assert isinstance(text, str)
                     claimed[name].append(text)
-                    await mailbox.settle_sent(session, letter.id, "1", NOW)
+                    await mailbox.settle_sent(session, {letter.id: "1"}, NOW)
 
     await asyncio.gather(work("first", first), work("second", second))
 
