@@ -932,7 +932,7 @@ async def test_state_ledger_faults_and_clock_over_http(
     assert state["groups"] == [
         {"id": group["id"], "title": "Lunch", "members": [ana["id"]], "bot": True}
     ]
-    assert state["faults"] == [fault]
+    assert state["faults"] == [{**fault, "platform": "telegram", "error": None}]
     assert await asked(http, "DELETE", "faults") == {"faults": []}
 
     ledger = await asked(http, "GET", "ledger?after=1")

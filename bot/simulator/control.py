@@ -17,6 +17,7 @@ import msgspec
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.simulator.control_answers import answering, as_json, read
 from bot.simulator.control_requests import (
     Block,
     Edit,
@@ -28,7 +29,8 @@ from bot.simulator.control_requests import (
     Say,
     Send,
 )
-from bot.simulator.faults import Fault
+from bot.simulator.faults import AT_ONCE, Fault
+from bot.simulator.slack_control import SlackControl, slack_state
 from bot.simulator.views import group_view, message_view, person_view
 from bot.simulator.world import Impossible, Json, Message
 
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent / "page"
 
-Asked = TypeVar("Asked", bound=msgspec.Struct)
 Acted = TypeVar("Acted")
 
 _SPAN = re.compile(r"(\d{1,5})([smhd])", re.ASCII)
@@ -77,14 +78,15 @@ class Control:
             ("GET", "/page/{file}", self._page),
         ]
         for method, path, handler in routes:
-            app.router.add_route(method, path, _answering(handler))
+            app.router.add_route(method, path, answering(handler))
+        SlackControl(self._simulator).add_to(app)
 
     # people, groups, clock
 
     async def _state(self, _: web.Request) -> web.Response:
         account = self._simulator.account
         bot = account.user()
-        return _json(
+        return as_json(
             {
                 "now": self._simulator.clock.now(),
                 "organisation": self._simulator.organisation,
@@ -95,43 +97,44 @@ class Control:
                     group_view(one) for one in self._world.groups.values() if one.became is None
                 ],
                 "faults": self._simulator.faults.in_force,
+                "slack": slack_state(self._simulator.slack),
             }
         )
 
     async def _meet(self, request: web.Request) -> web.Response:
-        asked = await _read(request, NewPerson)
-        return _json(person_view(self._phones.meet(asked.name, asked.language, asked.start)))
+        asked = await read(request, NewPerson)
+        return as_json(person_view(self._phones.meet(asked.name, asked.language, asked.start)))
 
     async def _forget(self, request: web.Request) -> web.Response:
         self._phones.leave_telegram(_number(request, "id"))
-        return _json({})
+        return as_json({})
 
     async def _block(self, request: web.Request) -> web.Response:
-        asked = await _read(request, Block)
+        asked = await read(request, Block)
         person = _number(request, "id")
         self._phones.block(person, asked.blocked)
-        return _json(person_view(self._world.person(person)))
+        return as_json(person_view(self._world.person(person)))
 
     async def _form(self, request: web.Request) -> web.Response:
-        asked = await _read(request, NewGroup)
-        return _json(group_view(self._phones.form(asked.title, asked.members)))
+        asked = await read(request, NewGroup)
+        return as_json(group_view(self._phones.form(asked.title, asked.members)))
 
     async def _set_membership(self, request: web.Request) -> web.Response:
-        asked = await _read(request, Membership)
+        asked = await read(request, Membership)
         group = _number(request, "id")
         change = self._phones.bring_bot_back if asked.member else self._phones.remove_bot
         change(asked.person, group)
-        return _json(group_view(self._world.group(group)))
+        return as_json(group_view(self._world.group(group)))
 
     async def _upgrade(self, request: web.Request) -> web.Response:
-        return _json(group_view(self._phones.upgrade(_number(request, "id"))))
+        return as_json(group_view(self._phones.upgrade(_number(request, "id"))))
 
     async def _push(self, request: web.Request) -> web.Response:
-        asked = await _read(request, PushClock)
+        asked = await read(request, PushClock)
         await self._simulator.push_clock(_instant(asked, self._simulator.clock.now()))
         if asked.wait:
             await self._simulator.quiet()
-        return _json({"now": self._simulator.clock.now()})
+        return as_json({"now": self._simulator.clock.now()})
 
     # chats
 
@@ -143,16 +146,16 @@ class Control:
             self._phones.read(person)
         messages = self._world.messages(chat, int(request.query.get("after", 0)))
         typing = self._simulator.methods.typing.get(chat, 0.0) > monotonic()
-        return _json({"messages": [self._view(one) for one in messages], "typing": typing})
+        return as_json({"messages": [self._view(one) for one in messages], "typing": typing})
 
     async def _say(self, request: web.Request) -> web.Response:
-        asked, chat = await _read(request, Say), _number(request, "chat")
+        asked, chat = await read(request, Say), _number(request, "chat")
         return await self._act(
             chat, asked.wait, lambda: self._phones.say(asked.person, asked.text, chat)
         )
 
     async def _press(self, request: web.Request) -> web.Response:
-        asked, chat = await _read(request, PressButton), _number(request, "chat")
+        asked, chat = await read(request, PressButton), _number(request, "chat")
         press, heard = await self._done(
             chat,
             asked.wait,
@@ -160,10 +163,10 @@ class Control:
                 asked.person, asked.label, message=asked.message, data=asked.data, chat=chat
             ),
         )
-        return _json({"toast": press.toast, "alert": press.alert, "heard": heard})
+        return as_json({"toast": press.toast, "alert": press.alert, "heard": heard})
 
     async def _edit(self, request: web.Request) -> web.Response:
-        asked, chat = await _read(request, Edit), _number(request, "chat")
+        asked, chat = await read(request, Edit), _number(request, "chat")
         return await self._act(
             chat,
             asked.wait,
@@ -171,7 +174,7 @@ class Control:
         )
 
     async def _send(self, request: web.Request) -> web.Response:
-        asked, chat = await _read(request, Send), _number(request, "chat")
+        asked, chat = await read(request, Send), _number(request, "chat")
         return await self._act(
             chat,
             asked.wait,
@@ -180,7 +183,7 @@ class Control:
 
     async def _act(self, chat: int, wait: bool, act: Callable[[], Message]) -> web.Response:
         sent, heard = await self._done(chat, wait, act)
-        return _json({"sent": self._view(sent), "heard": heard})
+        return as_json({"sent": self._view(sent), "heard": heard})
 
     async def _done(
         self, chat: int, wait: bool, act: Callable[[], Acted]
@@ -198,15 +201,19 @@ class Control:
     async def _ledger(self, request: web.Request) -> web.Response:
         ledger = self._simulator.ledger
         after = int(request.query.get("after", 0))
-        return _json({"entries": ledger.entries(after), "last": ledger.last})
+        return as_json({"entries": ledger.entries(after), "last": ledger.last})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
-        self._simulator.faults.add(await _read(request, Fault))
-        return _json({"faults": self._simulator.faults.in_force})
+        fault = await read(request, Fault)
+        if fault.kind in AT_ONCE:
+            await self._simulator.slack.happen(fault)
+        else:
+            self._simulator.faults.add(fault)
+        return as_json({"faults": self._simulator.faults.in_force})
 
     async def _clear_faults(self, _: web.Request) -> web.Response:
         self._simulator.faults.clear()
-        return _json({"faults": []})
+        return as_json({"faults": []})
 
     # the page and what it shows
 
@@ -221,7 +228,7 @@ class Control:
                     if nudge is None:
                         await stream.write(b": still here\n\n")
                         continue
-                    told = {"kind": nudge.kind, "chat": nudge.chat}
+                    told = {"kind": nudge.kind, nudge.part: nudge.which}
                     await stream.write(b"data: " + msgspec.json.encode(told) + b"\n\n")
         return stream
 
@@ -245,30 +252,6 @@ class Control:
 
 
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
-
-
-def _answering(handler: Handler) -> Handler:
-    """A handler whose refusals are answered as `{"error": …}`."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except LookupError as error:
-            return _json({"error": str(error.args[0])}, status=404)
-        except (Impossible, ValueError) as error:
-            return _json({"error": str(error)}, status=400)
-
-    return answer
-
-
-def _json(body: object, status: int = 200) -> web.Response:
-    return web.Response(
-        body=msgspec.json.encode(body), status=status, content_type="application/json"
-    )
-
-
-async def _read(request: web.Request, kind: type[Asked]) -> Asked:
-    return msgspec.json.decode(await request.read(), type=kind)
 
 
 def _number(request: web.Request, name: str) -> int:

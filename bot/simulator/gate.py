@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.simulator.telegram_webhook import LOOPBACK
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 

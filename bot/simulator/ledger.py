@@ -23,13 +23,13 @@ class Entry(Struct, kw_only=True):
     platform: str
     kind: Literal["call", "handed_out", "confirmed"]
     method: str | None = None
-    chat: int | None = None
+    chat: int | str | None = None
     parameters: dict[str, Any] | None = None
     ok: bool = True  # the call had its effect
     code: int = 200  # as in HTTP; 0: the connection ended without an answer
     error: str | None = None
-    message: int | None = None  # the message that the call sent, changed or deleted
-    updates: list[int] | None = None
+    message: int | str | None = None  # the message that the call sent, changed or deleted
+    updates: list[int] | list[str] | None = None
     fault: str | None = None  # the kind of fault that was played on it
 
 
@@ -61,7 +61,7 @@ class Ledger:
             found.append(entry)
         return found[::-1]
 
-    def calls(self, method: str | None = None, chat: int | None = None) -> Iterator[Entry]:
+    def calls(self, method: str | None = None, chat: int | str | None = None) -> Iterator[Entry]:
         """The calls of a method (None: any), in a chat (None: any), in order."""
         for entry in list(self._entries):
             if (

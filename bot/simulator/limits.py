@@ -1,7 +1,33 @@
 """How fast a bot may send before it is told to wait."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SlackLimits:
+    """Slack's paces and patience, in real time but for the waits between events' retries.
+
+    https://docs.slack.dev/apis/web-api/rate-limits
+    """
+
+    tiers_per_minute: tuple[float, float, float, float] = (1, 20, 50, 100)  # for each method
+    tier_burst: float = 10  # at least so many at once
+    posts_per_second: float = 1  # to a channel
+    post_burst: float = 5
+    ack_seconds: float = 3
+    trigger_seconds: float = 3
+    connections: int = 10
+    retries: tuple[float, ...] = (0, 60, 300)  # seconds of simulated time before each
+    response_url_uses: int = 5
+    response_url_seconds: float = 30 * 60  # of simulated time
+
+    @classmethod
+    def none(cls) -> "SlackLimits":
+        """No pace at all."""
+        unlimited = (math.inf, math.inf, math.inf, math.inf)
+        return cls(unlimited, math.inf, math.inf, math.inf)
 
 
 @dataclass(frozen=True)
@@ -18,11 +44,20 @@ class Limits:
     group_per_minute: float = 20
     group_burst: float = 20
     press_seconds: float = 15  # how long after a press it can be answered
+    slack: SlackLimits = field(default_factory=SlackLimits)
 
     @classmethod
     def none(cls) -> "Limits":
         """No pace at all."""
-        return cls(math.inf, math.inf, math.inf, math.inf, math.inf, math.inf)
+        return cls(
+            math.inf,
+            math.inf,
+            math.inf,
+            math.inf,
+            math.inf,
+            math.inf,
+            slack=SlackLimits.none(),
+        )
 
 
 class Pace:
@@ -31,12 +66,12 @@ class Pace:
     def __init__(self, rate: float, burst: float) -> None:
         self._each = 1 / rate  # seconds; 0 when the rate is infinite
         self._ahead = self._each * (burst - 1) if self._each else 0.0
-        self._used_up: dict[int, float] = {}  # when each key's bucket will be full again
+        self._used_up: dict[Hashable, float] = {}  # when each key's bucket will be full again
 
-    def wait(self, key: int, now: float) -> float:
+    def wait(self, key: Hashable, now: float) -> float:
         """How many seconds until one more would be within the pace; 0: now is fine."""
         return max(0.0, self._used_up.get(key, 0.0) - now - self._ahead)
 
-    def use(self, key: int, now: float) -> None:
+    def use(self, key: Hashable, now: float) -> None:
         """Count one."""
         self._used_up[key] = max(now, self._used_up.get(key, 0.0)) + self._each

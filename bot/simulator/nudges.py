@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Part = Literal["chat", "view", "home", "people"]
 
 
 class Nudge(NamedTuple):
-    """What kind of thing changed, and in which chat."""
+    """What kind of thing changed, and where."""
 
     kind: str
-    chat: int | None  # None: not a matter of one chat
+    which: int | str | None  # of the chats, say; None: not a matter of one
+    part: Part = "chat"
 
 
 class Nudges:
@@ -18,10 +21,10 @@ class Nudges:
     def __init__(self) -> None:
         self._listeners: set[_Listener] = set()
 
-    def tell(self, kind: str, chat: int | None = None) -> None:
+    def tell(self, kind: str, which: int | str | None = None, part: Part = "chat") -> None:
         """Nudge every listener. A nudge that one has not yet taken is not given to it twice."""
         for listener in self._listeners:
-            listener.untold[Nudge(kind, chat)] = None
+            listener.untold[Nudge(kind, which, part)] = None
             listener.woken.set()
 
     async def listen(self) -> AsyncGenerator[Nudge | None, None]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 from aiohttp import web
 
@@ -15,6 +15,8 @@ from bot.simulator.ledger import Ledger
 from bot.simulator.limits import Limits
 from bot.simulator.nudges import Nudges
 from bot.simulator.phones import Phones
+from bot.simulator.slack import Slack
+from bot.simulator.slack_world import BOT_USER, Post
 from bot.simulator.telegram_account import Account
 from bot.simulator.telegram_api import LARGEST_REQUEST, TelegramApi
 from bot.simulator.telegram_chats import Chats
@@ -66,12 +68,15 @@ class Simulator:
         chats = Chats(self.world, self.account, limits)
         self.methods = Methods(self.world, self.account, shapes, presses, chats, self.nudges)
         self._webhook = Webhook(self.world, self.updates)
+        self.slack = Slack(self.world, self.ledger, self.faults, self.nudges, limits.slack)
+        self.workspace = self.slack.workspace
         self._port = port
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
         """Listen on 127.0.0.1 only. A busy port raises OSError."""
-        self.updates.load(self.world.open())
+        kept = self.world.open()
+        self.updates.load(kept.get("update", {}))
         telegram = TelegramApi(
             self.world,
             self.account,
@@ -83,6 +88,7 @@ class Simulator:
         )
         app = web.Application(middlewares=[gate], client_max_size=LARGEST_REQUEST)
         telegram.add_to(app)
+        self.slack.add_to(app)
         Control(self).add_to(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await runner.setup()
@@ -96,12 +102,15 @@ class Simulator:
         self._runner = runner
         self._port = runner.addresses[0][1]
         self._webhook.start()
+        self.slack.shapes.address = self.address
+        self.slack.load(kept)
 
     async def stop(self) -> None:
         """End long polls and event streams, close the door, write the world down."""
         self.updates.close()
         self.nudges.close()
         await self._webhook.stop()
+        await self.slack.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -117,10 +126,20 @@ class Simulator:
         """The Bot API's base address: `/bot<token>/<method>` follows."""
         return self.address
 
+    @property
+    def slack_api(self) -> str:
+        """The Web API's base address: the method follows."""
+        return f"{self.address}/api/"
+
+    async def send_events_to(self, url: str) -> None:
+        """Have Slack post to the bot's own address instead of waiting for its sockets."""
+        await self.slack.send_events_to(url)
+
     async def quiet(self) -> None:
-        """Wait until the bot has confirmed every update and has nothing left to do."""
+        """Wait until the bot has confirmed every update and event and has nothing left to do."""
         if self.settle is not None:
             await self.updates.wait_until_drained(LONGEST_QUIET)
+            await self.slack.events.wait_until_drained(LONGEST_QUIET)
             await self.settle()
 
     async def heard(self, chat: int, act: Callable[[], Acted]) -> tuple[Acted, list[Message]]:
@@ -134,6 +153,34 @@ class Simulator:
             if message.change > before and message.sender == self.account.id and not message.deleted
         ]
 
+    @overload
+    async def slack_heard(
+        self, person: str, chat: str, act: Callable[[], Awaitable[Acted]]
+    ) -> tuple[Acted, list[Post]]: ...
+
+    @overload
+    async def slack_heard(
+        self, person: str, chat: str, act: Callable[[], Acted]
+    ) -> tuple[Acted, list[Post]]: ...
+
+    async def slack_heard(
+        self, person: str, chat: str, act: Callable[[], Any]
+    ) -> tuple[Any, list[Post]]:
+        """The same on Slack: what came or changed for this person, in threads too."""
+        before = self.world.changes
+        acted = act()
+        done = await acted if isinstance(acted, Awaitable) else acted
+        await self.quiet()
+        channel = self.slack.world.channel_of(person, chat)
+        return done, [
+            post
+            for post in self.slack.world.posts(channel.id)
+            if post.change > before
+            and post.sender == BOT_USER
+            and post.only_for in (None, person)
+            and not post.deleted
+        ]
+
     async def push_clock(self, instant: datetime) -> None:
         """Move time on to an instant; what falls due on the way happens first."""
         if instant < self.clock.now():
@@ -144,5 +191,6 @@ class Simulator:
             self.clock.push_to(instant)
         else:
             raise Impossible("this clock can't be pushed")
+        self.slack.events.clock_pushed()
         self.world.note("now", self.clock.now())
         self.nudges.tell("clock")

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.simulator.gate import LOOPBACK
 from bot.simulator.telegram_refusals import bad_request
 from bot.simulator.telegram_shapes import seconds
 from bot.simulator.telegram_updates import Updates
 from bot.simulator.world import Json, World
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 FIRST_RETRY = 0.1  # seconds, doubled up to
 LAST_RETRY = 5.0
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from bot.clock import Clock
 from bot.simulator.nudges import Nudges
-from bot.simulator.world_file import Key, WorldFile
+from bot.simulator.world_file import Key, Kind, WorldFile
 
 Json = dict[str, Any]
 
@@ -82,6 +82,8 @@ class File(Struct, kw_only=True):
     name: str
     type: str  # as in HTTP's Content-Type
     content: bytes
+    alt: str = ""  # what a picture shows, for those who can't see it
+    owner: str = ""  # who sent it, where a platform says so
 
 
 class World:
@@ -101,8 +103,8 @@ class World:
         self._unwritten: dict[Key, object] = {}
         self._writing: asyncio.TimerHandle | None = None
 
-    def open(self) -> dict[str, bytes]:
-        """Read back what was kept. Returns the updates that nobody had confirmed, by id."""
+    def open(self) -> dict[Kind, dict[str, bytes]]:
+        """Read back what was kept. Returns it all, for those who keep records of other kinds."""
         if self._path is None:
             return {}
         self._file = WorldFile(self._path)
@@ -124,7 +126,8 @@ class World:
         )
         for message in sorted(messages, key=lambda one: one.id):
             self._messages.setdefault(message.chat, {})[message.id] = message
-        return kept.get("update", {})
+            self.changes = max(self.changes, message.change)
+        return kept
 
     def close(self) -> None:
         """Write what is unwritten and let go of the file."""
@@ -234,8 +237,7 @@ class World:
         self, message: Message, change: Literal["message", "edited", "deleted"]
     ) -> None:
         """Keep a message's change."""
-        self.changes += 1
-        message.change = self.changes
+        message.change = self.count_change()
         self.keep("message", f"{message.chat}/{message.id}", message)
         self._nudges.tell(change, message.chat)
 
@@ -254,6 +256,11 @@ class World:
         return reversed(self._messages.get(chat, {}).values())
 
     # keeping
+
+    def count_change(self) -> int:
+        """One more change, whose number is higher than any before it."""
+        self.changes += 1
+        return self.changes
 
     def keep(self, kind: str, key: str, value: object) -> None:
         """Write a record down soon; None forgets it."""
