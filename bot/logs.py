@@ -4,6 +4,7 @@ An exception's message may hold a person's words or a statement's values, so a t
 frames and the exception's type alone.
 """
 
+import copy
 import logging
 import re
 import traceback
@@ -16,8 +17,10 @@ class Discreet(logging.Formatter):
     """Writes frames and types, and blots out tokens."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One record as text."""
-        return _TOKEN.sub("(token)", super().format(record))
+        """One record as text. What another handler made of its exception is not reused."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return _TOKEN.sub("(token)", super().format(own))
 
     def formatException(  # noqa: N802
         self,

@@ -85,6 +85,8 @@ _SUMS_TO_DO = re.compile(r"\d\s*[%+*/=x]\s*|\btimes\b|\bplus\b|\bminus\b")
 _INCOME = re.compile(r"\b(?:income|turnover)\W+(?:\w+\W+){0,3}$")
 
 _LEAST_BARE, _MOST_BARE = 50, 500_000
+_BEYOND = 1e12
+"""More than any pot gives: so much stands for a number of a thousand digits, too."""
 _NEAR = 0.2
 """How far "about" reaches, as a share of the sum."""
 
@@ -153,7 +155,7 @@ def _digits(match: re.Match[str], n: str) -> str:
 
 
 def _number(digits: str) -> float:
-    return float(digits.replace(",", "").replace(" ", ""))
+    return min(float(digits.replace(",", "").replace(" ", "")), _BEYOND)
 
 
 def _value(match: re.Match[str], n: str) -> tuple[int, int]:
