@@ -148,15 +148,23 @@ class Route:
         """A button's words as the types the handler's parameters have, the turn left out.
 
         Raises:
-            ValueError: they are too few, too many, or of another type.
+            ValueError: they are too few, too many, of another type, or no number of ours.
         """
         wanted = list(inspect.signature(self.handler).parameters.values())[1:]
         if len(words) != len(wanted):
             raise ValueError(f"{len(wanted)} values wanted, {len(words)} given")
         return [
-            int(word) if each.annotation is int else word
+            _number(word) if each.annotation is int else word
             for word, each in zip(words, wanted, strict=True)
         ]
+
+
+def _number(word: str) -> int:
+    """A whole number that the database can hold."""
+    number = int(word)
+    if abs(number) >= 1 << 63:
+        raise ValueError(f"no number of ours: {word}")
+    return number
 
 
 class Routes:
