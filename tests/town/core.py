@@ -107,7 +107,7 @@ class Core:
         return CorePress(wording(answer.language)(toast) if answer and toast else None)
 
     async def post(self, person: str, chat: str, kind: Sendable) -> None:
-        await self._bring(person, chat, Unreadable(kind))
+        await self._bring(person, chat, Unreadable(kind) if chat == person else None)
 
     async def block(self, person: str) -> None:
         self._blocked.add(person)
@@ -121,7 +121,7 @@ class Core:
 
     def _read(self, person: str, chat: str, text: str, number: str) -> What | None:
         """Text as an adapter reads it: in a group, only what is meant for the bot."""
-        if text.startswith("/"):
+        if text.startswith("/") and text[1:2].isalpha():
             name, _, rest = text[1:].partition(" ")
             return Command(name.casefold(), rest.strip())
         if chat == person:

@@ -36,9 +36,12 @@ class Seen:
 
 
 class Press(Protocol):
-    """A press of a button, and what was shown for a moment where it was pressed."""
+    """A press of a button."""
 
-    toast: str | None
+    @property
+    def toast(self) -> str | None:
+        """What was shown for a moment where it was pressed; None: nothing."""
+        ...
 
 
 class Way(Protocol):
