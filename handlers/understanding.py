@@ -74,10 +74,11 @@ class Enquiry(msgspec.Struct, frozen=True):
 _PRECEDENCE: tuple[Wish, ...] = ("past_grants", "funding", "group", "contact")
 _MIGHT, _USUALLY, _SURE = 1, 3, 4
 _SHORT = 3
-"""A message with no more parts than these may lean on the one before."""
+"""A message with more parts than these stands by itself."""
 
 _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private business"))
 """Kinds of applicant whose words say nothing about the subject."""
+_GOES_ON = ("what about", "how about", "and ", "or ", "beth am", "a co z")
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
 
@@ -140,7 +141,11 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
 
 def _mentioned(spoken: Spoken) -> tuple[str, ...]:
     thin = thesaurus.turns().thin
-    return tuple(s for at, s in enumerate(spoken.stems) if not thin.longest(spoken, at))
+    return tuple(
+        said
+        for at, said in enumerate(spoken.stems)
+        if said.isalpha() and not thin.longest(spoken, at)
+    )
 
 
 def _mended(heard: list[str], language: str, keep: set[int]) -> list[str]:
@@ -242,12 +247,15 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
 
 
 def _follows(spoken: Spoken, enquiry: Enquiry, wishes: list[Wish]) -> bool:
-    """Whether a message makes sense only after the one before: no subject, or "for it"."""
+    """Whether a message leans on the one before: no subject, "for it", "what about …"."""
     if wishes[:1] in (["small_talk"], ["out_of_scope"]):
         return False
     if not enquiry.subject:
         return not enquiry.when.rolling and enquiry.when.closing is None
-    return len(enquiry.subject) <= _SHORT and bool(_POINTS_BACK.intersection(spoken.words[2:]))
+    if len(enquiry.subject) > _SHORT:
+        return False
+    goes_on = " ".join(spoken.words).startswith(_GOES_ON)
+    return goes_on or bool(_POINTS_BACK.intersection(spoken.words[2:]))
 
 
 def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
@@ -257,8 +265,8 @@ def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
         now,
         kind=kind,
         also=tuple(also),
-        subject=now.subject or before.subject,
-        subjects=now.subjects or before.subjects,
+        subject=tuple(dict.fromkeys(before.subject + now.subject)),
+        subjects=tuple(dict.fromkeys(before.subjects + now.subjects)),
         mentioned=now.mentioned + before.mentioned,
         amount=now.amount or before.amount,
         when=before.when if now.when == When() else now.when,

@@ -167,7 +167,7 @@ def parts(spoken: Spoken, skip: Sequence[bool], language: str) -> tuple[list[Par
             continue
         word = spoken.words[at]
         dull = turns().thin.longest(spoken, at) or turns().faint.longest(spoken, at)
-        if not skip[at] and not dull and not word.isdigit():
+        if not skip[at] and not dull and word.isalpha():
             found.setdefault((word,), Part(word, ((stem(word), 1.0),), PLAIN_WORD))
         at += 1
     return list(found.values()), list(dict.fromkeys(named))
