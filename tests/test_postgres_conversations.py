@@ -1,0 +1,46 @@
+"""Every conversation once more, on the core alone, with PostgreSQL below it."""
+
+import importlib
+import inspect
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from _pytest.fixtures import FixtureFunctionDefinition
+
+from bot.app import App
+from bot.simulating import demonstration
+from handlers.dispatch import FEATURES, Routing
+from handlers.wording import wording
+from storage.database import Database
+from tests.postgres import KEYS, Server, empty, filled, server
+from tests.town import STORY_BEGINS, Core, House, StillClock, rehearsal
+
+__all__ = ["empty", "filled", "server"]  # the fixtures
+
+
+@pytest.fixture(scope="session")
+async def house(
+    server: Server, filled: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
+    """A bot on a PostgreSQL database with the sample area."""
+    url = server.make("conversations", like=filled)
+    settings = demonstration(tmp_path_factory.mktemp("postgres"), port=0)
+    wording("en").bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    core, clock = Core(), StillClock(STORY_BEGINS)
+    routing = Routing.of([*FEATURES, rehearsal])
+    app = App(settings, clock, Database(url, KEYS), [await core.open(clock)], routing)
+    await app.start()
+    yield House(core, app, clock)
+    await app.stop()
+    await core.close()
+
+
+for file in sorted(Path(__file__).parent.glob("test_*.py")):
+    if file != Path(__file__) and "town: Town" in file.read_text(encoding="utf-8"):
+        module = importlib.import_module(f"tests.{file.stem}")
+        for name, found in list(vars(module).items()):
+            if isinstance(found, FixtureFunctionDefinition):
+                globals().setdefault(name, found)
+            elif name.startswith("test_") and "town" in inspect.signature(found).parameters:
+                globals()[f"{file.stem}_{name.removeprefix('test_')}"] = found
