@@ -38,6 +38,9 @@ SLICE = 250
 FIELDS = {"title": 1.0, "tags": 0.95, "body": 0.8}
 """The fields of an entry, and how much a term found there counts."""
 
+_UNHEARD = 0.3
+"""How much a word counts that no entry has, as a share of what it would count."""
+
 _HEAP = 15_000_000  # bytes: the least that tantivy takes, and only while rows are taken in
 
 
@@ -228,9 +231,6 @@ class _Shelf:
                 for field, counts in FIELDS.items()
             ]
         )
-
-
-_UNHEARD = 0.3
 
 
 class Search:
