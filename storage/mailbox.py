@@ -438,18 +438,9 @@ async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
 
 async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, int]]:
     """How many letters there are: platform, state, count."""
-    statement = select(Letter.platform, Letter.state, func.count())
-    return (
-        (
-            await session.execute(
-                statement.group_by(Letter.platform, Letter.state).order_by(
-                    Letter.platform, Letter.state
-                )
-            )
-        )
-        .tuples()
-        .all()
-    )
+    kinds = Letter.platform, Letter.state
+    counted = await session.execute(select(*kinds, func.count()).group_by(*kinds).order_by(*kinds))
+    return counted.all()
 
 
 async def forget_letters(session: AsyncSession, now: datetime, at_most: int) -> int:
