@@ -204,8 +204,12 @@ class App:
     def _take_up(self, token: int | None) -> None:
         """Begin to deliver, tick and poll, if we have the lease."""
         self._token = token
+        if self.database.shared:
+            log.info(
+                "%s process polls, sends and keeps the timetable",
+                "another" if token is None else "this",
+            )
         if token is None:
-            log.info("another process delivers; this one stands by")
             return
         self._our_turn.set()
         for platform in self._platforms.values():

@@ -8,7 +8,9 @@ import base64
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +71,12 @@ def keys_in(file: Path) -> Keys:
 
 
 def _write(file: Path, keys: Keys) -> None:
+    """Make the file whole at once; of processes that start together, the first makes it."""
     kept = {name: base64.b64encode(key).decode() for name, key in keys.by_id.items()}
     file.parent.mkdir(parents=True, exist_ok=True)
-    with open(file, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
-        json.dump({"sealing": keys.sealing, "keys": kept}, out)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f".{file.name}.") as out:
+        json.dump({"sealing": keys.sealing, "keys": kept}, out)  # mode 600
+        out.flush()
+        os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            os.link(out.name, file)

@@ -13,6 +13,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.clock import WallClock
+from bot.simulator.limits import Limits
+from bot.simulator.server import Simulator
 from handlers.messages import Message, written
 from scheduler import clockwork
 from scheduler.delivery import Postman
@@ -21,9 +24,10 @@ from storage import lease, mailbox
 from storage.database import Database
 from storage.lease import Lease, Lost
 from storage.mailbox import Letter, State
-from tests.postgres import database, empty, server, url
+from tests.postgres import Server, database, empty, filled, server, url
+from tests.processes import Process as Bot
 
-__all__ = ["database", "empty", "server", "url"]  # the fixtures
+__all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
 
 SECONDS = lease.LASTS.total_seconds() + lease.RENEWED.total_seconds() + 4
 """Another has taken over by then, also on a busy machine."""
@@ -177,6 +181,51 @@ async def test_one_that_ends_politely_is_followed_within_a_moment(
         await lease.release(session, process)
 
     await waiting.tells("holds", lease.RENEWED.total_seconds() + 1)
+
+
+async def test_when_the_bot_that_polls_is_killed_the_other_answers(
+    filled: str, server: Server, tmp_path: Path
+) -> None:
+    simulator = Simulator(WallClock(), limits=Limits.none())
+    await simulator.start()
+    settings = {
+        "SPARKPLUG_DATABASE_URL": server.make("two_bots", like=filled),
+        "SPARKPLUG_KEY_FILE": str(tmp_path / "sparkplug.key"),
+        "SPARKPLUG_ORGANISATION": "Fernleigh Together",
+        "SPARKPLUG_NOTICE_URL": "https://www.fernleigh.example/privacy",
+        "SPARKPLUG_TELEGRAM_TOKEN": "1:simulated",
+        "SPARKPLUG_TELEGRAM_API": simulator.telegram_api,
+    }
+    bots = [Bot(tmp_path / name, ["-m", "bot", "run"], settings) for name in ("one", "two")]
+    ana = simulator.phones.meet("Ana").id
+
+    async def answered(text: str, seconds: float) -> bool:
+        before = len(simulator.world.messages(ana))
+        simulator.phones.say(ana, text)
+        for _ in range(int(seconds * 20)):
+            await asyncio.sleep(0.05)
+            if len(simulator.world.messages(ana)) >= before + 2:
+                return True
+        return False
+
+    try:
+        for bot in bots:  # both at once: they migrate and make the key file side by side
+            await bot.start()
+        assert await answered("/help", 30)
+        [holder] = [bot for bot in bots if "this process polls" in bot.log]
+        await holder.end(signal.SIGKILL)
+        assert await answered("Is there money for a lunch club?", SECONDS)
+        await holder.start()
+        assert await answered("Who can help with a street party?", SECONDS)
+        [other] = [bot for bot in bots if bot is not holder]
+        assert await other.end(signal.SIGTERM) == 0
+        assert await answered("/pots", SECONDS)
+    finally:
+        for bot in bots:
+            await bot.end(signal.SIGKILL)
+        await simulator.stop()
+
+    assert "Traceback" not in "".join(bot.log for bot in bots)
 
 
 # --- The lease ----------------------------------------------------------------------------
