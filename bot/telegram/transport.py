@@ -23,11 +23,16 @@ class AiohttpRequest(BaseRequest):
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Open the pool."""
+        """Open the pool, if it is not open yet."""
+        self._opened()
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """The pool. A letter that was waiting may be the first to need it, before the adapter."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=60)
             )
+        return self._session
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -51,13 +56,11 @@ class AiohttpRequest(BaseRequest):
             NotSent: it did not reach the server.
             TimedOut, NetworkError: it may have.
         """
-        if self._session is None:
-            raise RuntimeError("initialize() comes first")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=seconds)
         body = _body(request_data) if request_data else None
         try:
-            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+            async with self._opened().request(method, url, data=body, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
