@@ -28,7 +28,7 @@ SUBSCRIBED = {
     "reaction_added",
 }
 REMEMBERED = 5_000  # so many can be told again
-AT_ONCE = 50  # of those that were held back
+AT_ONCE = 20  # of those that were held back
 
 
 class Events:
@@ -45,12 +45,15 @@ class Events:
         self._drained = asyncio.Event()
         self._drained.set()
         self._pushed = asyncio.Event()
-        self._held: list[Json] | None = None
+        self._held: list[Json] | None = []  # until the start; None: nothing is held back
+        self._loop: asyncio.AbstractEventLoop
 
     def load(self, kept: Mapping[str, bytes]) -> None:
-        """Take up what was unacknowledged when the world was last closed."""
+        """Begin to tell; what was unacknowledged when the world was last closed comes first."""
+        self._loop = asyncio.get_running_loop()
         for identifier in sorted(kept):
             self._start(msgspec.json.decode(kept[identifier]))
+        self.release()
 
     def put(self, subscription: str, event: Json) -> str | None:
         """Something happened. Returns the event's id; None: the app has not subscribed to it."""
@@ -140,7 +143,7 @@ class Events:
     def _start(self, payload: Json, gate: asyncio.Semaphore | None = None) -> None:
         delivery = Delivery(id=str(payload.get("event_id")), kind="events_api", payload=payload)
         self._begin(delivery)
-        task = asyncio.get_running_loop().create_task(self._carry(delivery, gate))
+        task = self._loop.create_task(self._carry(delivery, gate))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

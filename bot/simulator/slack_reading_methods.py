@@ -9,7 +9,6 @@ from bot.simulator.slack_chat_methods import Writable
 from bot.simulator.slack_refusals import SlackRefused
 from bot.simulator.slack_shapes import BOT_PROFILE, Shapes, bot_user, channel, person
 from bot.simulator.slack_world import (
-    APP,
     BOT,
     BOT_NAME,
     BOT_USER,
@@ -55,7 +54,7 @@ class ReadingMethods:
         """The bot; there is no other."""
         if arguments.get("bot", BOT) != BOT:
             raise SlackRefused("bot_not_found")
-        return {"bot": {**BOT_PROFILE, "app_id": APP}}
+        return {"bot": {**BOT_PROFILE, "user_id": BOT_USER}}
 
     def users_info(self, arguments: Json) -> Json:
         """One person, or the bot's user."""
@@ -128,7 +127,7 @@ class ReadingMethods:
             and (post.thread is None or post.broadcast)
             and _is_within(post, arguments)
         ]
-        return _page("messages", posts, arguments, self._shapes.post)
+        return _page("messages", posts, arguments, self._shapes.kept_post)
 
     def replies(self, arguments: Json) -> Json:
         """A thread: its first message, then the answers, oldest first, in pages."""
@@ -138,7 +137,7 @@ class ReadingMethods:
             raise SlackRefused("thread_not_found")
         answers = self._slack.replies(found.id, first.thread or first.ts)
         posts = [first] + [post for post in answers if _is_within(post, arguments)]
-        return _page("messages", posts, arguments, self._shapes.post)
+        return _page("messages", posts, arguments, self._shapes.kept_post)
 
     # the steps of the above
 

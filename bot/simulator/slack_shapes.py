@@ -26,7 +26,6 @@ _FILE_TYPES = {"text/plain": "text", "image/jpeg": "jpg", "application/octet-str
 BOT_PROFILE: Json = {
     "id": BOT,
     "app_id": APP,
-    "user_id": BOT_USER,
     "name": BOT_NAME,
     "team_id": TEAM,
     "deleted": False,
@@ -146,13 +145,16 @@ class Shapes:
 
     def post(self, post: Post) -> Json:
         """A message with all that it holds."""
-        shape: Json = {"type": "message", "user": post.sender, "ts": post.ts, "team": TEAM}
-        shape["text"] = post.text
+        shape: Json = {
+            "type": "message",
+            "user": post.sender,
+            "ts": post.ts,
+            "text": post.text,
+        }
         if post.sender == BOT_USER:
             shape |= {"bot_id": BOT, "app_id": APP, "bot_profile": BOT_PROFILE}
             blocks = post.blocks
         else:
-            shape["client_msg_id"] = f"simulated-{post.ts}"
             blocks = rich_text(post.text, "typed") if post.text else []
         if blocks:
             shape["blocks"] = blocks
@@ -160,6 +162,8 @@ class Shapes:
             files = self._slack.world.files
             shape |= {"files": [self.file(files[one]) for one in post.files], "upload": False}
             shape["subtype"] = "file_share"
+        else:
+            shape |= {"client_msg_id": f"simulated-{post.ts}", "team": TEAM}
         if post.thread is not None:
             shape["thread_ts"] = post.thread
             parent = self._slack.post(post.channel, post.thread)
@@ -171,12 +175,15 @@ class Shapes:
             shape["edited"] = {"user": post.sender, "ts": post.edited}
         if post.metadata is not None:
             shape["metadata"] = post.metadata
-        if post.reactions:
-            shape["reactions"] = [
-                {"name": name, "users": users, "count": len(users)}
-                for name, users in post.reactions.items()
-            ]
         return shape
+
+    def kept_post(self, post: Post) -> Json:
+        """A message as it is read back later, with the reactions to it."""
+        reactions = [
+            {"name": name, "users": users, "count": len(users)}
+            for name, users in post.reactions.items()
+        ]
+        return {**self.post(post), "reactions": reactions} if reactions else self.post(post)
 
     def file(self, file: File) -> Json:
         """A file that was shared; its address needs the bot's token."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.simulator.world import Json
 
 _TYPED = re.compile(
-    r"<(?P<token>[@#][A-Z0-9]{3,}(?:\|[^<>]*)?)>"
+    r"<(?P<token>[@#][A-Z0-9]+(?:\|[^<>]*)?)>"
     r"|(?P<url>https?://[^\s<>]+)"
     r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<at>@)"
