@@ -25,6 +25,10 @@ export function icon(name) {
   return svg;
 }
 
+/** A button that offers something to say. */
+export const suggestion = (question, act) =>
+  make("button", { type: "button", class: "suggestion", onclick: act }, make("span", {}, question), icon("send"));
+
 /** Make a list's children those of `items`, in order, touching only what changed: focus and screen readers stay put. */
 export function keep(parent, items, key, create, update) {
   const wanted = new Set(items.map((item) => String(key(item))));
@@ -66,9 +70,13 @@ export function ask(dialog) {
 
 /** A button that shows and hides a small menu: Escape, or a press elsewhere, closes it; arrows walk through it. */
 export function menu(button, panel) {
+  const elsewhere = (event) => {
+    if (!panel.contains(event.target) && !button.contains(event.target)) close();
+  };
   const close = (andReturn) => {
     if (panel.hidden) return;
     panel.hidden = true;
+    document.removeEventListener("pointerdown", elsewhere);
     button.setAttribute("aria-expanded", "false");
     if (andReturn) button.focus();
   };
@@ -77,8 +85,9 @@ export function menu(button, panel) {
   button.addEventListener("click", () => {
     if (!panel.hidden) return close(true);
     panel.hidden = false;
+    document.addEventListener("pointerdown", elsewhere);
     button.setAttribute("aria-expanded", "true");
-    panel.querySelector("button")?.focus();
+    (panel.querySelector('[aria-current="true"]') ?? panel.querySelector("button"))?.focus();
   });
   for (const node of [button, panel]) {
     node.addEventListener("keydown", (event) => {
@@ -98,9 +107,6 @@ export function menu(button, panel) {
   });
   panel.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !panel.contains(event.relatedTarget) && event.relatedTarget !== button) close();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!panel.contains(event.target) && !button.contains(event.target)) close();
   });
   return close;
 }

@@ -16,7 +16,7 @@ const PLAIN = {
 const SAFE = ["http:", "https:", "mailto:", "tel:"];
 
 /** An address that may be followed, or null: a message must not bring code of its own. */
-function safe(address) {
+export function safe(address) {
   try {
     return SAFE.includes(new URL(address).protocol) ? address : null;
   } catch {
@@ -24,12 +24,12 @@ function safe(address) {
   }
 }
 
-function link(address, children) {
+export function link(address, children) {
   if (!safe(address)) return make("span", {}, ...children);
   return make("a", { href: address, target: "_blank", rel: "noopener" }, ...children, outside());
 }
 
-const outside = () => make("span", { class: "unseen", lang: "en" }, ` ${words.chat.opens}`);
+export const outside = () => make("span", { class: "unseen", lang: "en" }, ` ${words.chat.opens}`);
 
 /** The element for one entity around its children. `does.command` is what pressing a command does. */
 function wrap(entity, text, children, does) {
@@ -112,9 +112,9 @@ function holds({ kind, photo, document, text }, does) {
   return text ? null : make("p", { class: "nothing" }, words.chat.nothing);
 }
 
-const ours = (url) => typeof url === "string" && /^\/(?!\/)/.test(url);
+export const ours = (url) => typeof url === "string" && /^\/(?!\/)/.test(url);
 
-function file({ name, size: bytes, url }) {
+export function file({ name, size: bytes, url }) {
   const about = [
     icon("document"),
     make("span", {}, make("span", { class: "name" }, name), make("span", { class: "size" }, size(bytes ?? 0))),

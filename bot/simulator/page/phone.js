@@ -1,6 +1,6 @@
 // The phone in hand: one chat, what is written in it, and what its person does there.
 import { bot, desk, group, me, refresh, whenChanged } from "./desk.js";
-import { coalesce, find, icon, keep, make, menu, say } from "./dom.js";
+import { coalesce, find, icon, keep, make, menu, say, suggestion } from "./dom.js";
 import { contents } from "./messages.js";
 import { alert, announce, attempt, toast } from "./notices.js";
 import { askToJoin, join } from "./people.js";
@@ -152,9 +152,6 @@ function renderQuiet() {
   where.replaceChildren(make("p", {}, group() ? words.chat.quietGroup : words.chat.quiet(other())));
   if (!group()) where.append(...words.questions.map((question) => suggestion(question, () => utter(question))));
 }
-
-const suggestion = (question, act) =>
-  make("button", { type: "button", class: "suggestion", onclick: act }, make("span", {}, question), icon("send"));
 
 function render() {
   const person = me();
