@@ -135,11 +135,9 @@ async def _await(known: Awaitable[Known]) -> Known:
 def _ask(answers: Answers, name: str, question: str, *, needed: bool = False) -> str:
     """Ask until the answer is sound. What is set already is offered; of a secret, only that."""
     before = _set(name)
-    shown = "the one that is set" if before and _is_secret(name) else before
+    shown = "the one that is set" if before and _is_secret(name) else bool(before)
     while True:
-        given = click.prompt(
-            question, default=before, show_default=shown if before else False
-        ).strip()
+        given = click.prompt(question, default=before, show_default=shown).strip()
         _, problems = read({f"SPARKPLUG_{name}": given})
         wrong = [
             each

@@ -884,7 +884,7 @@ def imported(folder: Path, *words: str) -> Result:
         yield database
         await database.close()
 
-    return CliRunner().invoke(import_command(opened), words)
+    return CliRunner().invoke(import_command(opened, opened), words)
 
 
 def test_the_command_keeps_files_and_sums_up(tmp_path: Path) -> None:

@@ -1,0 +1,645 @@
+"""The command line: each command as somebody types it, and what it says."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import main
+from bot.simulating import STORY_BEGINS, demonstration, opened
+from bot.simulator.server import Simulator
+from handlers.messages import Message, say
+from scheduler.imports import SAMPLE as SAMPLE_FILES
+from scheduler.imports import Kind, Report, import_file
+from storage import administrators, installation, mailbox
+from storage.database import Database
+from storage.everything import Base
+from storage.migrations import migrate
+from storage.pots import Pot
+from storage.sealing import keys_in
+from tests.serving import Command, clean, settings_for
+
+SAMPLE = Path(__file__).parents[1] / "bot" / "sample"
+DATA = Path(__file__).parent / "data"
+LUNCH = "is there money for an older people's lunch club?"
+
+Say = Callable[..., Result]
+
+
+@pytest.fixture
+def sparkplug(tmp_path: Path) -> Iterator[Say]:
+    """Types a command in an empty folder; `typed` is what is said to its questions."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+
+    def command(*words: str, typed: str = "", **settings: str) -> Result:
+        with (
+            contextlib.chdir(tmp_path),
+            patch.dict(os.environ, clean(settings), clear=True),  # a command may read a .env
+        ):
+            result = CliRunner().invoke(main, words, input=typed)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    yield command
+    root.handlers[:], root.level = handlers, level
+
+
+@contextlib.asynccontextmanager
+async def database_in(folder: Path) -> AsyncIterator[Database]:
+    """The database that commands in a folder use."""
+    (folder / "data").mkdir(exist_ok=True)
+    url = f"sqlite:///{folder / 'data' / 'sparkplug.sqlite'}"
+    await asyncio.to_thread(migrate, url)
+    database = Database(url, keys_in(folder / "sparkplug.key"))
+    yield database
+    await database.close()
+
+
+def keep_sample(folder: Path) -> None:
+    """Import the sample area's files, as `sparkplug import` does."""
+
+    async def keep() -> None:
+        async with database_in(folder) as database:
+            for kind, name in SAMPLE_FILES.items():
+                await import_file(database, kind, SAMPLE / name, now=STORY_BEGINS)
+
+    asyncio.run(keep())
+
+
+def contents(file: Path) -> dict[str, list[Any]]:
+    """Every row of a database."""
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        return {
+            table.name: sorted(
+                database.execute(f'SELECT * FROM "{table.name}"').fetchall(), key=repr
+            )
+            for table in Base.metadata.sorted_tables
+        }
+
+
+# --- ask ------------------------------------------------------------------------------------
+
+
+def test_a_question_is_answered_and_leaves_nothing_behind(sparkplug: Say, tmp_path: Path) -> None:
+    answer = sparkplug("ask", LUNCH)
+
+    assert answer.exit_code == 0
+    assert "Older and Bolder Grants" in answer.stdout
+    assert "[4] More" in answer.stdout
+    assert "the sample area, which is made up, as on 22 November 2026" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_questions_are_one_talk(sparkplug: Say) -> None:
+    answer = sparkplug("ask", LUNCH, "1")
+
+    assert "> 1" in answer.stdout
+    assert "How much: £500 to £3,000" in answer.stdout
+
+
+def test_the_neutral_messages_come_as_json(sparkplug: Say) -> None:
+    answer = sparkplug("ask", "--json", "/contacts", "?!")
+
+    messages = [msgspec.json.decode(line, type=Message) for line in answer.stdout.splitlines()]
+    assert messages == [Message(say("contacts-ask")), Message(say("said-nothing"))]
+
+
+def test_somebody_in_danger_is_helped_at_once(sparkplug: Say) -> None:
+    answer = sparkplug("ask", "I want to end my life", SPARKPLUG_NATION="Scotland")
+
+    assert "999" in answer.stdout
+    assert "116 123" in answer.stdout
+    assert "Breathing Space" in answer.stdout
+
+
+def test_the_installations_own_data_are_asked_and_nothing_is_kept(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    keep_sample(tmp_path)
+    file = tmp_path / "data" / "sparkplug.sqlite"
+    before = contents(file)
+
+    answer = sparkplug("ask", "--now", "2026-11-22", "--area", "the Brooky", LUNCH, "/me")
+
+    assert "Older and Bolder Grants" in answer.stdout
+    assert "Brookside" in answer.stdout
+    assert answer.stderr == ""
+    assert contents(file) == before
+
+
+def test_the_day_decides_what_is_open(sparkplug: Say) -> None:
+    now, later = (
+        sparkplug("ask", "--now", day, "Brookside Decides fund").stdout
+        for day in ("2026-11-22T10:00Z", "2027-06-01")
+    )
+
+    assert "closes Friday 15 January" in now
+    assert "closes Friday 15 January" not in later
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask",), "Missing argument"),
+        (("ask", "--area", "Atlantis", "hello"), "There is no area 'Atlantis'. There are: Broo"),
+        (("ask", "--now", "tomorrow", "hello"), "'tomorrow' is no instant; 2026-11-22 and"),
+        (("ask", "--folder", ".", "hello"), "holds none of these files: areas.csv"),
+        (("eval", "no.jsonl"), "no.jsonl can't be read: No such file or directory."),
+        (("export", "pots", "--format", "oruk"), "Open Referral UK is a form for groups"),
+        (("export", "pots", "--out", "no/such/folder.csv"), "can't be written"),
+        (("backup", "copy.sqlite"), "There is no database at"),
+        (("admin", "add", "telegram", "@ana"), "on Telegram it is a number"),
+        (("admin", "add", "slack", "ana"), "on Slack it looks like U012ABCDEF"),
+        (("admin", "remove", "telegram", "12"), "has no such role"),
+        (("run",), "There is no token"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    sparkplug: Say, words: tuple[str, ...], said: str
+) -> None:
+    answer = sparkplug(*words)
+
+    assert answer.exit_code in (1, 2)
+    assert said in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_wrong_settings_stop_every_command(sparkplug: Say) -> None:
+    answer = sparkplug("export", "pots", SPARKPLUG_PORT="no", SPARKPLUG_NATION="no")
+
+    assert answer.exit_code == 1
+    assert "  - SPARKPLUG_NATION is 'no'; it can be" in answer.stderr
+    assert "  - SPARKPLUG_PORT is 'no'; it must be" in answer.stderr
+
+
+def test_the_version(sparkplug: Say) -> None:
+    assert sparkplug("version").stdout == "sparkplug 0.1.0\n"
+
+
+# --- eval -----------------------------------------------------------------------------------
+
+QUESTIONS = [
+    {"id": "a", "question": LUNCH, "kind": "funding", "relevant": ["FP007"], "context": []},
+    {
+        "id": "b",
+        "question": "and in Brookside?",
+        "kind": "funding",
+        "relevant": ["FP001"],
+        "context": ["money for benches and planters on the estate"],
+    },
+    {"id": "c", "question": "who won the football", "kind": "other", "relevant": []},
+    {"id": "d", "question": "I want to end my life", "kind": "distress", "relevant": []},
+    {"id": "e", "text": "this form is killing me", "label": "not_distress"},
+    {"id": "f", "text": "I want to end my life", "label": "distress"},
+]
+
+
+def test_answers_are_measured_and_written_down(sparkplug: Say, tmp_path: Path) -> None:
+    lines = [json.dumps(question) for question in QUESTIONS]
+    (tmp_path / "questions.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    answer = sparkplug(
+        *("eval", "questions.jsonl", "--data", str(SAMPLE)),
+        *("--out", "predictions.jsonl", "--now", "2026-11-22T10:00Z"),
+    )
+
+    assert answer.exit_code == 0
+    for measure in ("hit@1", "hit@3", "MRR", "no answer: precision", "distress: false alarms"):
+        assert measure in answer.stdout
+    written = (tmp_path / "predictions.jsonl").read_text(encoding="utf-8")
+    predictions = {each["id"]: each for each in map(json.loads, written.splitlines())}
+    assert {each: list(told) for each, told in predictions.items()} == {
+        each: ["id", "results", "kind"] for each in "abcdef"
+    }
+    kinds = {each: told["kind"] for each, told in predictions.items()}
+    assert kinds == {
+        "a": "funding",
+        "b": "funding",
+        "c": "other",
+        "d": "distress",
+        "e": "other",
+        "f": "distress",
+    }
+    assert "FP001" in predictions["b"]["results"]  # the context was heard
+    assert 0 < len(predictions["a"]["results"]) <= 10
+    assert [predictions[each]["results"] for each in "cdef"] == [[], [], [], []]
+
+
+# --- export ---------------------------------------------------------------------------------
+
+
+def imports_again(folder: Path, kind: Kind, file: Path) -> Report:
+    """What importing a file again would do, to the database that it came from."""
+
+    async def report() -> Report:
+        async with database_in(folder) as database:
+            return await import_file(database, kind, file, now=STORY_BEGINS)
+
+    return asyncio.run(report())
+
+
+@pytest.mark.parametrize("kind", list(SAMPLE_FILES))
+def test_what_is_exported_imports_again_as_the_same(
+    sparkplug: Say, tmp_path: Path, kind: Kind
+) -> None:
+    keep_sample(tmp_path)
+
+    answer = sparkplug("export", kind.value, "--out", "again.csv")
+
+    assert answer.exit_code == 0
+    report = imports_again(tmp_path, kind, tmp_path / "again.csv")
+    assert (report.new, report.changed, report.refused) == (0, 0, 0)
+    assert f"{report.same} {kind} written to again.csv" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        (Kind.POTS, DATA / "messy" / "funding_pots_messy.csv"),
+        (Kind.CONTACTS, DATA / "messy" / "contacts_messy_cp1252_semicolons.csv"),
+        (Kind.GRANTS, DATA / "360giving" / "trafford_council_vcse_grants.csv"),
+        (Kind.GRANTS, DATA / "360giving" / "made_here" / "grant_to_an_individual.json"),
+    ],
+)
+def test_what_came_from_messy_files_does_too(
+    sparkplug: Say, tmp_path: Path, kind: Kind, file: Path
+) -> None:
+    async def keep() -> Report:
+        async with database_in(tmp_path) as database:
+            return await import_file(database, kind, file, now=STORY_BEGINS, keep_good=True)
+
+    kept = asyncio.run(keep())
+    assert kept.new
+
+    sparkplug("export", kind.value, "--out", "again.csv")
+
+    report = imports_again(tmp_path, kind, tmp_path / "again.csv")
+    assert (report.new, report.changed, report.same) == (0, 0, kept.new)
+
+
+def test_groups_are_a_page_of_services_by_the_standard(sparkplug: Say, tmp_path: Path) -> None:
+    keep_sample(tmp_path)
+
+    page = json.loads(sparkplug("export", "groups", "--format", "oruk").stdout)
+
+    assert (page["total_items"], page["size"], page["empty"]) == (40, 40, False)
+    for name in ("hsds-uk-3.0-service_list.json", "hsds-uk-3.0-service.json"):
+        schema = json.loads((DATA / "oruk" / name).read_text(encoding="utf-8"))
+        assert [wrong for each in page["contents"] for wrong in faults(schema, each)] == []
+    lunch = next(each for each in page["contents"] if each["name"] == "Brookside Lunch Bunch")
+    assert lunch["email"] == "lunchbunch@brookside.example"
+    assert lunch["assured_date"] == "2026-10-14"
+    assert page == json.loads(sparkplug("export", "groups", "--format", "oruk").stdout)
+
+
+def test_no_groups_are_an_empty_page(sparkplug: Say) -> None:
+    page = json.loads(sparkplug("export", "groups", "--format", "oruk").stdout)
+
+    assert (page["contents"], page["empty"], page["total_items"]) == ([], True, 0)
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "number": (int, float),
+    "object": dict,
+    "array": list,
+    "boolean": bool,
+}
+_FORMATS: dict[str, Callable[[str], object]] = {
+    "uuid": UUID,
+    "email": lambda said: said.index("@"),
+    "date": date.fromisoformat,
+}
+
+
+def faults(schema: Any, value: Any, path: str = "service") -> list[str]:
+    """What of a value is against a schema; for those words of JSON Schema that HSDS uses."""
+    found = []
+    if not isinstance(value, _TYPES[schema["type"]]):
+        return [f"{path} is no {schema['type']}"]
+    if "enum" in schema and value not in schema["enum"]:
+        found.append(f"{path} is {value}")
+    if schema.get("format") in _FORMATS:
+        try:
+            _FORMATS[schema["format"]](value)
+        except ValueError:
+            found.append(f"{path} is no {schema['format']}")
+    if isinstance(value, dict):
+        found += [
+            f"{path} lacks {name}" for name in schema.get("required", []) if name not in value
+        ]
+        for name, inner in schema.get("properties", {}).items():
+            if name in value:
+                found += faults(inner, value[name], f"{path}.{name}")
+    if isinstance(value, list):
+        for each in value:
+            found += faults(schema["items"], each, f"{path}[]")
+    return found
+
+
+# --- backup ---------------------------------------------------------------------------------
+
+
+def test_a_backup_restores_while_the_original_is_written(sparkplug: Say, tmp_path: Path) -> None:
+    keep_sample(tmp_path)
+    file = tmp_path / "data" / "sparkplug.sqlite"
+    with contextlib.closing(sqlite3.connect(file)) as running:
+        running.execute("PRAGMA wal_autocheckpoint = 0")
+        running.execute("UPDATE pot SET title = 'Only in the log' WHERE ref = 'FP001'")
+        running.commit()
+
+        assert sparkplug("backup", "copy.sqlite").exit_code == 0
+
+        before = contents(file)
+    copy = tmp_path / "copy.sqlite"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert contents(copy) == before
+
+    # The drill: the database is lost, the copy takes its place, and answers are given.
+    for each in (tmp_path / "data").iterdir():
+        each.unlink()
+    copy.replace(file)
+    answer = sparkplug("ask", "--now", "2026-11-22", LUNCH)
+    assert "Older and Bolder Grants" in answer.stdout
+    assert "Only in the log" in sparkplug("export", "pots").stdout
+
+
+def test_a_backup_replaces_nothing_but_a_backup(sparkplug: Say, tmp_path: Path) -> None:
+    keep_sample(tmp_path)
+    (tmp_path / "thesis.txt").write_text("ten years of work")
+
+    for file in ("thesis.txt", "data/sparkplug.sqlite"):
+        answer = sparkplug("backup", file)
+        assert (answer.exit_code, answer.stderr) == (
+            1,
+            f"Error: {file} is no backup of ours; it is left as it is.\n",
+        )
+    assert sparkplug("backup", "copy.sqlite").exit_code == 0
+    assert sparkplug("backup", "copy.sqlite").exit_code == 0
+    assert (tmp_path / "thesis.txt").read_text() == "ten years of work"
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+# --- admin ----------------------------------------------------------------------------------
+
+
+def test_administrators_are_added_listed_and_removed(sparkplug: Say, tmp_path: Path) -> None:
+    assert "There are none yet" in sparkplug("admin", "list").stdout
+    assert sparkplug("admin", "add", "telegram", "12").stdout == (
+        "telegram 12 is administrator now.\n"
+    )
+    assert sparkplug("admin", "add", "telegram", "12").stdout == (
+        "telegram 12 is administrator already.\n"
+    )
+    sparkplug("admin", "add", "slack", "U0MOIRA", "--role", "safeguarding")
+    sparkplug("admin", "add", "slack", "U0MOIRA")
+
+    listed = sparkplug("admin", "list").stdout
+    assert [listed.count(word) for word in ("U0MOIRA", "safeguarding", "12")] == [2, 1, 1]
+    gone = sparkplug("admin", "remove", "slack", "U0MOIRA")
+    assert gone.stdout == "slack U0MOIRA is no longer administrator, safeguarding.\n"
+
+    async def left() -> list[bool]:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            return [
+                await administrators.has_role(session, "telegram", "12", role)
+                for role in administrators.Role
+            ]
+
+    assert asyncio.run(left()) == [True, False, False]
+
+
+# --- check ----------------------------------------------------------------------------------
+
+WHO = {
+    "SPARKPLUG_ORGANISATION": "Fernleigh Together",
+    "SPARKPLUG_NOTICE_URL": "https://www.fernleigh.example/privacy",
+    "SPARKPLUG_NATION": "England",
+}
+
+
+def marks(answer: Result) -> dict[str, int]:
+    """How often each mark stands in what a check says."""
+    return Counter(line[0] for line in answer.stdout.splitlines() if line[:1] in "✓!✗" and line)
+
+
+def test_a_check_of_nothing_says_how_to_begin(sparkplug: Say, tmp_path: Path) -> None:
+    answer = sparkplug("check")
+
+    assert answer.exit_code == 1
+    assert "✗ There is no token" in answer.stdout
+    assert "→ sparkplug setup" in answer.stdout
+    assert "! There is no database at sqlite:///data/sparkplug.sqlite yet." in answer.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    keep_sample(tmp_path)
+    words = b"words that are nobody's business"
+
+    async def go_wrong() -> None:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            letter = await mailbox.post(
+                session,
+                words,
+                platform="telegram",
+                address="5551234",
+                person_id=None,
+                language="en",
+                kind=mailbox.Kind.ANSWER,
+                now=now,
+            )
+            await mailbox.give_up(session, letter, "unreachable", now)
+            await mailbox.note(session, "telegram", ["77"], now)
+            await mailbox.finish(session, "telegram", "77", now, "c0ffee KeyError")
+            await installation.note(session, installation.TICKED, now - timedelta(hours=3))
+            session.add(
+                Pot(
+                    ref="old",
+                    title="Old",
+                    funder="",
+                    summary="",
+                    currency="GBP",
+                    areas=[],
+                    themes=[],
+                    who_can_apply=[],
+                    match_funding="no",
+                    url="",
+                    contact="",
+                    source="",
+                    last_verified_on=None,
+                )
+            )
+
+    asyncio.run(go_wrong())
+    (tmp_path / "sparkplug.key").chmod(0o644)
+
+    answer = sparkplug("check", **WHO)
+
+    for said in (
+        "can be read by others (mode 644)",
+        "→ chmod 600",
+        "The bot is not running: it last ticked 3 hours ago.",
+        "1 messages of the last week couldn't be delivered.",
+        "telegram answer: unreachable",
+        "1 messages to us could not be handled",
+        "telegram 77: c0ffee KeyError",
+        "pots were not checked for 180 days, or never.",
+        "Nobody has confirmed these crisis lines: Emergency services",
+        "There is no administrator.",
+    ):
+        assert said in answer.stdout
+    assert answer.exit_code == 1
+    assert "nobody's business" not in answer.stdout
+    assert "5551234" not in answer.stdout
+
+
+def test_a_check_names_a_key_beside_the_data_and_made_up_data(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    async def simulated() -> None:
+        await (await opened(demonstration(tmp_path, port=0))).close()
+
+    asyncio.run(simulated())
+
+    answer = sparkplug(
+        "check",
+        **WHO,
+        SPARKPLUG_DATA_DIR=str(tmp_path),
+        SPARKPLUG_KEY_FILE=str(tmp_path / "simulator.key"),
+        SPARKPLUG_DATABASE_URL=f"sqlite:///{tmp_path / 'simulator.sqlite'}",
+    )
+
+    assert "is in the data folder, so a copy of the folder opens itself." in answer.stdout
+    assert "✗ The simulator filled this database with a made-up area." in answer.stdout
+
+
+@pytest.mark.parametrize(("age", "status"), [(None, 1), (5, 0), (59, 0), (61, 1)])
+def test_alive_is_whoever_ticked_within_a_minute(
+    sparkplug: Say, tmp_path: Path, age: int | None, status: int
+) -> None:
+    async def tick() -> None:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            if age is not None:
+                ago = datetime.now(UTC) - timedelta(seconds=age)
+                await installation.note(session, installation.TICKED, ago)
+
+    asyncio.run(tick())
+
+    answer = sparkplug("check", "--alive")
+
+    assert (answer.exit_code, answer.output) == (status, "")
+
+
+def test_nothing_is_not_alive_and_nothing_is_made(sparkplug: Say, tmp_path: Path) -> None:
+    assert sparkplug("check", "--alive").exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- setup ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def simulator() -> AsyncIterator[Simulator]:
+    from bot.clock import WallClock
+
+    simulator = Simulator(WallClock())
+    await simulator.start()
+    yield simulator
+    await simulator.stop()
+
+
+async def test_setup_tries_the_tokens_and_writes_what_run_needs(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    env = tmp_path / ".env"
+    env.write_text("# Ours\nTZ=Europe/London\nSPARKPLUG_NATION=Wales\nexport OTHER='a b'\n")
+    api = simulator.telegram_api
+    answers = [
+        *("", "Fernleigh's Together", "nonsense", "https://www.fernleigh.example/privacy", ""),
+        *("not a token", "1:mistyped", "n", simulator.account.token, "n", ""),
+    ]
+    setup = Command(tmp_path, "setup", SPARKPLUG_TELEGRAM_API=api)
+
+    assert await (await setup.start("\n".join([*answers, ""]))).ends() == 0
+
+    for said in (
+        "This is needed.",
+        "must be a web address",
+        "does not look right",
+        "Telegram does not know this token.",
+        "Telegram knows the token; it is @",
+        "sparkplug run",
+    ):
+        assert said in setup.said
+    assert env.read_text() == (
+        "# Ours\nTZ=Europe/London\nSPARKPLUG_NATION=Wales\nexport OTHER='a b'\n"
+        "SPARKPLUG_ORGANISATION='Fernleigh\\'s Together'\n"
+        "SPARKPLUG_NOTICE_URL=https://www.fernleigh.example/privacy\n"
+        f"SPARKPLUG_TELEGRAM_TOKEN={simulator.account.token}\n"
+    )
+    assert env.stat().st_mode & 0o777 == 0o600
+
+    # What it wrote is enough to run, and is offered when it is asked again.
+    bot = await Command(tmp_path, "run", SPARKPLUG_TELEGRAM_API=api).start()
+    await bot.says("Sparkplug is running: Telegram by polling.")
+    await bot.kill()
+    before = env.read_text()
+    again = Command(tmp_path, "setup", SPARKPLUG_TELEGRAM_API=api)
+    assert await (await again.start("\n" * 6)).ends() == 0
+    assert "[Fernleigh's Together]" in again.said
+    assert simulator.account.token not in again.said
+    assert env.read_text() == before
+
+
+async def test_setup_makes_the_secret_of_a_webhook(simulator: Simulator, tmp_path: Path) -> None:
+    setup = Command(tmp_path, "setup", **settings_for(simulator))
+    answers = ["", "", "", "", "y", "http://bot.example/t", "https://bot.example/t", "", ""]
+
+    assert await (await setup.start("\n".join(answers))).ends() == 0
+
+    kept = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text().splitlines())
+    assert kept["SPARKPLUG_TELEGRAM_WEBHOOK_URL"] == "https://bot.example/t"
+    assert len(kept["SPARKPLUG_TELEGRAM_WEBHOOK_SECRET"]) == 43
+
+
+async def test_a_setup_that_is_left_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TZ=Europe/London\n")
+    setup = Command(tmp_path, "setup")
+
+    assert await (await setup.start("Fernleigh Together\n")).ends() == 1
+
+    assert "Aborted!" in setup.said
+    assert [each.name for each in tmp_path.iterdir()] == [".env"]  # noqa: ASYNC240
+    assert (tmp_path / ".env").read_text() == "TZ=Europe/London\n"
+
+
+async def test_a_check_beside_a_running_bot_is_well(simulator: Simulator, tmp_path: Path) -> None:
+    settings = settings_for(simulator) | {"SPARKPLUG_NATION": "England"}
+    bot = await Command(tmp_path, "run", **settings).start()
+    await bot.says("Sparkplug is running")
+
+    check = Command(tmp_path, "check", **settings)
+    alive = Command(tmp_path, "check", "--alive", **settings)
+
+    assert await (await check.start()).ends() == 0
+    assert "✓ Telegram knows the token" in check.said
+    assert "✓ The bot is running" in check.said
+    assert await (await alive.start()).ends() == 0
+    await bot.kill()
