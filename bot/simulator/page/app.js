@@ -9,8 +9,9 @@ import * as phone from "./phone.js";
 import { listen, Silent } from "./server.js";
 import * as views from "./views.js";
 import { words } from "./words.js";
+import * as workspace from "./workspace.js";
 
-const PANELS = [views, clock, people, phone, ledger];
+const PANELS = [views, clock, people, phone, workspace, ledger];
 
 /** Put the words into the markup: data-say is an element's text, data-label its accessible name, data-icon its picture. */
 function wordThePage() {
@@ -34,6 +35,7 @@ const HEAR = {
   clock: () => quietly(refresh),
   people: () => quietly(refresh),
   commands: () => quietly(refresh),
+  slack: (nudge) => quietly(() => workspace.hear(nudge)),
 };
 
 let lost = false;
@@ -54,7 +56,7 @@ listen({
     if (!desk.state) return;
     find("organisation").textContent = desk.state.organisation ?? words.intro;
     document.body.classList.add("ready");
-    await Promise.all([quietly(phone.readAll), quietly(ledger.readWholeLedger)]);
+    await Promise.all([quietly(phone.readAll), quietly(workspace.rereadAll), quietly(ledger.readWholeLedger)]);
   },
   lost: () => connected(false),
 });

@@ -9,7 +9,7 @@ let readAt = 0;
 
 export const whenChanged = (reader) => readers.push(reader);
 
-function tell() {
+export function tell() {
   for (const reader of readers) reader();
 }
 
@@ -21,11 +21,21 @@ export const groupsOf = (person) => (desk.state?.groups ?? []).filter(({ members
 /** The simulated time. It runs on between two readings. */
 export const now = () => Date.parse(desk.state.now) + (performance.now() - readAt);
 
-/** What a chat is called: a person, a group, or null if there is no such chat any more. */
+/** A person's direct messages on Slack have their id, but for its first letter. */
+export const directly = (person) => `D${person.slice(1)}`;
+
+/** Whom or what one can write to, with the ids of their chats. */
+export const chats = {
+  telegram: () => [...desk.state.people, ...desk.state.groups.map(({ id, title }) => ({ id, name: title }))],
+  slack: () => [
+    ...(desk.state.slack?.people ?? []).map(({ id, name }) => ({ id: directly(id), name })),
+    ...(desk.state.slack?.channels ?? []).map(({ id, name }) => ({ id, name: `#${name}` })),
+  ],
+};
+
+/** What a chat is called, or null if there is no such chat any more. Slack's people are known by their own ids, too. */
 export const nameOf = (chat) =>
-  desk.state?.people.find(({ id }) => id === Number(chat))?.name ??
-  desk.state?.groups.find(({ id }) => id === Number(chat))?.title ??
-  null;
+  [...chats.telegram(), ...chats.slack()].find(({ id }) => String(id) === String(chat).replace(/^U/, "D"))?.name ?? null;
 
 function settle() {
   if (!me()) desk.person = desk.state.people[0]?.id ?? null;

@@ -1,5 +1,5 @@
 // What the bot delivered, and what was refused; and making things go wrong on purpose.
-import { desk, nameOf, refresh, whenChanged } from "./desk.js";
+import { chats, desk, nameOf, refresh, whenChanged } from "./desk.js";
 import { coalesce, find, keep, make, say } from "./dom.js";
 import { announce, attempt } from "./notices.js";
 import { post, read, remove } from "./server.js";
@@ -30,16 +30,16 @@ export function readWholeLedger() {
   return readLedger();
 }
 
-const isMessage = ({ method }) => /^(send(?!ChatAction)|edit|delete|copy|forward|chat\.(post|update|delete))/.test(method);
+const isMessage = ({ method }) => /^(send(?!ChatAction)|edit|delete|copy|forward|chat\.(post|update|delete)|views\.|response_url)/.test(method);
 const toWhom = ({ chat }) => (chat === null || chat === undefined ? null : nameOf(chat) ?? words.ledger.chat(chat));
 
 /** What an entry was about, in a line: its words, or its plain values. */
 function gist({ kind, updates, parameters }) {
   if (updates) return words.ledger[kind](updates.length);
-  const said = parameters?.text ?? parameters?.caption;
+  const said = parameters?.text || parameters?.caption || parameters?.view?.title?.text;
   if (typeof said === "string" && said) return said.split("\n").find((line) => line.trim()) ?? "";
   return Object.entries(parameters ?? {})
-    .filter(([name, value]) => name !== "chat_id" && ["string", "number", "boolean"].includes(typeof value))
+    .filter(([name, value]) => !["chat_id", "channel"].includes(name) && ["string", "number", "boolean"].includes(typeof value))
     .map(([name, value]) => `${name} ${value}`)
     .join(" · ");
 }
@@ -47,7 +47,7 @@ function gist({ kind, updates, parameters }) {
 const OF_KIND = { messages: isMessage, refused: ({ ok }) => !ok, all: () => true };
 
 function fits(entry, { who, text }) {
-  if (who && String(entry.chat) !== who) return false;
+  if (who && String(entry.chat).replace(/^U/, "D") !== who) return false;
   if (!text) return true;
   return [entry.method, toWhom(entry), entry.error, gist(entry), JSON.stringify(entry.parameters)]
     .join(" ")
@@ -61,7 +61,7 @@ function outcome(entry) {
 }
 
 function row(entry) {
-  const { at, method, ok, error, fault, parameters, updates } = entry;
+  const { at, platform, method, ok, error, fault, parameters, updates } = entry;
   return make(
     "li",
     { class: ok ? "entry" : "entry refused" },
@@ -77,7 +77,7 @@ function row(entry) {
         make("span", { class: "gist", dir: "auto" }, gist(entry) || method),
         error ? make("span", { class: "reason" }, error) : null,
         fault ? make("span", { class: "reason" }, words.ledger.fault(words.faults.kinds[fault] ?? fault)) : null,
-        make("code", { class: "method" }, method ?? words.ledger.updates),
+        make("code", { class: "method" }, `${words.platforms[platform] ?? platform} · ${method ?? words.ledger.updates}`),
       ),
       make("pre", { tabindex: "0", role: "region", "aria-label": words.ledger.parameters }, JSON.stringify(parameters ?? updates, null, 2)),
     ),
@@ -99,29 +99,32 @@ function render() {
   find("more-entries").hidden = found.length <= shown;
 }
 
-/** Keep a list of people in step, with a first choice of everyone. */
-function whoever(select, anyone) {
+/** Keep a list of whom one can write to in step, with a first choice of everyone. */
+function whoever(select, anyone, list) {
   const chosen = select.value;
-  const options = [
-    { id: "", name: anyone },
-    ...desk.state.people,
-    ...desk.state.groups.map(({ id, title }) => ({ id, name: title })),
-  ];
-  keep(select, options, ({ id }) => id, ({ id }) => make("option", { value: id }), (node, { name }) => say(node, name));
-  select.value = options.some(({ id }) => String(id) === chosen) ? chosen : "";
+  const all = [{ id: "", name: anyone }, ...list];
+  keep(select, all, ({ id }) => id, ({ id }) => make("option", { value: id }), (node, { name }) => say(node, name));
+  select.value = all.some(({ id }) => String(id) === chosen) ? chosen : "";
 }
 
 // --- faults ------------------------------------------------------------------
 
+const AT_ONCE_KINDS = ["cut", "half_open", "refresh"]; // these happen when they are asked for, to every connection
+const OF_ALL = [...AT_ONCE_KINDS, "no_ack"]; // neither of one kind of call nor of one chat
+
+const platform = () => find("fault-platform").value;
+
 function chosenFault() {
   const form = new FormData(find("fault-form"));
+  const kind = form.get("kind");
   const times = form.get("times");
-  const chat = form.get("chat");
+  const chat = OF_ALL.includes(kind) ? null : form.get("chat");
   return {
-    method: form.get("method"),
-    kind: form.get("kind"),
+    ...(desk.state.slack ? { platform: platform() } : {}),
+    method: OF_ALL.includes(kind) ? "*" : form.get("method"),
+    kind,
     times: times ? Number(times) : null,
-    chat: chat ? Number(chat) : null,
+    chat: chat ? (platform() === "slack" ? chat : Number(chat)) : null,
     seconds: Number(form.get("seconds") || 0),
   };
 }
@@ -129,8 +132,27 @@ function chosenFault() {
 const sentence = (fault) =>
   words.faults.sentence({ ...fault, kind: String(fault.kind) }, fault.chat ? nameOf(fault.chat) ?? words.ledger.chat(fault.chat) : null);
 
+let offered = null; // the platform whose faults the form offers
+function offerFaults() {
+  find("fault-platform-field").hidden = !desk.state.slack;
+  if (!desk.state.slack) find("fault-platform").value = "telegram";
+  if (offered !== platform()) {
+    offered = platform();
+    options(find("fault-kind"), Object.fromEntries(words.faults.kindsOn[offered].map((kind) => [kind, words.faults.kinds[kind]])));
+    options(find("fault-method"), words.faults.methods[offered]);
+    find("fault-kind").value = "drop";
+    find("fault-method").selectedIndex = 0;
+  }
+  whoever(find("fault-chat"), words.faults.everyone, chats[offered]());
+}
+
 function renderFaults() {
-  find("fault-seconds-field").hidden = !["delay", "429"].includes(find("fault-kind").value);
+  offerFaults();
+  const kind = find("fault-kind").value;
+  find("fault-seconds-field").hidden = !["delay", "429"].includes(kind);
+  find("fault-times-field").hidden = AT_ONCE_KINDS.includes(kind);
+  find("fault-chat-field").hidden = OF_ALL.includes(kind);
+  find("fault-method-field").hidden = OF_ALL.includes(kind);
   say(find("fault-sentence"), sentence(chosenFault()));
   const { faults } = desk.state;
   keep(find("faults-set"), faults.map((fault, at) => ({ ...fault, at })), ({ at }) => at, () => make("li"), (node, fault) => say(node, sentence(fault)));
@@ -160,15 +182,12 @@ async function clearFaults() {
 }
 
 const options = (select, choices) =>
-  select.append(...Object.entries(choices).map(([value, label]) => make("option", { value }, label)));
+  select.replaceChildren(...Object.entries(choices).map(([value, label]) => make("option", { value }, label)));
 
 export function open() {
   options(find("ledger-which"), words.ledger.filters);
-  options(find("fault-kind"), words.faults.kinds);
-  find("fault-kind").value = "drop";
+  options(find("fault-platform"), words.platforms);
   options(find("fault-times"), words.faults.timesOf);
-  options(find("fault-method"), words.faults.methods);
-  find("fault-method").value = "sendMessage";
 
   const filter = () => {
     shown = AT_ONCE;
@@ -184,8 +203,7 @@ export function open() {
   find("clear-faults").addEventListener("click", clearFaults);
 
   whenChanged(() => {
-    whoever(find("ledger-who"), words.ledger.anyone);
-    whoever(find("fault-chat"), words.faults.everyone);
+    whoever(find("ledger-who"), words.ledger.anyone, [...chats.telegram(), ...chats.slack()]);
     render();
     renderFaults();
   });

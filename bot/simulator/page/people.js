@@ -6,8 +6,11 @@ import { post, remove } from "./server.js";
 import { show } from "./views.js";
 import { words } from "./words.js";
 
-const initials = (name) =>
+export const initials = (name) =>
   name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");
+
+/** A colour of one's own, from the id. */
+export const toneOf = (id) => `tone-${[...String(id)].reduce((sum, character) => sum * 7 + character.charCodeAt(0), 0) % 6}`;
 
 /** Add a person and take up their phone. */
 export async function join(name, language, start) {
@@ -28,10 +31,17 @@ export async function askToJoin() {
   find("words").focus();
 }
 
-async function askToLeave(person) {
-  say(find("leave-title"), words.people.removeTitle(person.name));
-  say(find("leave-yes"), words.people.remove(person.name));
-  if (!(await ask(find("leave")))) return;
+/** Ask before somebody goes. True: they do. */
+export async function askToLeave(title, body, yes) {
+  say(find("leave-title"), title);
+  say(find("leave-body"), body);
+  say(find("leave-yes"), yes);
+  return Boolean(await ask(find("leave")));
+}
+
+async function leave(person) {
+  const { removeTitle, removeBody, remove: yes } = words.people;
+  if (!(await askToLeave(removeTitle(person.name), removeBody, yes(person.name)))) return;
   await attempt(async () => {
     await remove(`/simulator/people/${person.id}`);
     await refresh();
@@ -73,18 +83,18 @@ function personRow({ id }) {
     make(
       "button",
       { type: "button", class: "choose" },
-      make("span", { class: `face tone-${Math.abs(id) % 6}`, "aria-hidden": "true" }),
+      make("span", { class: `face ${toneOf(id)}`, "aria-hidden": "true" }),
       make("span", { class: "about" }, make("span", { class: "name" }), make("span", { class: "detail" })),
       make("span", { class: "badge" }, make("span", { "aria-hidden": "true" }), make("span", { class: "unseen" })),
     ),
     make("button", { type: "button", class: "round remove" }, icon("close")),
   );
-  const [choose, leave] = row.querySelectorAll("button");
+  const [choose, go] = row.querySelectorAll("button");
   choose.addEventListener("click", () => {
     pick(id);
     show("phone");
   });
-  leave.addEventListener("click", () => askToLeave(desk.state.people.find((person) => person.id === id)));
+  go.addEventListener("click", () => leave(desk.state.people.find((person) => person.id === id)));
   return row;
 }
 
@@ -92,21 +102,21 @@ function personRow({ id }) {
 const unread = ({ id, unread: count }) => (id === desk.chat ? 0 : count);
 
 /** How many are unread: a number for the eye, words for the ear. */
-function mark(badge, count) {
+export function mark(badge, count) {
   badge.hidden = !count;
   say(badge.firstElementChild, String(count));
   say(badge.lastElementChild, words.people.unread(count));
 }
 
 function updatePerson(row, person) {
-  const [choose, leave] = row.querySelectorAll("button");
+  const [choose, go] = row.querySelectorAll("button");
   say(row.querySelector(".face"), initials(person.name));
   say(row.querySelector(".name"), person.name);
   const detail = [words.people.languages[person.language] ?? person.language, person.blocked ? words.people.blocked : null];
   say(row.querySelector(".detail"), detail.filter(Boolean).join(" · "));
   mark(row.querySelector(".badge"), unread(person));
   choose.setAttribute("aria-current", String(person.id === desk.person));
-  leave.setAttribute("aria-label", words.people.remove(person.name));
+  go.setAttribute("aria-label", words.people.remove(person.name));
 }
 
 function chatRow({ id }) {

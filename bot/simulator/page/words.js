@@ -18,7 +18,9 @@ export const words = {
     silent: "The simulator does not answer. Nothing was sent; please try again when it is back.",
   },
 
-  views: { title: "Panels", people: "People", phone: "Phone", ledger: "Ledger" },
+  platforms: { telegram: "Telegram", slack: "Slack" },
+
+  views: { title: "Panels", people: "People", phone: "Phone", beside: "and workspace", workspace: "Workspace", ledger: "Ledger" },
 
   people: {
     title: "Volunteers",
@@ -110,6 +112,78 @@ export const words = {
     nothingToEdit: "There is no message of yours to edit.",
   },
 
+  office: {
+    team: "A Slack workspace, on this computer only",
+    unplugged: "The assistant is not connected to it.",
+    people: "Whose desk is it?",
+    add: "Add an officer",
+    language: "Language of their Slack",
+    added: (name) => `${name} is in the workspace.`,
+    removeTitle: (name) => `Remove ${name} from the workspace?`,
+    removeBody: "They and their messages go from the simulator. What the assistant has kept about them stays with it; “/sparkplug stop” erases that.",
+    placesOf: (name) => `${name}’s workspace`,
+    home: "Home",
+    homeAbout: (bot) => `${bot}’s own page`,
+    noHome: "Nothing on this page yet.",
+    dmAbout: "Direct messages",
+    assistant: "assistant",
+    toPlaces: "Channels and people",
+    channel: "Channel",
+    private: "Private channel",
+    notIn: "(not joined)",
+    addChannel: "Add a channel",
+    channelName: "Name of the channel",
+    makePrivate: "Private: only its members see it",
+    withBot: (bot) => `${bot} is in it too`,
+    nobody: "A channel needs at least one person.",
+    opened: (name) => `#${name} is open.`,
+    bring: "Add people to this channel",
+    bringTo: (name) => `Who comes into #${name}?`,
+    bringYes: "Add them",
+    brought: (name) => `They are in #${name} now.`,
+    invite: (bot) => `Invite ${bot}`,
+    invited: (bot) => `${bot} is in the channel now.`,
+    outside: (name, room) => `${name} is not in #${room}.`,
+    join: (room) => `Join #${room}`,
+    joined: (room) => `You are in #${room} now.`,
+    quietRoom: (bot) => `Nothing said yet. Here ${bot} answers whoever mentions it.`,
+    quietAlone: (bot) => `Nothing said yet. ${bot} is not in this channel.`,
+    onlyYou: "Only you can see this",
+    takeBack: "Delete",
+    reaction: (name, by) => `:${name}: by ${by.join(", ")}`,
+    reply: "Reply in thread",
+    replyTo: (title) => `Reply in the thread in ${title}`,
+    replies: (count) => `${count} ${many(count, "reply", "replies")}`,
+    thread: "Thread",
+    threadIn: (title) => `in ${title}`,
+    threadLog: (title) => `Thread in ${title}`,
+    logOf: (title) => `Messages in ${title}`,
+    closeThread: "Close the thread",
+    mention: (bot) => `Mention ${bot}`,
+    commands: "Commands",
+    noCommandHere: "Commands do not work in a thread. Please give them in the channel.",
+    commandFailed: (command, error) => `${command} got no answer (${error}). What you wrote is kept; please try again.`,
+    pressFailed: (error) => `That did not work (${error}). Please try again.`,
+    emptyTitle: "And as an officer in Slack",
+    emptyBody: "The same assistant, in a council’s workspace: direct messages, channels, forms and its own page.",
+    or: "Or let Moira ask a first question",
+    firstName: "Moira",
+    firstLanguage: "en",
+    first: "money for an older people’s lunch club?",
+    questions: ["money for an older people’s lunch club?", "/sparkplug help"],
+  },
+
+  kit: {
+    choose: "Choose",
+    chosen: (label, now) => `${label}: ${now}`,
+    more: "More choices",
+    picture: (alt) => `Picture: ${alt}`,
+    optional: (label) => `${label} (optional)`,
+    wrong: (count) => `${count} ${many(count, "field needs", "fields need")} another look.`,
+    sure: "Are you sure?",
+    unknown: (type) => `This part cannot be shown here (${type}).`,
+  },
+
   clock: {
     title: "Clock",
     push: "Push the clock forward",
@@ -151,6 +225,11 @@ export const words = {
   faults: {
     title: "Make something go wrong",
     body: "See what the bot does when the platform fails.",
+    platform: "On which platform",
+    kindsOn: {
+      telegram: ["drop", "delay", "accept_then_drop", "429", "500", "502", "403", "kicked", "401"],
+      slack: ["drop", "delay", "accept_then_drop", "429", "500", "503", "401", "no_ack", "cut", "half_open", "refresh"],
+    },
     kind: "What goes wrong",
     kinds: {
       drop: "Lost on the way",
@@ -162,11 +241,24 @@ export const words = {
       403: "Blocked by the person (403)",
       kicked: "Thrown out of the group (403)",
       401: "The bot’s token is refused (401)",
+      503: "The platform is away (503)",
+      no_ack: "The bot’s acknowledgement is lost",
+      cut: "The connection is cut",
+      half_open: "The connection goes silent",
+      refresh: "The connection is to be renewed",
     },
     times: "How often",
     timesOf: { 1: "The next one", 3: "The next 3", 10: "The next 10", "": "Until cleared" },
     what: "Of what",
-    methods: { sendMessage: "Messages", editMessageText: "Edits of messages", "*": "Everything the bot asks for" },
+    methods: {
+      telegram: { sendMessage: "Messages", editMessageText: "Edits of messages", "*": "Everything the bot asks for" },
+      slack: {
+        "chat.postMessage": "Messages",
+        "chat.update": "Edits of messages",
+        "views.*": "Modals and home pages",
+        "*": "Everything the bot asks for",
+      },
+    },
     who: "To whom",
     everyone: "Everyone",
     seconds: "Seconds",
@@ -175,9 +267,22 @@ export const words = {
     cleared: "All faults are cleared.",
     active: "Set now",
     none: "Nothing is set to go wrong.",
-    sentence: ({ kind, times, method, seconds }, to) => {
-      const what = { sendMessage: ["message", "messages"], editMessageText: ["edit", "edits"], "*": ["call", "calls"] };
-      const [one, more] = what[method] ?? [`${method} call`, `${method} calls`];
+    sentence: ({ platform, kind, times, method, seconds }, to) => {
+      const atOnce = {
+        cut: "Every connection to Slack ends at once.",
+        half_open: "Every connection to Slack stays open and goes silent at once.",
+        refresh: "Slack asks at once for a new connection in place of each.",
+      };
+      if (atOnce[kind]) return atOnce[kind];
+      const what = {
+        sendMessage: ["message", "messages"],
+        editMessageText: ["edit", "edits"],
+        "chat.postMessage": ["Slack message", "Slack messages"],
+        "chat.update": ["edit in Slack", "edits in Slack"],
+        "views.*": ["modal or home page", "modals and home pages"],
+        "*": platform === "slack" ? ["Slack call", "Slack calls"] : ["call", "calls"],
+      };
+      const [one, more] = kind === "no_ack" ? ["acknowledgement", "acknowledgements"] : what[method] ?? [`${method} call`, `${method} calls`];
       const single = times === 1;
       const subject = times === null || times === undefined
         ? `Until cleared, all ${more}`
@@ -192,6 +297,8 @@ export const words = {
         502: `${single ? "finds" : "find"} the platform away`,
         403: `${single ? "is" : "are"} refused as blocked by the person`,
         kicked: `${single ? "is" : "are"} refused, the bot being thrown out of the group`,
+        503: `${single ? "finds" : "find"} the platform away`,
+        no_ack: single ? "gets lost on its way to Slack" : "get lost on their way to Slack",
         401: `${single ? "is" : "are"} refused because of the bot’s token`,
       };
       return `${subject}${to ? ` to ${to}` : ""} ${ends[kind] ?? `${single ? "fails" : "fail"} (${kind})`}.`;
