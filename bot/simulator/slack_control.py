@@ -227,7 +227,8 @@ class SlackControl:
         person = self._slack.world.person(_asking(request))
         if request.query.get("open"):
             self._workspace.open_home(person.id)
-            await self._simulator.quiet()
+            if self._slack.connected:
+                await self._simulator.quiet()
         home = self._slack.world.homes.get(person.id)
         return as_json({"view": view_view(home, self._slack.shapes)})
 

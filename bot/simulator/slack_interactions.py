@@ -165,7 +165,7 @@ class Interactions:
         if is_cleared:
             self.modals.clear(person)
         else:
-            self.modals.pop(person)
+            self.modals.close(view)
         if view.body.get("notify_on_close"):
             payload = self._payload(
                 "view_closed", person, view=self._shapes.view(view), is_cleared=is_cleared
@@ -181,7 +181,7 @@ class Interactions:
         if action is None:
             if answer:
                 raise SlackRefused("invalid_response", [f"unknown answer: {', '.join(answer)}"])
-            self.modals.pop(person)
+            self.modals.close(view)
         elif action == "clear":
             self.modals.clear(person)
         elif action == "errors":

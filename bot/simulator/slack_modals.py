@@ -78,10 +78,12 @@ class Modals:
                 return view
         raise SlackRefused("not_found")
 
-    def pop(self, person: str) -> None:
-        """Close the top modal; the one beneath shows again."""
-        self._stacks[person].pop()
-        self._changed(person)
+    def close(self, view: View) -> None:
+        """Close a modal, unless something else has taken its place; the one beneath shows again."""
+        stack = self._stacks.get(view.person, [])
+        if view in stack:
+            stack.remove(view)
+            self._changed(view.person)
 
     def clear(self, person: str) -> None:
         """Close all of a person's modals."""
