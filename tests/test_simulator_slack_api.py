@@ -594,6 +594,10 @@ async def test_a_file_is_shared_in_three_steps(
         form.add_field("upload", b"fiver", filename="a.txt")
         async with http.post(promised["upload_url"], data=form) as response:
             assert response.status == 200
+    nowhere = client.files_completeUploadExternal(
+        files=[{"id": promised["file_id"], "title": "a"}], channel_id=room.id, thread_ts="1.2"
+    )
+    assert await error(nowhere) == "thread_not_found"
     finished = client.files_completeUploadExternal(
         files=[{"id": promised["file_id"], "title": "a"}]
     )

@@ -172,7 +172,7 @@ def _played(
         "files.completeUploadExternal": Played(
             files.complete,
             4,
-            {"files", "channel_id", "channels", "thread_ts", "initial_comment", "blocks"},
+            {"files", "channel_id", "thread_ts", "initial_comment", "blocks"},
         ),
         "files.getUploadURLExternal": Played(
             files.get_upload_url, 4, {"filename", "length", "alt_txt"}

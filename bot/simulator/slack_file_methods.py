@@ -69,10 +69,12 @@ class FileMethods:
 
     def complete(self, arguments: Json) -> Json:
         """Share what was uploaded, in a channel or with nobody yet."""
+        place, thread = arguments.get("channel_id"), arguments.get("thread_ts")
+        channel = self._writable.open(place) if place is not None else None
+        if thread is not None and (channel is None or not self._slack.post(channel.id, thread)):
+            raise SlackRefused("thread_not_found")
         files = [self._finished(one) for one in arguments["files"]]
-        place = arguments.get("channel_id", arguments.get("channels"))
-        if place is not None:
-            channel = self._writable.open(place)
+        if channel is not None:
             self._writable.keep_pace(channel)
             comment = arguments.get("initial_comment", "")
             blocks = arguments.get("blocks")
@@ -85,7 +87,7 @@ class FileMethods:
                     sender=BOT_USER,
                     text=comment,
                     blocks=blocks or [],
-                    thread=arguments.get("thread_ts"),
+                    thread=thread,
                     files=[file.id for file in files],
                 )
             )
