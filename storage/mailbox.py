@@ -418,13 +418,16 @@ async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool)
     return len(taken.all())
 
 
-_NEXT_DUE = select(func.min(_letters.c.due_at)).where(
-    _letters.c.platform == bindparam("on"), _letters.c.state == State.WAITING
+_NEXT_DUE = select(func.min(Letter.due_at)).where(
+    Letter.platform == bindparam("on"), Letter.state == State.WAITING, ~_before_it
 )
 
 
 async def next_due(session: AsyncSession, platform: str) -> datetime | None:
-    """When the next waiting letter falls due; None: nothing waits."""
+    """When the next letter can be claimed; None: nothing waits, or only behind one under way.
+
+    A letter behind one that was put back is due when that one is, whatever it says itself.
+    """
     due: datetime | None = await session.scalar(_NEXT_DUE, {"on": platform})
     return due
 
