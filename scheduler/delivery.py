@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+import msgspec
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -148,8 +149,8 @@ class Postman:
             await self._settle(session, ended, now)
             if free:
                 claimed = await self._claim(session, now, free)
-            if not claimed:
-                due = await mailbox.next_due(session, self._sender.platform)
+                if not claimed:
+                    due = await mailbox.next_due(session, self._sender.platform)
         del self._ended[: len(ended)]
         for letter, outgoing in claimed:
             self._bucket.take()
@@ -162,8 +163,7 @@ class Postman:
         later = self._longest if due is None else min(max(due - now, timedelta(0)), self._longest)
         if later and not self._under_way and not self._woken.is_set():
             self._resting.set()
-        # What is due but not claimed waits behind a letter under way, whose end wakes us.
-        return (later or self._longest).total_seconds()
+        return later.total_seconds() or None
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -187,6 +187,9 @@ class Postman:
                 message = read(mailbox.content(session, letter))
             except CannotOpen:
                 await mailbox.give_up(session, letter.id, "its key is gone", now)
+                continue
+            except msgspec.DecodeError:  # another version wrote it
+                await mailbox.give_up(session, letter.id, "can't be read", now)
                 continue
             again = letter.doubts > 0
             outgoing = Outgoing(
