@@ -30,11 +30,14 @@ class OnTelegram:
 
     def __init__(self) -> None:
         self.simulator: Simulator
+        self.telegram: Telegram
 
     async def open(self, clock: Clock) -> Platform:
         self.simulator = Simulator(clock, limits=Limits.none())
         await self.simulator.start()
-        return UnhurriedTelegram("1:simulated", self.simulator.telegram_api, rate=1_000_000)
+        api = self.simulator.telegram_api
+        self.telegram = UnhurriedTelegram("1:simulated", api, rate=1_000_000)
+        return self.telegram
 
     async def close(self) -> None:
         await self.simulator.stop()
