@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.simulator.server import Simulator
+from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
+from bot.simulator.slack_world import BOT_USER
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 60.0
@@ -32,6 +34,20 @@ def webhook_at(port: int) -> dict[str, str]:
         "SPARKPLUG_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
         "SPARKPLUG_TELEGRAM_WEBHOOK_SECRET": "a-word_between-us",
         "SPARKPLUG_PORT": str(port),
+    }
+
+
+def slack_settings(simulator: Simulator, *, over_http: bool) -> dict[str, str]:
+    """Settings that serve Slack's people too."""
+    events = (
+        {"SPARKPLUG_SLACK_SIGNING_SECRET": SIGNING_SECRET}
+        if over_http
+        else {"SPARKPLUG_SLACK_APP_TOKEN": APP_TOKEN}
+    )
+    return {
+        "SPARKPLUG_SLACK_BOT_TOKEN": TOKEN,
+        "SPARKPLUG_SLACK_API": simulator.slack_api,
+        **events,
     }
 
 
@@ -110,3 +126,10 @@ def heard(simulator: Simulator, chat: int) -> list[str]:
     """What the bot has said in a chat."""
     bot = simulator.account.id
     return [each.text for each in simulator.world.messages(chat) if each.sender == bot]
+
+
+def heard_on_slack(simulator: Simulator, person: str) -> list[str]:
+    """What the bot has said to a person on Slack, in their own chat with it."""
+    world = simulator.slack.world
+    posts = world.posts(world.channel_of(person, "dm").id)
+    return [post.text for post in posts if post.sender == BOT_USER]

@@ -320,7 +320,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "array": list,
     "boolean": bool,
 }
-_FORMATS: dict[str, Callable[[str], object]] = {
+_FORMATS: dict[str, Callable[[Any], object]] = {
     "uuid": UUID,
     "email": lambda said: said.index("@"),
     "date": date.fromisoformat,

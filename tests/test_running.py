@@ -4,21 +4,31 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.clock import WallClock
+from bot.clock import PushedClock
 from bot.simulating import demonstration, opened
 from bot.simulator.server import Simulator
-from tests.serving import Command, free_port, heard, settings_for, until, webhook_at
+from tests.serving import (
+    Command,
+    free_port,
+    heard,
+    heard_on_slack,
+    settings_for,
+    slack_settings,
+    until,
+    webhook_at,
+)
 
 Serve = Callable[..., Awaitable[Command]]
 
 
 @pytest.fixture
 async def simulator() -> AsyncIterator[Simulator]:
-    simulator = Simulator(WallClock())
+    simulator = Simulator(PushedClock(datetime.now(UTC)))
     await simulator.start()
     yield simulator
     await simulator.stop()
@@ -49,29 +59,37 @@ async def refused(bot: Command) -> str:
 # --- Serving --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
+@pytest.mark.parametrize("slack_way", ["Socket Mode", "HTTP"])
+@pytest.mark.parametrize("telegram_way", ["polling", "webhook"])
 async def test_a_kill_between_two_messages_loses_nothing(
-    simulator: Simulator, serve: Serve, way: str
+    simulator: Simulator, serve: Serve, telegram_way: str, slack_way: str
 ) -> None:
-    settings = webhook_at(free_port()) if way == "webhook" else {}
+    port = free_port()
+    settings = {"SPARKPLUG_PORT": str(port)}
+    settings |= webhook_at(port) if telegram_way == "webhook" else {}
+    settings |= slack_settings(simulator, over_http=slack_way == "HTTP")
     bot = await serve(**settings)
-    await bot.says(f"Sparkplug is running: Telegram by {way}.")
+    await bot.says(f"Sparkplug is running: Telegram by {telegram_way}, Slack by {slack_way}.")
+    if slack_way == "HTTP":
+        await simulator.send_events_to(f"http://127.0.0.1:{port}/slack/events")
+    moira = simulator.workspace.meet("Moira", "en").id
 
-    def has_heard(words: str) -> bool:
-        return any(words in each for each in heard(simulator, ana.id))
+    def both_have_heard(words: str) -> bool:
+        told = heard(simulator, ana.id), heard_on_slack(simulator, moira)
+        return all(any(words in each for each in texts) for texts in told)
 
-    ana = simulator.phones.meet("Ana Ng", start="")
-    await until(lambda: has_heard("run by Fernleigh Together"))
+    ana = simulator.phones.meet("Ana Ng")
+    simulator.phones.say(ana.id, "?!")
+    simulator.workspace.say(moira, "?!", "dm")
+    await until(lambda: both_have_heard("I could not read anything in that."))
     await bot.kill()
-    simulator.phones.say(ana.id, "/me")
+    simulator.phones.say(ana.id, "hello")
+    simulator.workspace.say(moira, "hello", "dm")
     bot = await serve(**settings)
-    await until(lambda: has_heard("Ana"))
-    simulator.phones.say(ana.id, "/help")
-    await until(lambda: has_heard("/urgent"))
-
-    again = "You may have had this already."  # the kill may come before the first was noted
-    told = [each for each in heard(simulator, ana.id) if not each.startswith(again)]
-    assert len(told) == 3
+    await bot.says("Sparkplug is running")
+    # Slack tries again at once, and after a minute.
+    await simulator.push_clock(simulator.clock.now() + timedelta(minutes=1))
+    await until(lambda: both_have_heard("Ask me about money for your group"))
     assert await bot.ends(signal.SIGTERM) == 0
 
 
