@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.logs import Discreet
 from handlers.dispatch import FEATURES, ROUTING, Routing
@@ -308,7 +308,9 @@ async def last_mishap(town: Town) -> str:
     """What the account of updates says of the last one that went wrong."""
     async with town.database.transaction() as session:
         told = await session.scalars(
-            select(Update.mishap).where(Update.mishap.is_not(None)).order_by(Update.seen_at)
+            select(Update.mishap)
+            .where(Update.mishap.is_not(None))
+            .order_by(Update.seen_at, func.length(Update.update), Update.update)
         )
         return str(told.all()[-1])
 
