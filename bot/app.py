@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis
-from handlers.dispatch import ROUTING, Routing, apologise, take_turn
+from handlers.dispatch import ROUTING, Routing, apologise, opens_form, take_turn
 from handlers.messages import Answer, Incoming, Message, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
@@ -47,6 +47,15 @@ class Door(Protocol):
 
     async def our_turn(self) -> None:
         """Wait until this process is the one that polls, where several share the work."""
+        ...
+
+    @property
+    def commands(self) -> Collection[str]:
+        """The names of the commands there are."""
+        ...
+
+    def opens_form(self, incoming: Incoming) -> bool:
+        """Whether the answer may be a form: something to keep a way open for."""
         ...
 
 
@@ -232,6 +241,15 @@ class App:
             self._postmen[platform].wake()
 
     # --- In -------------------------------------------------------------------------------
+
+    @property
+    def commands(self) -> Collection[str]:
+        """The names of the commands there are."""
+        return self._routing.commands
+
+    def opens_form(self, incoming: Incoming) -> bool:
+        """Whether the answer may be a form: something to keep a way open for."""
+        return opens_form(incoming.what, self._routing)
 
     async def receive(self, batch: Sequence[Incoming]) -> list[Answer | None]:
         """Handle updates: each once, one person's in order, different people's side by side.

@@ -311,28 +311,39 @@ async def _keep(turn: Turn, progress: Progress) -> None:
 # --- As a whole ---------------------------------------------------------------------------
 
 
-async def sheet(turn: Turn, filling: Filling) -> Sheet:
-    """A form as one page: the questions that apply, with the answers so far."""
-    form, answers = filling.form, filling.answers
-    applying = [each for each in form.questions if each.when(answers)]
+async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) -> Sheet:
+    """A form as one page: the questions that apply and did not come answered.
+
+    `answers` are those on the page so far; None: it is shown for the first time.
+    """
+    form, given = filling.form, filling.answers
+    so_far = {**given, **(answers or {})}
+    asked = [each for each in form.applying(so_far) if each.name not in given]
     return Sheet(
         form.name,
         say(f"{form.name}-form"),
-        tuple([await _field(turn, form, each, answers) for each in applying]),
+        tuple([await _field(turn, form, each, so_far) for each in asked]),
+        dict(given),
     )
 
 
-async def submit(turn: Turn, form: Form, answers: Answers) -> Step:
-    """Take a page that was filled in: all of it, or what is wrong with it."""
+async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
+    """Take a page that was filled in: all of it, or what is wrong with it.
+
+    With what is wrong comes the page as it should be: it may lack a question that applies by now.
+    """
+    form, told = filling.form, {**answers, **filling.answers}
     good: dict[str, str | list[str]] = {}
     problems: dict[str, Words] = {}
     for question in form.questions:
-        if question.when(good):
+        if question in form.applying(good):
             try:
-                good[question.name] = await _submitted(turn, form, question, answers)
+                good[question.name] = await _submitted(turn, form, question, told)
             except NotUnderstood as no:
                 problems[question.name] = no.words
-    return Step(problems=problems) if problems else Step(outcome=form.outcome(good))
+    if problems:
+        return Step(problems=problems, sheet=await sheet(turn, filling, answers))
+    return Step(outcome=form.outcome(good))
 
 
 async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -> Field:

@@ -39,6 +39,7 @@ from handlers.messages import (
     Submitted,
     Toast,
     Unreadable,
+    What,
     button,
     say,
     stacked,
@@ -151,6 +152,21 @@ async def take_turn(
     return await _post(turn, step, form)
 
 
+def opens_form(what: What, routing: Routing = ROUTING) -> bool:
+    """Whether the answer to this may be a form."""
+    match what:
+        case Command(name):
+            route = routing.commands.get(name)
+        case Pressed(data):
+            name = data.split(" ")[0]
+            if name == "form-open":
+                return True
+            route = routing.presses.get(name)
+        case _:
+            return False
+    return route is not None and route.opens_form
+
+
 async def apologise(
     session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
 ) -> None:
@@ -158,7 +174,19 @@ async def apologise(
     account = await _who(session, now, incoming)
     if not isinstance(incoming.what, Left):
         turn = Turn(session, now, here, incoming, account)
-        await turn.send(account, message, Kind.ANSWER, address=incoming.address)
+        await turn.send(
+            account,
+            message,
+            Kind.ANSWER,
+            address=incoming.address,
+            thread=incoming.thread,
+            only_for=sender_alone(incoming),
+        )
+
+
+def sender_alone(incoming: Incoming) -> str | None:
+    """The one user who may see the answer; None: whoever is in the chat."""
+    return incoming.sender.user if incoming.quiet else None
 
 
 # --- Who ----------------------------------------------------------------------------------
@@ -181,6 +209,8 @@ async def _who(session: AsyncSession, now: datetime, incoming: Incoming) -> Acco
         account.address = incoming.address
     if account.unreachable_at is not None:
         account.unreachable_at = None
+    if sender.name and not account.person.name:  # their platform could not tell it before
+        account.person.name = sender.name
     return account
 
 
@@ -201,11 +231,13 @@ async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
             return await _command(turn, name, rest, routing)
         case Pressed(data):
             return await _press(turn, data, form, routing)
-        case Submitted(name, answers):
-            form_ = _form(routing, name)
-            return await _finish(turn, form_, await dialogue.submit(turn, form_, answers), routing)
-        case Changed(name, answers):
-            return Step(sheet=await dialogue.sheet(turn, _form(routing, name).filled(**answers)))
+        case Submitted(name, answers, given):
+            page = Filling(_form(routing, name), given)
+            step = await dialogue.submit(turn, page, answers)
+            return await _finish(turn, page.form, step, routing)
+        case Changed(name, answers, given):
+            page = Filling(_form(routing, name), given)
+            return Step(sheet=await dialogue.sheet(turn, page, answers))
         case HomeOpened() if routing.at_home:
             return replace(await _call(turn, routing.at_home, [], routing), home=True)
         case Unreadable(kind) if routing.not_read:
@@ -377,7 +409,7 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
             Kind.ANSWER,
             address=incoming.address,
             thread=incoming.thread,
-            only_for=incoming.sender.user if incoming.quiet or step.home else None,
+            only_for=incoming.sender.user if step.home else sender_alone(incoming),
             replaces=replaces,
             home=step.home,
             anonymous=turn.erased,

@@ -135,6 +135,13 @@ class Day:
 Question = Pick | Several | Write | Number | Day
 
 
+class _SoFar(dict[str, str | list[str]]):
+    """Answers, of which some are still to come: those are empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Form:
     """Questions under a name. A handler that returns a form opens it."""
@@ -153,6 +160,11 @@ class Form:
     def answered(self, answers: Answers) -> list[Question]:
         """The questions that apply and have an answer, in order."""
         return [q for q in self.questions if q.name in answers and q.when(answers)]
+
+    def applying(self, answers: Answers) -> list[Question]:
+        """The questions that apply as far as can be told, in order."""
+        so_far = _SoFar(answers)
+        return [q for q in self.questions if q.when(so_far)]
 
     def next(self, answers: Answers) -> Question | None:
         """The first question that applies and has no answer; None: it is filled in."""

@@ -219,6 +219,8 @@ class Submitted:
 
     form: str
     answers: Mapping[str, str | list[str]]
+    given: Mapping[str, str | list[str]] = field(default_factory=dict)
+    """The answers it was opened with."""
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,8 @@ class Changed:
 
     form: str
     answers: Mapping[str, str | list[str]]
+    given: Mapping[str, str | list[str]] = field(default_factory=dict)
+    """The answers it was opened with."""
 
 
 @dataclass(frozen=True)

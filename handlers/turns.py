@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +17,7 @@ from handlers.places import Places
 from handlers.understanding import Enquiry, Wish
 from storage import mailbox
 from storage.areas import all_areas
+from storage.database import Database
 from storage.mailbox import Kind
 from storage.people import Account, Person
 from storage.search import Search
@@ -39,11 +40,13 @@ class Here:
     signposts: Sequence[Signpost] = ()
     """In memory, so that they are at hand when the database is not."""
 
-    async def refresh(self, session: AsyncSession) -> bool:
-        """Take in a slice of what has changed in the database; whether there is more."""
-        self.places = Places(await all_areas(session))
-        self.signposts = await all_signposts(session)
-        return await self.search.refresh(session) > 0
+    async def refresh(self, database: Database) -> None:
+        """Take in all that has changed, in slices: others get their turns in between."""
+        async with database.transaction() as session:
+            self.places = Places(await all_areas(session))
+            self.signposts = await all_signposts(session)
+        while await self.search.refresh(database):
+            pass
 
 
 @dataclass
@@ -143,6 +146,12 @@ class Route:
     """The platform's menu shows it."""
     any_time: bool = False
     """Its phrases are heard in the middle of a form, too."""
+
+    @property
+    def opens_form(self) -> bool:
+        """Whether the handler may return a form, as its signature says."""
+        returned = inspect.signature(self.handler).return_annotation
+        return bool({Form, Filling} & {returned, *get_args(returned)})
 
     def values(self, words: Sequence[str]) -> list[str | int]:
         """A button's words as the types the handler's parameters have, the turn left out.

@@ -48,6 +48,11 @@ form-not-choices = Ni welais y rheini i gyd. Gallwch deipio eu rhifau, fel 1, 3.
 form-which = Mae mwy nag un yn ffitio. Pa un ydych chi'n ei olygu?
 form-write-empty = Ysgrifennwch ychydig eiriau.
 form-write-long = Mae hynny'n { $count } llythyren. Gallaf gadw { $limit }. Gwnewch ef yn fyrrach, os gwelwch yn dda.
+sheet-send = Anfon
+sheet-close = Cau
+sheet-wait = Un eiliad…
+sheet-elsewhere = Mae fy ateb yn ein sgwrs.
+sheet-again = Cymerodd hynny'n rhy hir. Pwyswch eto.
 form-number-not = Rhowch rif i mi o { $least } i { $most }.
 form-day-not = Rhowch ddyddiad i mi fel 31/12/2026.
 
@@ -88,6 +93,7 @@ privacy-kept =
     Cedwir yr hyn a ofynnwch am hanner awr, dan glo, er mwyn i chi allu gofyn mwy. Yna caiff ei ddileu.
     Nid wyf byth yn cadw cod post.
 privacy-telegram = Telegram sy'n cario ein negeseuon, ac yn eu cadw fel y mae'n cadw pob sgwrs. Gallwch ddileu'r sgwrs hon yno.
+privacy-slack = Slack sy'n cludo ein negeseuon, ac yn eu cadw cyhyd ag y mae eich gweithle'n ei ddweud. Gall y rhai sy'n rhedeg eich gweithle allu eu darllen.
 privacy-notice = Yr hysbysiad preifatrwydd cyfan, ac at bwy i ysgrifennu: { $url }
 privacy-no-notice = Gofynnwch i bwy bynnag sy'n rhedeg hwn am yr hysbysiad preifatrwydd cyfan.
 privacy-rights = Mae { $slash }me yn dangos beth sy'n cael ei gadw amdanoch, yn ei roi i chi mewn ffeil, ac yn ei ddileu. Os nad ydych yn hapus, gallwch gwyno i'r Comisiynydd Gwybodaeth: ico.org.uk/make-a-complaint

@@ -48,6 +48,11 @@ form-not-choices = I didn't find all of those. You can type their numbers, like 
 form-which = More than one fits. Which one do you mean?
 form-write-empty = Please write a few words.
 form-write-long = That is { $count } letters long. I can keep { $limit }. Please make it shorter.
+sheet-send = Send
+sheet-close = Close
+sheet-wait = One moment…
+sheet-elsewhere = My answer is in our chat.
+sheet-again = That took too long. Please press again.
 form-number-not = Please give me a number from { $least } to { $most }.
 form-day-not = Please give me a date like 31/12/2026.
 
@@ -87,6 +92,7 @@ privacy-kept =
     What you ask is kept for half an hour, locked with a key, so that you can ask more. Then it is deleted.
     I never keep a postcode.
 privacy-telegram = Telegram carries our messages, and keeps them as it keeps all its chats. You can delete this chat there.
+privacy-slack = Slack carries our messages, and keeps them for as long as your workspace says. Those who run your workspace may be able to read them.
 privacy-notice = The whole privacy notice, and whom to write to: { $url }
 privacy-no-notice = Ask whoever runs this for the whole privacy notice.
 privacy-rights = { $slash }me shows what is kept about you, gives it to you in a file, and erases it. If you are not happy, you can complain to the Information Commissioner: ico.org.uk/make-a-complaint
