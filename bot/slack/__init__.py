@@ -1,0 +1,164 @@
+"""Slack ⇄ neutral. Nothing outside this folder knows slack_bolt and slack_sdk."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import CannotStart, Door
+from bot.slack.door import SlackDoor
+from bot.slack.people import People
+from bot.slack.sending import PLATFORM, Sending, explained
+from bot.slack.socket import HEARTBEAT, SILENCE, Socket
+from bot.web import Web
+from handlers.messages import (
+    Message,
+    Moved,
+    Outgoing,
+    Refused,
+    ShutOut,
+    TryLater,
+    Unreachable,
+)
+from scheduler.pace import Pace
+
+__all__ = ["BySocket", "OverHttp", "Slack"]
+
+log = logging.getLogger(__name__)
+
+PATH = "/slack/events"
+
+_bolts_log = logging.getLogger("slack_bolt")
+_bolts_log.setLevel(logging.WARNING)  # at INFO it writes what people wrote
+
+
+@dataclass(frozen=True)
+class BySocket:
+    """Socket Mode: we connect to Slack."""
+
+    app_token: str
+    heartbeat: float = HEARTBEAT
+    silence: float = SILENCE
+
+
+@dataclass(frozen=True)
+class OverHttp:
+    """Slack connects to us."""
+
+    signing_secret: str
+    web: Web
+
+
+class Slack:
+    """The adapter: takes payloads in by one door, sends letters."""
+
+    platform = PLATFORM
+
+    def __init__(
+        self, token: str, api: str, events: BySocket | OverHttp, rate: float = 1.0
+    ) -> None:
+        self.pace = Pace(5 * rate, burst=max(1, int(20 * rate)))
+        self.at_once = 16
+        self._rate = rate
+        self._events = events
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=10.0)
+        )
+        self._client = AsyncWebClient(
+            token, base_url=api, session=self._session, retry_handlers=[], logger=_bolts_log
+        )
+        self._people = People(self._client)
+        self._door = SlackDoor(self._client, self._session, self._people)
+        self._sending = Sending(self._client, self._session, self._people)
+        self._bolt = AsyncApp(
+            client=self._client,
+            signing_secret=events.signing_secret if isinstance(events, OverHttp) else "",
+            before_authorize=self._door.enter,
+            logger=_bolts_log,
+        )
+        self._socket: Socket | None = None
+
+    def chat_pace(self, address: str) -> Pace:
+        """A channel takes some messages at once, then one a second."""
+        return Pace(self._rate, burst=3)
+
+    # --- Coming and going ---
+
+    async def start(self, door: Door) -> None:
+        """Say hello to Slack, and let in what it brings.
+
+        Raises:
+            ShutOut: a token is wrong.
+            CannotStart: Slack is out of reach.
+        """
+        self._door.open(door)
+        try:
+            await self._client.auth_test()
+            await self._let_in()
+        except SlackApiError as error:
+            why = explained(error)
+            raise why if isinstance(why, ShutOut) else CannotStart(f"Slack says: {why}") from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise CannotStart(f"Slack is out of reach ({type(error).__name__}).") from None
+
+    async def _let_in(self) -> None:
+        if isinstance(self._events, OverHttp):
+            self._events.web.listen(PATH, self._posted)
+            return
+        self._socket = Socket(
+            self._bolt,
+            self._client,
+            self._session,
+            self._events.app_token,
+            heartbeat=self._events.heartbeat,
+            silence=self._events.silence,
+        )
+        await self._socket.start()
+
+    async def stop(self) -> None:
+        """Take nothing more in. What was not acknowledged comes again at the next start."""
+        if self._socket:
+            await self._socket.stop()
+        self._door.close()
+        await self._door.rest()
+        await self._people.stop()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def rest(self) -> None:
+        """Wait until modals are open, buttons ticked and words whispered."""
+        await self._door.rest()
+
+    async def _posted(self, request: web.Request) -> web.StreamResponse:
+        """A payload that came over HTTP: its signature is Bolt's to check."""
+        return await to_aiohttp_response(
+            await self._bolt.async_dispatch(await to_bolt_request(request))
+        )
+
+    # --- Out ---
+
+    async def send(self, letter: Outgoing) -> str:
+        """Send a letter; the id of its last message."""
+        return await self._sending.send(letter)
+
+    async def send_now(self, address: str, message: Message, language: str) -> None:
+        """Send past the mailbox, trying a few times."""
+        for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
+            try:
+                await self.send(Outgoing("", address, message, language))
+            except TryLater as wait:
+                await asyncio.sleep(pause if wait.counts else wait.seconds)
+            except (Unreachable, Refused, Moved, ShutOut) as error:
+                log.error("crisis text was not delivered: %s", type(error).__name__)
+                return
+            else:
+                return
+        log.error("crisis text was not delivered: Slack is out of reach")

@@ -1,0 +1,184 @@
+"""Letters out: posted, put in an earlier one's place, or published as somebody's home page.
+
+https://docs.slack.dev/reference/methods/chat.postMessage
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.people import People
+from bot.slack.rendering import Piece, home, pieces
+from handlers.messages import (
+    Attachment,
+    Outgoing,
+    Refused,
+    ShutOut,
+    TryLater,
+    Unreachable,
+)
+from handlers.wording import wording
+
+PLATFORM = "slack"
+SLASH = "/sparkplug "
+"""What our commands begin with here."""
+
+UNKNOWN_US = {
+    "account_inactive", "invalid_auth", "not_authed", "team_access_not_granted", "token_expired",
+    "token_revoked",
+}  # fmt: skip
+NOBODY_THERE = {
+    "cannot_dm_bot", "channel_not_found", "is_archived", "messages_tab_disabled", "not_in_channel",
+    "user_disabled", "user_not_found", "user_not_in_channel",
+}  # fmt: skip
+NOT_NOW = {"ratelimited", "rate_limited"}
+THEIR_TROUBLE = {"", "fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+"""Errors after which the message may be there all the same."""
+NOT_TO_CHANGE = {
+    "block_mismatch", "cant_update_message", "channel_not_found", "edit_window_closed",
+    "message_not_found",
+}  # fmt: skip
+NOT_SO = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+
+PLAIN = 3000
+"""Characters of a message that Slack would not take as it was."""
+
+
+class Sending:
+    """Sends letters by the Web API."""
+
+    def __init__(
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People
+    ) -> None:
+        self._client = client
+        self._session = session
+        self._people = people
+
+    async def send(self, letter: Outgoing) -> str:
+        """Send a letter; the id of its last message.
+
+        Raises:
+            TryLater, Unreachable, Refused, ShutOut: as they say.
+        """
+        try:
+            return await self._send(letter)
+        except SlackApiError as error:
+            raise explained(error) from None
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            raise TryLater(1.0) from None
+        except (aiohttp.ClientError, TimeoutError):
+            raise TryLater(1.0, perhaps_sent=True) from None
+
+    async def _send(self, letter: Outgoing) -> str:
+        words = wording(letter.language, SLASH)
+        if letter.home:
+            page = home(letter.message, words)
+            answer = await self._client.views_publish(user_id=letter.only_for or "", view=page)
+            return str(answer["view"]["id"])
+        parts = pieces(letter.message, words, again=letter.again)
+        if letter.message.attached:
+            return await self._send_attached(letter, letter.message.attached, parts)
+        if letter.replaces and len(parts) == 1:
+            replaced = await self._replace(letter, parts[0])
+            if replaced:
+                return replaced
+        return await self._post_all(letter, parts)
+
+    async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
+        """Change an earlier message; None: it can't be changed, so say it anew."""
+        try:
+            answer = await self._client.chat_update(
+                channel=letter.address,
+                ts=letter.replaces or "",
+                text=piece.text,
+                blocks=piece.blocks,
+            )
+        except SlackApiError as error:
+            if error_of(error) in NOT_TO_CHANGE:
+                return None
+            raise
+        return str(answer["ts"])
+
+    async def _post_all(self, letter: Outgoing, parts: Sequence[Piece]) -> str:
+        sent = ""
+        for piece in parts:
+            try:
+                sent = await self._post(letter, text=piece.text, blocks=piece.blocks)
+            except SlackApiError as error:
+                if error_of(error) not in NOT_SO:
+                    raise
+                sent = await self._post(letter, text=piece.text[:PLAIN])
+        return sent
+
+    async def _post(self, letter: Outgoing, **content: Any) -> str:
+        if letter.only_for:
+            try:
+                answer = await self._client.chat_postEphemeral(
+                    channel=letter.address,
+                    user=letter.only_for,
+                    thread_ts=letter.thread,
+                    **content,
+                )
+            except SlackApiError as error:
+                if error_of(error) not in NOBODY_THERE:
+                    raise
+            else:
+                return str(answer["message_ts"])
+        # Where we are not in the channel, the one who may see it has it in their own chat.
+        answer = await self._client.chat_postMessage(
+            channel=letter.only_for or letter.address,
+            thread_ts=None if letter.only_for else letter.thread,
+            unfurl_links=False,
+            unfurl_media=False,
+            **content,
+        )
+        return str(answer["ts"])
+
+    async def _send_attached(
+        self, letter: Outgoing, attached: Attachment, parts: Sequence[Piece]
+    ) -> str:
+        """The text, and the file after it. A file can't be for one alone: it goes to their chat."""
+        if letter.only_for:
+            chat = await self._people.chat(letter.only_for)
+            letter = Outgoing(letter.letter, chat, letter.message, letter.language)
+        place = await self._client.files_getUploadURLExternal(
+            filename=attached.name,
+            length=len(attached.content),
+            alt_txt=wording(letter.language, SLASH)(attached.description) or None,
+        )
+        async with self._session.post(str(place["upload_url"]), data=attached.content) as answer:
+            if answer.status != 200:
+                raise TryLater(1.0)
+        sent = await self._post_all(letter, parts)
+        await self._client.files_completeUploadExternal(
+            files=[{"id": str(place["file_id"]), "title": attached.name}],
+            channel_id=letter.address,
+            thread_ts=letter.thread,
+        )
+        return sent
+
+
+# --- What a refusal means -----------------------------------------------------------------
+
+
+def error_of(error: SlackApiError) -> str:
+    """Slack's word for what is wrong; empty: it gave none, as when its servers are in trouble."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
+def explained(error: SlackApiError) -> Exception:
+    """A refusal in the words of the house."""
+    word = error_of(error)
+    if word in NOT_NOW or getattr(error.response, "status_code", 0) == 429:
+        return TryLater(float(error.response.headers.get("Retry-After", 1)), counts=False)
+    if word in UNKNOWN_US:
+        return ShutOut(PLATFORM)
+    if word in NOBODY_THERE:
+        return Unreachable(word)
+    if word in THEIR_TROUBLE:
+        return TryLater(1.0, perhaps_sent=True)
+    return Refused(word)

@@ -1,0 +1,151 @@
+"""A form as a modal, and the answers in it. Its state is the modal's: nothing is kept by us.
+
+https://docs.slack.dev/surfaces/modals
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.slack.rendering import printable, shortened
+from handlers.messages import Field, Sheet, Words, say
+from handlers.wording import Wording
+
+View = dict[str, Any]
+
+TITLE = 24
+LABEL = 2000
+OPTION = 75
+OPTIONS = 100
+AT_A_GLANCE = 10
+"""Choices that Slack shows all at once; more go into a menu."""
+LINE = 200
+"""Characters up to which an answer gets one line to be written in."""
+WRITTEN = 3000
+ANSWER = "answer"
+"""The action of every question's field; the block has the question's name."""
+
+
+def view_of(sheet: Sheet, words: Wording) -> View:
+    """The modal for a form."""
+    title = words(sheet.title)
+    return {
+        "type": "modal",
+        "callback_id": sheet.form,
+        "private_metadata": json.dumps(sheet.given),
+        "title": _plain(title[:1].upper() + title[1:], TITLE),
+        "submit": _plain(words(say("sheet-send")), TITLE),
+        "close": _plain(words(say("form-cancel")), TITLE),
+        "blocks": [_input(field, words) for field in sheet.fields],
+    }
+
+
+def notice(text: Words, words: Wording) -> View:
+    """A modal that only says something."""
+    return {
+        "type": "modal",
+        "title": _plain(words(say("sheet-wait")), TITLE),
+        "close": _plain(words(say("sheet-close")), TITLE),
+        "blocks": [{"type": "section", "text": _plain(words(text), LABEL)}],
+    }
+
+
+def answers_of(view: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """What was chosen and written so far, by the question's name; open questions are left out."""
+    fields = {name: actions[ANSWER] for name, actions in view["state"]["values"].items()}
+    answers = {name: _answer(field) for name, field in fields.items()}
+    return {name: answer for name, answer in answers.items() if answer}
+
+
+def given_of(view: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """The answers with which the form was opened."""
+    given: dict[str, str | list[str]] = json.loads(view.get("private_metadata") or "{}")
+    return given
+
+
+def field_names(view: Mapping[str, Any]) -> set[str]:
+    """The questions that a modal shows."""
+    return set(view["state"]["values"])
+
+
+# --- Fields -------------------------------------------------------------------------------
+
+
+def _input(field: Field, words: Wording) -> dict[str, Any]:
+    element = _ELEMENTS[field.kind](field, words)
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": _plain(words(field.label), LABEL),
+        "optional": field.optional,
+        # What is typed redraws nothing: a question that depends on it comes when the form is sent.
+        "dispatch_action": field.redraws and field.kind in ("pick", "several", "day"),
+        "element": {**element, "action_id": ANSWER},
+    }
+
+
+def _pick(field: Field, words: Wording) -> dict[str, Any]:
+    options = _options(field, words)
+    # A choice among round buttons can't be taken back, so an optional one is made in a menu.
+    few = len(options) <= AT_A_GLANCE and not field.optional
+    chosen = [each for each in options if each["value"] == field.answer]
+    return {
+        "type": "radio_buttons" if few else "static_select",
+        "options": options,
+        **({"initial_option": chosen[0]} if chosen else {}),
+    }
+
+
+def _several(field: Field, words: Wording) -> dict[str, Any]:
+    options = _options(field, words)
+    ticked = field.answer or []
+    chosen = [each for each in options if each["value"] in ticked]
+    return {
+        "type": "checkboxes" if len(options) <= AT_A_GLANCE else "multi_static_select",
+        "options": options,
+        **({"initial_options": chosen} if chosen else {}),
+    }
+
+
+def _write(field: Field, _: Wording) -> dict[str, Any]:
+    return {
+        "type": "plain_text_input",
+        "multiline": field.kind == "write" and not 0 < field.at_most <= LINE,
+        "max_length": min(field.at_most or WRITTEN, WRITTEN),
+        **({"initial_value": field.answer} if field.answer else {}),
+    }
+
+
+def _day(field: Field, _: Wording) -> dict[str, Any]:
+    return {
+        "type": "datepicker",
+        **({"initial_date": field.answer} if field.answer else {}),
+    }
+
+
+_ELEMENTS = {
+    "pick": _pick,
+    "several": _several,
+    "write": _write,
+    "number": _write,  # so that "£1,500" can be typed, as in a chat
+    "day": _day,
+}
+
+
+def _options(field: Field, words: Wording) -> list[dict[str, Any]]:
+    return [
+        {"text": _plain(words(label), OPTION), "value": value}
+        for value, label in field.choices[:OPTIONS]
+    ]
+
+
+def _answer(state: Mapping[str, Any]) -> str | list[str]:
+    if state.get("selected_option"):
+        return str(state["selected_option"]["value"])
+    if state.get("selected_options"):
+        return [each["value"] for each in state["selected_options"]]
+    return str(state.get("selected_date") or state.get("value") or "")
+
+
+def _plain(text: str, limit: int) -> dict[str, Any]:
+    return {"type": "plain_text", "text": shortened(printable(text), limit), "emoji": False}
