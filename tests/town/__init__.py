@@ -27,15 +27,16 @@ from storage.database import Database
 from storage.sealing import keys_in
 from tests.town import rehearsal
 from tests.town.core import Core
+from tests.town.slack import OnSlack
 from tests.town.telegram import OnTelegram
 from tests.town.ways import Held, Press, Seen, Way
 
 __all__ = [
-    "STORY_BEGINS", "WAYS", "Chat", "Core", "Held", "House", "OnTelegram", "StillClock", "Town",
-    "Voice", "Way", "opened",
+    "STORY_BEGINS", "WAYS", "Chat", "Core", "Held", "House", "OnSlack", "OnTelegram", "StillClock",
+    "Town", "Voice", "Way", "opened",
 ]  # fmt: skip
 
-WAYS: tuple[type[Way], ...] = (Core, OnTelegram)
+WAYS: tuple[type[Way], ...] = (Core, OnTelegram, OnSlack)
 """Each conversation is held on every one of these."""
 
 

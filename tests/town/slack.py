@@ -1,0 +1,203 @@
+"""Slack: the real adapter, by Socket Mode, against the simulator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from bot.app import Platform
+from bot.clock import Clock
+from bot.simulator.limits import Limits
+from bot.simulator.phones import Sendable
+from bot.simulator.server import LONGEST_QUIET, Simulator
+from bot.simulator.slack import APP_TOKEN, TOKEN
+from bot.simulator.slack_text import unescape
+from bot.simulator.slack_world import BOT_USER, Post
+from bot.simulator.world import Json
+from bot.slack import BySocket, Slack
+from bot.slack.sending import SLASH
+from handlers.dispatch import FEATURES, Routing
+from handlers.wording import wording
+from scheduler.pace import Pace
+from tests.town import rehearsal
+from tests.town.ways import UNHURRIED, Held, Press, Seen
+
+COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
+TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
+
+
+class UnhurriedSlack(Slack):
+    """The real adapter, for a simulator that sets no limits."""
+
+    def chat_pace(self, address: str) -> Pace:
+        return UNHURRIED
+
+
+@dataclass(frozen=True)
+class SlackPress:
+    """A press, and what was whispered after it to whoever pressed."""
+
+    way: "OnSlack"
+    person: str
+    chat: str
+    after: str
+
+    @property
+    def toast(self) -> str | None:
+        whispers = [
+            post
+            for post in self.way.posts(self.chat)
+            if is_whisper(post) and post.only_for == self.person and post.ts > self.after
+        ]
+        return unescape(whispers[-1].text) if whispers else None
+
+
+class OnSlack:
+    """People in a workspace, in the simulator. A person's own chat goes by the person's id."""
+
+    name = "slack"
+
+    def __init__(self) -> None:
+        self.simulator: Simulator
+
+    async def open(self, clock: Clock) -> Platform:
+        wording("en", SLASH).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+        self.simulator = Simulator(clock, limits=Limits.none())
+        await self.simulator.start()
+        events = BySocket(APP_TOKEN)
+        return UnhurriedSlack(TOKEN, self.simulator.slack_api, events, rate=1_000_000)
+
+    async def close(self) -> None:
+        await self.simulator.stop()
+
+    def meet(self, name: str, language: str) -> str:
+        return self.simulator.workspace.meet(name, language).id
+
+    def gather(self, title: str, people: Sequence[str]) -> str:
+        name = f"{title} {len(self.simulator.slack.world.channels)}"
+        return self.simulator.workspace.make_channel(name, people, bot=True).id
+
+    async def say(self, person: str, chat: str, text: str) -> str:
+        """What begins with a slash is one of our commands; in a channel one mentions us."""
+        place = self._place(person, chat)
+        if text.startswith("/"):
+            if text[1:].split(" ")[0] not in COMMANDS:
+                pytest.skip("on Slack, what is no command of ours is a question")
+            outcome = await self.simulator.workspace.command(person, text[1:], place)
+            assert outcome.error is None, outcome.error
+            return ""
+        said = text.replace(TELEGRAMS_MENTION, f"<@{BOT_USER}>")
+        post = self.simulator.workspace.say(person, said, place)
+        await self._heard()
+        return post.ts
+
+    async def edit(self, person: str, chat: str, message: str, text: str) -> None:
+        self.simulator.workspace.edit(person, message, text, self._place(person, chat))
+        await self._heard()
+
+    async def press(self, person: str, chat: str, button: Held) -> Press:
+        before = self.simulator.slack.world.next_ts()
+        try:
+            outcome = await self.simulator.workspace.press(
+                person, value=button.data, ts=button.message, chat=self._place(person, chat)
+            )
+            assert outcome.error is None, outcome.error
+        except LookupError:  # it is no longer there, or never was
+            await self._forge(person, chat, button)
+        return SlackPress(self, person, chat, before)
+
+    async def post(self, person: str, chat: str, kind: Sendable) -> None:
+        if kind not in ("photo", "document"):
+            pytest.skip(f"nobody sends a {kind} on Slack")
+        self.simulator.workspace.send(person, kind, self._place(person, chat))
+        await self._heard()
+
+    async def block(self, person: str) -> None:
+        pytest.skip("nobody blocks a bot on Slack")
+
+    async def unblock(self, person: str) -> None:
+        pytest.skip("nobody blocks a bot on Slack")
+
+    def read(self, chat: str) -> list[Seen]:
+        files = self.simulator.world.files
+        seen: list[Seen] = []
+        for post in self.posts(chat):
+            if post.files:  # it comes after the words that go with it
+                kept = files[post.files[0]]
+                words = seen.pop()
+                seen.append(Seen(words.id, words.text, words.buttons, (kept.name, kept.content)))
+            elif not is_whisper(post):
+                seen.append(Seen(post.ts, told(post), buttons(post)))
+        return seen
+
+    def posts(self, chat: str) -> list[Post]:
+        """The bot's posts in a chat, oldest first."""
+        world = self.simulator.slack.world
+        if chat in world.people and self.simulator.workspace.modals.on_top(chat):
+            pytest.skip("a form is a modal on Slack, not a talk: test_slack.py fills it in")
+        channel = world.people[chat].dm if chat in world.people else chat
+        return [
+            post for post in world.posts(channel) if post.sender == BOT_USER and not post.deleted
+        ]
+
+    def _place(self, person: str, chat: str) -> str:
+        return "dm" if chat == person else chat
+
+    async def _heard(self) -> None:
+        """Wait until the bot has taken in what happened."""
+        await self.simulator.slack.events.wait_until_drained(LONGEST_QUIET)
+
+    async def _forge(self, person: str, chat: str, button: Held) -> None:
+        """Deliver a press that no client would send."""
+        world = self.simulator.slack.world
+        channel = world.people[chat].dm if chat == person else chat
+        payload: Json = {
+            "type": "block_actions",
+            "user": {"id": person},
+            "trigger_id": f"forged.{world.next_ts()}",
+            "container": {"channel_id": channel, "message_ts": button.message},
+            "actions": [{"type": "button", "value": button.data}],
+        }
+        reply = await self.simulator.slack.deliveries.send_once("interactive", payload)
+        assert reply.failure is None, reply.failure
+
+
+def is_whisper(post: Post) -> bool:
+    """Whether it is a word in passing, and no answer."""
+    return post.only_for is not None and not post.blocks
+
+
+def told(post: Post) -> str:
+    """What a post's blocks say, as a reader sees them; our commands as everywhere else."""
+    lines = ""
+    for block in post.blocks:
+        if block["type"] == "section":
+            text = block["text"]["text"]
+            if block["text"]["type"] == "mrkdwn":
+                apart = "\n" if text.startswith("<") else "\n\n"
+                text = shown(text)
+            else:
+                apart = "\n\n"
+            lines += apart + text
+    return lines.strip().replace(SLASH, "/")
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a title in bold, lines and a link."""
+    title, *lines = text.split("\n")
+    if title.startswith("*"):
+        title = title.removeprefix("*").removesuffix("*")
+    lines = [title, *lines]
+    if lines[-1].startswith("<"):
+        lines[-1] = lines[-1].strip("<>").partition("|")[2]
+    return unescape("\n".join(lines))
+
+
+def buttons(post: Post) -> tuple[Held, ...]:
+    """The buttons under a post."""
+    return tuple(
+        Held(each.get("value", ""), each["text"]["text"], post.ts)
+        for block in post.blocks
+        if block["type"] == "actions"
+        for each in block["elements"]
+    )
