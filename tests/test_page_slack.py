@@ -524,7 +524,7 @@ async def test_what_is_wrong_is_said_at_the_field(office: Office) -> None:
         "Where you meet. Please complete this required field."
     )
     await office.focus_is_on(about)
-    await expect(office.page.locator("#announcer")).to_have_text("3 fields need another look.")
+    await expect(office.modal.get_by_role("status")).to_have_text("3 fields need another look.")
 
     await about.fill("nothing")
     await office.modal.get_by_label("Area").select_option("Barton")
@@ -587,7 +587,7 @@ async def test_the_ledger_names_the_platform_and_the_person(office: Office) -> N
     await expect(entry).to_contain_text("Two pots")
     await expect(entry).to_contain_text("to Moira")
     await expect(entry).to_contain_text("Slack · chat.postMessage")
-    await office.page.get_by_role("combobox", name="To").first.select_option("Moira")
+    await office.page.get_by_role("combobox", name="To").first.select_option("Moira (Slack)")
     await expect(entry).to_contain_text("Two pots")
 
 
@@ -678,6 +678,17 @@ async def test_on_a_narrow_screen_everything_has_its_turn(office: Office) -> Non
     await office.panel.get_by_role("button", name="Home", exact=True).click()
     await office.focus_is_on(office.panel.get_by_role("heading", name="Home"))
     await expect(office.panel.get_by_role("heading", name="Good morning")).to_be_visible()
+
+
+async def test_on_a_wide_desk_a_thread_stands_beside_its_channel(office: Office) -> None:
+    await office.begin()
+    await office.posts.first.get_by_role("button", name="Reply in thread").click()
+    await expect(office.page.locator("#talk")).to_be_hidden()
+
+    await office.page.set_viewport_size({"width": 1680, "height": 950})
+    await expect(office.page.locator("#talk")).to_be_visible()
+    await expect(office.page.locator("#thread-talk")).to_be_visible()
+    assert await office.page.evaluate("document.documentElement.scrollWidth") == 1680
 
 
 async def test_the_main_controls_are_large_enough_to_touch(office: Office) -> None:

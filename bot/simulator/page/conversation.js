@@ -163,7 +163,7 @@ export function conversation(root, { id, inThread, suggestions }) {
 
   function update(node, item) {
     if (item.day) return;
-    const is = JSON.stringify([item, slack().people, slack().channels.map(({ name }) => name)]);
+    const is = JSON.stringify([item, [...slack().people, ...slack().channels].map(({ name }) => name)]);
     if (node.is === is) return;
     node.is = is;
     const held = node.contains(document.activeElement) ? document.activeElement : null;
@@ -226,7 +226,7 @@ export function conversation(root, { id, inThread, suggestions }) {
     }
     log.setAttribute("aria-label", (inThread ? words.office.threadLog : words.office.logOf)(title));
     box.setAttribute("aria-label", inThread ? words.office.replyTo(title) : words.compose.label(title));
-    box.setAttribute("placeholder", inThread ? words.office.reply : words.compose.label(title));
+    box.setAttribute("placeholder", inThread ? words.office.reply : words.compose.placeholder);
     mention.setAttribute("aria-label", words.office.mention(slack().bot.name));
     if (suggestions) quiet.replaceChildren(...suggestions(title, utter));
     renderCommands();

@@ -87,6 +87,7 @@ export function menu(button, panel) {
     panel.hidden = false;
     document.addEventListener("pointerdown", elsewhere);
     button.setAttribute("aria-expanded", "true");
+    panel.scrollIntoView({ block: "nearest" });
     (panel.querySelector('[aria-current="true"]') ?? panel.querySelector("button"))?.focus();
   });
   for (const node of [button, panel]) {

@@ -203,7 +203,7 @@ export function open() {
   find("clear-faults").addEventListener("click", clearFaults);
 
   whenChanged(() => {
-    whoever(find("ledger-who"), words.ledger.anyone, [...chats.telegram(), ...chats.slack()]);
+    whoever(find("ledger-who"), words.ledger.anyone, [...chats.telegram(), ...chats.slack().map(({ id, name }) => ({ id, name: words.ledger.onSlack(name) }))]);
     render();
     renderFaults();
   });

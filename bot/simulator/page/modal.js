@@ -1,7 +1,6 @@
 // The modal that the assistant has open before the person at the desk: a real dialog, which may change, or lead to another.
 import { redraw } from "./blocks.js";
 import { coalesce, find, say } from "./dom.js";
-import { announce } from "./notices.js";
 import { known, office, slack } from "./office.js";
 import { post, read } from "./server.js";
 import { words } from "./words.js";
@@ -74,6 +73,11 @@ export function show(told) {
   announce(title());
 }
 
+/** Say something for screen readers alone. What is outside of an open dialog goes unheard. */
+function announce(text) {
+  find("modal-announcer").textContent = text;
+}
+
 const title = () => view.title?.text ?? view.title ?? "";
 
 function hide() {
@@ -82,8 +86,11 @@ function hide() {
   if (!dialog().open) return;
   dialog().close();
   blocks().replaceChildren();
-  // The button that opened it may have been drawn anew meanwhile.
-  if (!back?.isConnected) find("talk-words").focus();
+  // What opened it may have been drawn anew meanwhile.
+  if (!back?.isConnected) {
+    const again = [...find("workspace").querySelectorAll("[data-mark]")].filter(({ dataset }) => dataset.mark === back?.dataset.mark);
+    (again.at(-1) ?? find("talk-words")).focus();
+  }
   back = null;
 }
 
@@ -190,6 +197,8 @@ export function open() {
   });
   find("modal-close").addEventListener("click", close);
   find("modal-x").addEventListener("click", close);
+  // A browser lets nobody hold a dialog open for ever.
+  dialog().addEventListener("close", () => view && close());
   dialog().addEventListener("cancel", (event) => {
     if (event.target !== dialog()) return;
     event.preventDefault();

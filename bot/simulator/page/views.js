@@ -26,7 +26,11 @@ function putAway(away) {
 }
 
 /** Put away as it was left; the first time, where a workspace needs the room. */
-const settle = () => putAway(left ?? (Boolean(desk.state?.slack) && !ALL.matches));
+function settle() {
+  if (left !== null || !desk.state?.slack) return;
+  left = !ALL.matches;
+  putAway(left);
+}
 
 export function open() {
   for (const button of find("views").querySelectorAll("button")) {
@@ -39,7 +43,7 @@ export function open() {
     putAway(away);
   });
   TOGETHER.addEventListener("change", () => show(chosen));
+  putAway(left ?? false);
   whenChanged(settle);
-  settle();
   show("phone");
 }

@@ -206,6 +206,7 @@ export const words = {
     filters: { messages: "Messages", refused: "Refused only", all: "Every call" },
     who: "To",
     anyone: "Anyone",
+    onSlack: (name) => `${name} (Slack)`,
     delivered: "Delivered",
     done: "Done",
     refused: "Refused",
