@@ -30,8 +30,6 @@ log = logging.getLogger(__name__)
 
 TURN_LIMIT = 10.0
 """Seconds a turn may take."""
-TRIES = 2
-"""How often an update is tried; one that comes once more is set aside."""
 
 
 class CannotStart(Exception):
@@ -107,6 +105,8 @@ class App:
         self._routing = routing
         self._turn_limit = turn_limit
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._suspicion = asyncio.Lock()
+        """Held by the one suspect that is running."""
         self._process = uuid4()
         self._token: int | None = None
         """Our token of the lease; None: another process delivers, ticks and polls."""
@@ -296,17 +296,29 @@ class App:
             return None
         lane = self._lanes.setdefault((incoming.platform, incoming.sender.user), asyncio.Lock())
         async with lane:
-            if tries > TRIES:
-                await self._set_aside(incoming, "tried too often")
-                return None
-            try:
-                async with asyncio.timeout(self._turn_limit):
-                    answer = await self._turn(incoming)
-            except Exception as error:
-                mishap = secrets.token_hex(4)
-                log.exception("mishap %s: update %s", mishap, incoming.update)
-                await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
-                return None
+            if tries > mailbox.TRIES:
+                return await self._alone(incoming)
+            return await self._tried(incoming)
+
+    async def _alone(self, incoming: Incoming) -> Answer | None:
+        """Try an update that was there each time the process ended: perhaps it was the reason."""
+        async with self._suspicion:
+            async with self.database.transaction() as session:
+                again = await mailbox.suspect(session, incoming.platform, incoming.update)
+            if again:
+                return await self._tried(incoming)
+            await self._set_aside(incoming, "tried too often")
+            return None
+
+    async def _tried(self, incoming: Incoming) -> Answer | None:
+        try:
+            async with asyncio.timeout(self._turn_limit):
+                answer = await self._turn(incoming)
+        except Exception as error:
+            mishap = secrets.token_hex(4)
+            log.exception("mishap %s: update %s", mishap, incoming.update)
+            await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
+            return None
         self._wake(incoming.platform)
         return answer
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ScalarResult,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -52,12 +53,18 @@ class Update(Base):
     update: Mapped[str] = mapped_column(primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
     tries: Mapped[int]
-    """How often it was handed over before it was done."""
+    """How often it was handed over before it was done; for a suspect also how often it ran."""
     done_at: Mapped[datetime | None]
     """When its effect was stored; None: not yet."""
     mishap: Mapped[str | None]
     """What went wrong: an id for the log and the kind of error, never words. None: nothing."""
 
+
+TRIES = 2
+"""How often an update is tried beside others. Was it there once more when the process ended, it is
+a suspect, and tried alone."""
+TRIES_ALONE = 2
+"""How often a suspect is tried before it is set aside."""
 
 _updates = bare(Update)
 
@@ -67,7 +74,9 @@ def _noting(dialect: str) -> Executable:
     noted = upsert_in(dialect, _updates)
     return noted.on_conflict_do_update(
         index_elements=[_updates.c.platform, _updates.c.update],
-        set_={"tries": _updates.c.tries + 1},
+        set_={
+            "tries": case((_updates.c.tries > TRIES, _updates.c.tries), else_=_updates.c.tries + 1)
+        },
     ).returning(_updates.c.update, _updates.c.tries, _updates.c.done_at)
 
 
@@ -83,6 +92,21 @@ async def note(
         ],
     )
     return {name: tries for name, tries, done_at in rows if done_at is None}
+
+
+async def suspect(session: AsyncSession, platform: str, name: str) -> bool:
+    """Count, before it runs alone, that an update may end the process; False: it did so too often.
+
+    Those that were merely beside it in a batch are done one by one, and so come through.
+    """
+    counted = await session.execute(
+        update(_updates)
+        .where(_updates.c.platform == platform, _updates.c.update == name)
+        .values(tries=_updates.c.tries + 1)
+        .returning(_updates.c.tries)
+    )
+    tries: int = counted.scalar_one()
+    return tries <= TRIES + 1 + TRIES_ALONE
 
 
 _FINISH = (

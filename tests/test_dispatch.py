@@ -386,9 +386,11 @@ async def test_an_update_handed_over_twice_has_its_effect_once(core: House) -> N
 async def test_an_update_that_was_tried_too_often_is_set_aside(
     core: House, log: io.StringIO
 ) -> None:
-    for _ in range(2):  # each time, the process died before it was done
-        async with core.database.transaction() as session:
+    async with core.database.transaction() as session:
+        for _ in range(mailbox.TRIES + 1):  # each time, the process died before it was done
             await mailbox.note(session, "core", ["7"], STORY_BEGINS)
+        for _ in range(mailbox.TRIES_ALONE):  # and when it was alone, too
+            await mailbox.suspect(session, "core", "7")
     await core.app.receive([command("help", "7"), command("privacy", "8")])
     await core.app.settle()
 
@@ -396,6 +398,20 @@ async def test_an_update_that_was_tried_too_often_is_set_aside(
     assert sorry.text == MISHAP
     assert privacy.text.startswith("This assistant is run by")
     assert await last_mishap(Town(core)) == "tried too often"
+
+
+async def test_updates_that_were_there_each_time_the_process_died_are_done_one_by_one(
+    core: House,
+) -> None:
+    for _ in range(10):
+        async with core.database.transaction() as session:
+            await mailbox.note(session, "core", ["7", "8"], STORY_BEGINS)
+    await core.app.receive([command("help", "7"), command("privacy", "8")])
+    await core.app.settle()
+
+    help_, privacy = core.way.read("ana")
+    assert help_.text != MISHAP
+    assert privacy.text.startswith("This assistant is run by")
 
 
 async def test_a_persons_messages_are_answered_in_the_order_in_which_they_came(
