@@ -131,18 +131,20 @@ def terms(text: str) -> set[str]:
     found = set(spoken.stems)
     understood = ("en", language_of(heard))
     for meaning in subject_phrases().everywhere(spoken):
-        language, _, name = meaning.partition(":")
+        language, marks = _marks(meaning)
         if language in understood:
-            found.update(_marks(name))
+            found.update(marks)
     return found
 
 
 def language_of(heard: list[str]) -> str:
     """Welsh or Polish where a text's small words are; otherwise English."""
     small = _small_words()
-    found = Counter(small[word] for word in heard if word in small)
-    likely, count = max(found.items(), key=lambda one: one[1], default=("en", 0))
-    return likely if count >= 2 or (count and count * 4 >= len(heard)) else "en"
+    found = [small[word] for word in heard if word in small]
+    if not found:
+        return "en"
+    likely, count = Counter(found).most_common(1)[0]
+    return likely if count >= 2 or count * 4 >= len(heard) else "en"
 
 
 def subjects_in(text: str) -> set[str]:
@@ -195,8 +197,10 @@ def _answers(names: Iterable[str]) -> dict[str, float]:
 
 
 @cache
-def _marks(name: str) -> tuple[str, ...]:
-    return (IS + name, *(AMONG + wider for wider in _all_broader(name)))
+def _marks(meaning: str) -> tuple[str, tuple[str, ...]]:
+    """The language of a subject's phrase, and the terms that a text with it is indexed by."""
+    language, _, name = meaning.partition(":")
+    return language, (IS + name, *(AMONG + wider for wider in _all_broader(name)))
 
 
 @cache
