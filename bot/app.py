@@ -150,10 +150,7 @@ class App:
 
     async def tick(self) -> None:
         """Do what is due now."""
-        more = True
-        while more:
-            async with self.database.transaction() as session:
-                more = await self.here.refresh(session)
+        await self.here.refresh(self.database)
         if self._token is not None:
             await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
         async with self.database.transaction() as session:

@@ -117,10 +117,7 @@ async def somebody(
 async def here_in(database: Database, settings: Settings) -> Here:
     """What holds in an installation, with its data found and searched."""
     here = Here(settings.organisation, settings.notice_url, settings.nation, settings.zone)
-    more = True
-    while more:
-        async with database.transaction() as session:
-            more = await here.refresh(session)
+    await here.refresh(database)
     return here
 
 

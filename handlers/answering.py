@@ -6,17 +6,19 @@
 `found.pots.pots`, `found.contacts`, `found.groups` and `found.grants` are whole lists, best first:
 what *More* pages through. `found.pots.near_misses` are no answers: they are shown apart, each with
 what rules it out. `found.refs` is the one list over all kinds, the main wish's first. Small talk
-and what is out of scope find nothing. `places` comes from `places_of(session)`; it and the search
-are made once a process and kept, the search by calling `search.refresh(session)` until it gives 0.
+and what is out of scope find nothing. Who shows only some of the lists says which; of the others,
+`found.there` tells whether they hold anything. `places` comes from `places_of(session)`; it and the
+search are made once a process and kept, the search by calling `search.refresh(database)` until it
+gives 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.finding import NEXT_STEP, FoundPots, Row, rank, rank_pots
+from handlers.finding import FLOOR, LOCAL, NEXT_STEP, FoundPots, Row, answers, rank, rank_pots
 from handlers.places import Places
 from handlers.thesaurus import terms
 from handlers.understanding import Enquiry, Wish
@@ -25,7 +27,16 @@ from storage.contacts import Contact
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
-from storage.search import Kind, Part, Search, contacts_by_ref, pots_not_closed, rows_by_id
+from storage.search import (
+    Hit,
+    Kind,
+    Part,
+    Search,
+    contacts_by_ref,
+    pots_by_id,
+    pots_not_closed,
+    rows_by_id,
+)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -36,6 +47,8 @@ class Found(msgspec.Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     groups: tuple[Group, ...] = ()
     grants: tuple[Grant, ...] = ()
+    there: frozenset[Wish] = frozenset()
+    """The wishes for which something is found, whether or not its list was asked for."""
 
     @property
     def refs(self) -> list[str]:
@@ -77,6 +90,10 @@ async def places_of(session: AsyncSession) -> Places:
     return Places(await all_areas(session))
 
 
+_KINDS: Mapping[Wish, Kind] = {"contact": "contact", "group": "group", "past_grants": "grant"}
+"""The kind of row that answers each wish, beside the pots."""
+
+
 async def answer(
     session: AsyncSession,
     search: Search,
@@ -84,30 +101,34 @@ async def answer(
     enquiry: Enquiry,
     today: date,
     area: str | None = None,
+    lists: Collection[str] = _KINDS.keys(),
 ) -> Found:
-    """What is found for an enquiry on a day. `area`: the person's own; None: not known."""
+    """What is found for an enquiry on a day.
+
+    `area` is the person's own; None: not known. `lists` are those wanted beside the pots, which are
+    always there; one that isn't wanted may be cut short, or empty.
+    """
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Found(enquiry)
     pots = await _pots(session, search, places, enquiry, today, area)
-    next_steps = {f.pot.contact: NEXT_STEP * f.score for f in reversed(pots.pots[:_LOOKED_AT])}
-    contacts = [
-        (contact, max(score, next_steps.get(contact.ref, 0.0)))
-        for contact, score in await _scored(session, search, enquiry, "contact", Contact)
-    ]
-    seen = {contact.ref for contact, _ in contacts}
-    contacts += [
-        (contact, next_steps[contact.ref])
-        for contact in await contacts_by_ref(
-            session, [ref for ref in next_steps if ref not in seen]
-        )
-    ]
-    return Found(
-        enquiry,
-        pots,
-        rank(contacts, enquiry, places, area),
-        rank(await _scored(session, search, enquiry, "group", Group), enquiry, places, area),
-        rank(await _scored(session, search, enquiry, "grant", Grant), enquiry, places, area),
-    )
+    hits = {
+        wish: search.find(enquiry.subject, kind, _AT_MOST, least=FLOOR - LOCAL)
+        for wish, kind in _KINDS.items()
+    }
+    surely = {wish for wish, best in hits.items() if best and answers(best[0], enquiry)}
+    not_read = surely.difference(lists)
+    contact, group, grant = (() if wish in not_read else hits[wish] for wish in _KINDS)
+    contacts = rank(await _with_next_steps(session, contact, pots), enquiry, places, area)
+    groups = rank(await _scored(session, group, Group), enquiry, places, area)
+    grants = rank(await _scored(session, grant, Grant), enquiry, places, area)
+    brought: Mapping[Wish, Sequence[object]] = {
+        "funding": pots.pots,
+        "contact": contacts,
+        "group": groups,
+        "past_grants": grants,
+    }
+    there = not_read.union(wish for wish, rows in brought.items() if rows)
+    return Found(enquiry, pots, contacts, groups, grants, frozenset(there))
 
 
 _AT_MOST = 30
@@ -131,15 +152,27 @@ async def _pots(
     if enquiry.subject:
         scores = {hit.id: 0.0 for hit in search.find(_ANY_CAUSE, "pot")}
         scores |= {hit.id: hit.score for hit in search.find(enquiry.subject, "pot")}
-        rows = await rows_by_id(session, Pot, scores)
-        scored = [(pot, scores[pot.id]) for pot in rows]
+        scored = [(pot, scores[pot.id]) for pot in await pots_by_id(session, scores)]
     else:
         scored = [(pot, 1.0) for pot in await pots_not_closed(session, today)]
     return rank_pots(scored, enquiry, places, area, today)
 
 
+async def _with_next_steps(
+    session: AsyncSession, hits: Sequence[Hit], pots: FoundPots
+) -> list[tuple[Contact, float]]:
+    """The contacts that were found, and those who answer questions about the best pots."""
+    next_steps = {f.pot.contact: NEXT_STEP * f.score for f in reversed(pots.pots[:_LOOKED_AT])}
+    contacts = [
+        (contact, max(score, next_steps.pop(contact.ref, 0.0)))
+        for contact, score in await _scored(session, hits, Contact)
+    ]
+    others = await contacts_by_ref(session, list(next_steps))
+    return contacts + [(contact, next_steps[contact.ref]) for contact in others]
+
+
 async def _scored(
-    session: AsyncSession, search: Search, enquiry: Enquiry, kind: Kind, table: type[Row]
+    session: AsyncSession, hits: Sequence[Hit], table: type[Row]
 ) -> list[tuple[Row, float]]:
-    scores = {hit.id: hit.score for hit in search.find(enquiry.subject, kind, _AT_MOST)}
+    scores = {hit.id: hit.score for hit in hits}
     return [(row, scores[row.id]) for row in await rows_by_id(session, table, scores)]

@@ -12,7 +12,7 @@ from handlers.answering import Found
 from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
 from handlers.places import PlaceFound
 from handlers.turns import Routes, Turn
-from handlers.understanding import Enquiry, Wish, understand
+from handlers.understanding import Enquiry, understand
 
 on = Routes()
 
@@ -153,11 +153,17 @@ def _which_place(turn: Turn, enquiry: Enquiry) -> Message:
     return Message(say("asked-which-place"), buttons=in_rows(offered, 2))
 
 
-async def _list(turn: Turn, enquiry: Enquiry, wish: Wish | str, offset: int) -> Message:
+async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message:
     if wish not in LISTS:
         raise Sorry(say("unknown-button"))
     here, area = turn.here, turn.person.area
     found = await answering.answer(
-        turn.session, here.search, here.places, enquiry, turn.today, area.name if area else None
+        turn.session,
+        here.search,
+        here.places,
+        enquiry,
+        turn.today,
+        area.name if area else None,
+        (wish, enquiry.kind, *enquiry.also),
     )
     return LISTS[wish](turn, found, offset)

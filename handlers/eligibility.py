@@ -43,12 +43,8 @@ class Fit(msgspec.Struct, frozen=True):
 
     state: State
     checks: tuple[Check, ...]
-
-    @property
-    def answer(self) -> Answer:
-        """No if one point is no; yes if all are; otherwise not known."""
-        answers = {check.answer for check in self.checks}
-        return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    answer: Answer
+    """No if one point is no; yes if all are; otherwise not known."""
 
     @property
     def against(self) -> tuple[Check, ...]:
@@ -72,15 +68,15 @@ def state(pot: Pot, today: date) -> State:
 
 def fit(pot: Pot, enquiry: Enquiry, places: Places, place: str | None, today: date) -> Fit:
     """How a pot fits an enquiry. `place`: where it is for; None: not known, so anywhere at home."""
-    return Fit(
-        state(pot, today),
-        (
-            Check("amount", _amount(pot, enquiry.amount), (pot.min_amount, pot.max_amount)),
-            Check("who", _who(pot, enquiry), tuple(pot.who_can_apply)),
-            Check("place", _place(pot, enquiry, places, place), tuple(pot.areas)),
-            Check("date", _date(pot, enquiry), (pot.opens_on, pot.closes_on)),
-        ),
+    checks = (
+        Check("amount", _amount(pot, enquiry.amount), (pot.min_amount, pot.max_amount)),
+        Check("who", _who(pot, enquiry), tuple(pot.who_can_apply)),
+        Check("place", _place(pot, enquiry, places, place), tuple(pot.areas)),
+        Check("date", _date(pot, enquiry), (pot.opens_on, pot.closes_on)),
     )
+    answers = {check.answer for check in checks}
+    answer: Answer = "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    return Fit(state(pot, today), checks, answer)
 
 
 def _amount(pot: Pot, asked: Money | None) -> Answer:

@@ -19,6 +19,7 @@ from storage.contacts import Contact
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
+from storage.search import Hit
 from storage.words import stem, words
 
 Row = TypeVar("Row", Contact, Group, Grant)
@@ -83,14 +84,14 @@ def rank_pots(
     local before national. General pots come in only where nothing special can be had. A closed pot
     is listed only where it answers best of all, or was asked for by name.
     """
-    place = enquiry.place.one or area
+    place, mentioned = enquiry.place.one or area, frozenset(enquiry.mentioned)
     held = [
         FoundPot(
             pot,
             fit(pot, enquiry, places, place, today),
             score,
             is_general(pot),
-            _named(pot, enquiry),
+            _named(pot.title, mentioned),
         )
         for pot, score in scored
     ]
@@ -105,9 +106,15 @@ def rank_pots(
         return FoundPots(tuple(_in_order(everything, enquiry, places, place)), tuple(near))
     chosen = _in_order(_about(fitting), enquiry, places, place)
     if _for_any_cause(enquiry) and not any(_can_be_had(found) for found in chosen):
-        rest = [found for found in general if found not in chosen]
+        already = {found.pot.id for found in chosen}
+        rest = [found for found in general if found.pot.id not in already]
         chosen += _in_order(rest, enquiry, places, place)
     return FoundPots(tuple(chosen), tuple(near))
+
+
+def answers(hit: Hit, enquiry: Enquiry) -> bool:
+    """Whether a hit is enough for `rank` to bring something, whatever its row says."""
+    return hit.score >= FLOOR and (hit.kind == "grant" or not enquiry.place.elsewhere)
 
 
 def is_general(pot: Pot) -> bool:
@@ -192,10 +199,15 @@ def _in_order(
     return sorted(found, key=key)
 
 
-def _named(pot: Pot, enquiry: Enquiry) -> bool:
-    """Whether every telling word of its title is said: "the community chest"."""
-    telling = {stem(word) for word in words(pot.title)} - _PLAIN_IN_TITLES
-    return len(telling) > 1 and telling <= set(enquiry.mentioned)
+def _named(title: str, mentioned: frozenset[str]) -> bool:
+    """Whether every telling word of a title is said: "the community chest"."""
+    telling = _telling(title)
+    return len(telling) > 1 and telling <= mentioned
+
+
+@lru_cache(maxsize=5_000)
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(map(stem, words(title))) - _PLAIN_IN_TITLES
 
 
 def _size(pot: Pot) -> float:

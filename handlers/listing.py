@@ -47,7 +47,7 @@ def page(rows: Sequence[Row], offset: int) -> Page[Row]:
     return Page(list(enumerate(shown, offset + 1)), offset, len(rows))
 
 
-FURTHER = ("funding", "contact", "past_grants", "group")
+FURTHER: tuple[Wish, ...] = ("funding", "contact", "past_grants", "group")
 """The lists that an answer leads on to, in the order of their buttons."""
 
 
@@ -55,18 +55,12 @@ def further(turn: Turn, found: Found, shown: Wish) -> tuple[tuple[Button, ...], 
     """The buttons to what else was found for the same enquiry, a row each."""
     if turn.incoming.public or not found.enquiry.subject:
         return ()
-    there = {
-        "funding": found.pots.pots,
-        "contact": found.contacts,
-        "past_grants": found.grants,
-        "group": found.groups,
-    }
     no = turn.recent.enquiry_no
     return stacked(
         *(
             button(say(f"also-{wish}"), "also", no, wish)
             for wish in FURTHER
-            if there[wish] and wish != shown
+            if wish in found.there and wish != shown
         )
     )
 

@@ -162,9 +162,12 @@ class Places:
 
     def _named(self, text: str) -> PlaceFound | None:
         said = words(text)
+        present = frozenset(said)
         found: dict[str, tuple[int, int]] = {}
         taken: set[int] = set()
         for name in self._names:
+            if not present.issuperset(name.words):
+                continue
             for at in range(len(said) - len(name.words) + 1):
                 span = range(at, at + len(name.words))
                 if tuple(said[at : span.stop]) != name.words or taken.intersection(span):
@@ -240,7 +243,7 @@ def nearness(places: Places, place: str, covered: Sequence[str]) -> Nearness:
     An area's name with a word before it that we don't know ("rural Midshire") covers perhaps.
     """
     chain = places.around(place)
-    if any(area in chain for area in covered):
+    if not frozenset(chain).isdisjoint(covered):
         return "there"
     if any(places.within(area, place) for area in covered):
         return "around"

@@ -2,8 +2,10 @@
 
 Each process has its own index of our own rows, the same on SQLite and PostgreSQL. A writer calls
 `rows_changed` in its transaction; every process calls `refresh` every second or so, which costs one
-small read where nothing has changed, and otherwise takes in a slice of rows. Until the last slice
-is in, questions are answered from the index as it was.
+small read where nothing has changed, and otherwise reads a slice of the kind's rows. Of each row it
+keeps a mark, so only those that are new, changed or gone cost more than being read. Until the last
+slice is in, questions are answered from the index as it was. No transaction is open, and nobody
+waits long, while texts are read and written to the index.
 
 A text's terms come from the function that `Search` is given, for what is stored; what is asked
 arrives as `Part`s made of the same terms. So the index knows nothing of language.
@@ -12,28 +14,32 @@ arrives as `Part`s made of the same terms. So the index knows nothing of languag
 import asyncio
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import msgspec
 import tantivy
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.contacts import Contact
-from storage.database import Base, upsert
+from storage.database import Base, Database, bare, upsert
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
 
 Kind = Literal["pot", "contact", "group", "grant"]
 
-Found = TypeVar("Found", Pot, Contact, Group, Grant)
+Found = TypeVar("Found", Contact, Group, Grant)
 
 SLICE = 250
-"""Rows taken in at once: some 30 ms of work."""
+"""Rows read in one transaction: some 3 ms."""
+
+_BREATH = 20
+"""Rows taken in before others get a turn: about a millisecond."""
 
 FIELDS = {"title": 1.0, "tags": 0.95, "body": 0.8}
 """The fields of an entry, and how much a term found there counts."""
@@ -140,16 +146,31 @@ async def rows_by_id(
     return (await session.scalars(select(table).where(table.id.in_(ids)))).all() if ids else ()
 
 
+_POT = bare(Pot)
+_POTS_BY_ID = select(_POT).where(_POT.c.id.in_(bindparam("ids", expanding=True)))
+_POTS_NOT_CLOSED = (
+    select(_POT)
+    .where(or_(_POT.c.closes_on.is_(None), _POT.c.closes_on >= bindparam("on")))
+    .order_by(_POT.c.closes_on.is_(None), _POT.c.closes_on, _POT.c.title, _POT.c.id)
+    .limit(bindparam("limit"))
+)
+
+
+async def pots_by_id(session: AsyncSession, ids: Collection[int]) -> Sequence[Pot]:
+    """The pots with some ids, in no order, to be read only; an id that is gone is left out."""
+    return await _read_only(session, _POTS_BY_ID, {"ids": list(ids)}) if ids else ()
+
+
 async def pots_not_closed(session: AsyncSession, on: date, limit: int = 500) -> Sequence[Pot]:
-    """The pots that are open on a day or later: next to close first, always-open last."""
-    return (
-        await session.scalars(
-            select(Pot)
-            .where(or_(Pot.closes_on.is_(None), Pot.closes_on >= on))
-            .order_by(Pot.closes_on.is_(None), Pot.closes_on, Pot.title, Pot.id)
-            .limit(limit)
-        )
-    ).all()
+    """The pots open on a day or later, to be read only: next to close first, always-open last."""
+    return await _read_only(session, _POTS_NOT_CLOSED, {"on": on, "limit": limit})
+
+
+async def _read_only(
+    session: AsyncSession, pots: Select[*tuple[Any, ...]], values: dict[str, Any]
+) -> Sequence[Pot]:
+    """Rows that read as pots do. An answer weighs a hundred of them, and shows three."""
+    return cast("Sequence[Pot]", (await session.execute(pots, values)).all())
 
 
 async def contacts_by_ref(session: AsyncSession, refs: Collection[str]) -> Sequence[Contact]:
@@ -161,57 +182,104 @@ async def contacts_by_ref(session: AsyncSession, refs: Collection[str]) -> Seque
     ).all()
 
 
-class _Shelf:
-    """The index of one kind, as of one of its changes."""
+@dataclass
+class _Reading:
+    """One reading of all rows of a kind, slice by slice, in the order of their ids."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.last = 0
-        """The id of the row taken in last."""
-        builder = tantivy.SchemaBuilder().add_unsigned_field("id", fast=True)
-        for field in FIELDS:
-            builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+    number: int
+    """The change that it takes in; those that follow need another reading."""
+    last: int = 0
+    """The id of the row read last."""
+    marks: dict[int, int] = field(default_factory=dict)
+    """Of each row read, by its id, what tells whether its texts have changed."""
+
+
+_Asked = tuple[tantivy.Occur, tantivy.Query]
+
+
+class _Shelf:
+    """The index of one kind. What is put in and taken out is so for `find` after `close`."""
+
+    def __init__(self) -> None:
+        self.number = -1
+        """The change up to which all is taken in; -1: nothing is yet."""
+        self._marks: dict[int, int] = {}
+        self._reading: _Reading | None = None
+        builder = tantivy.SchemaBuilder().add_unsigned_field("id", fast=True, indexed=True)
+        for name in FIELDS:
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
         self._index = tantivy.Index(builder.build())
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
 
-    def take_in(self, entries: Iterable[tuple[int, dict[str, str]]]) -> None:
-        """Add entries; they are found after `close`."""
-        if self._writer is None:
-            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-        for number, fields in entries:
+    def reading(self, number: int) -> _Reading:
+        """The reading under way, or a new one that takes in a change."""
+        if self._reading is None:
+            self._reading = _Reading(number)
+        return self._reading
+
+    def take_in(self, row: int, texts: Sequence[str], terms: Callable[[str], str]) -> None:
+        """Put a row in by the terms of its texts, unless these are as they were."""
+        reading, mark = self.reading(self.number), hash(texts)
+        if row not in reading.marks and self._marks.get(row) != mark:
+            self._take_out(row)
             document = tantivy.Document()
-            document.add_unsigned("id", number)
-            for field, terms in fields.items():
-                document.add_text(field, terms)
-            self._writer.add_document(document)
+            document.add_unsigned("id", row)
+            for name, text in zip(FIELDS, texts, strict=True):
+                document.add_text(name, terms(text))
+            self._write().add_document(document)
+        reading.marks[row] = mark
 
     def close(self) -> None:
-        """Let what was taken in be found, and give the writer's memory back."""
+        """End the reading: take out what is gone, and give the writer's memory back."""
+        reading = self.reading(self.number)
+        for row in self._marks.keys() - reading.marks.keys():
+            self._take_out(row)
         if self._writer is not None:
             self._writer.commit()
             self._writer.wait_merging_threads()
             self._writer = None
-        self._index.reload()
-        self._searcher = self._index.searcher()
+            self._index.reload()
+            self._searcher = self._index.searcher()
+        self.number, self._marks, self._reading = reading.number, reading.marks, None
+
+    def _take_out(self, row: int) -> None:
+        if row in self._marks:
+            self._write().delete_documents_by_term("id", row)
+
+    def _write(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        return self._writer
 
     def known(self, term: str) -> int:
         """About how many entries have a term."""
-        return sum(self._searcher.doc_freq(field, term) for field in FIELDS)
+        return sum(self._searcher.doc_freq(name, term) for name in FIELDS)
 
-    def find(self, parts: Sequence[Part], limit: int) -> list[tuple[int, float]]:
+    def find(self, parts: Sequence[Part], limit: int, least: float) -> list[tuple[int, float]]:
         """The ids that answer most of the parts, and the share that they answer."""
         weights = [self._weight(part) for part in parts]
         total = sum(weights)
         if not total or not self._searcher.num_docs:
             return []
-        asked = [
-            (tantivy.Occur.Should, self._query(part, weight / total))
-            for part, weight in zip(parts, weights, strict=True)
-        ]
-        hits = self._searcher.search(tantivy.Query.boolean_query(asked), limit, count=False).hits
+        needed: list[_Asked] = []
+        others: list[_Asked] = []
+        share = 0.0
+        for weight, part in sorted(zip(weights, parts, strict=True), key=lambda one: one[0]):
+            share += weight / total
+            asked = (tantivy.Occur.Should, self._query(part, weight / total))
+            (needed if share >= least else others).append(asked)
+        query = tantivy.Query.boolean_query(needed)
+        if others:
+            # All of these together are too little, and they are what is common: half of the work.
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *others])
+        hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
-        return [(int(row or 0), score) for row, (score, _) in zip(ids, hits, strict=True)]
+        return [
+            (int(row or 0), score)
+            for row, (score, _) in zip(ids, hits, strict=True)
+            if score >= least
+        ]
 
     def _weight(self, part: Part) -> float:
         """How much a part says: the rarer its terms, the more; a word unheard of, little."""
@@ -225,10 +293,10 @@ class _Shelf:
         return tantivy.Query.disjunction_max_query(
             [
                 tantivy.Query.const_score_query(
-                    tantivy.Query.term_query(schema, field, term, "basic"), worth * counts * weight
+                    tantivy.Query.term_query(schema, name, term, "basic"), worth * counts * weight
                 )
                 for term, worth in part.terms
-                for field, counts in FIELDS.items()
+                for name, counts in FIELDS.items()
             ]
         )
 
@@ -237,52 +305,45 @@ class Search:
     """This process's index. `terms` gives the terms of a stored text."""
 
     def __init__(self, terms: Callable[[str], Iterable[str]]) -> None:
-        self._terms = terms
-        self._shelves: dict[Kind, _Shelf] = {kind: _Shelf(-1) for kind in SOURCES}
-        self._next: dict[Kind, _Shelf] = {}
+        # Many rows share a funder or a programme.
+        self._terms = lru_cache(maxsize=2_000)(lambda text: " ".join(terms(text)))
+        self._shelves: dict[Kind, _Shelf] = {kind: _Shelf() for kind in SOURCES}
+        self._one_at_a_time = asyncio.Lock()
 
-    def find(self, parts: Sequence[Part], kind: Kind, limit: int = 50) -> list[Hit]:
-        """The rows of a kind that answer most of what is asked, best first."""
-        return [Hit(kind, row, score) for row, score in self._shelves[kind].find(parts, limit)]
+    def find(
+        self, parts: Sequence[Part], kind: Kind, limit: int = 50, *, least: float = 0.0
+    ) -> list[Hit]:
+        """The rows of a kind that answer most of what is asked, best first.
 
-    async def refresh(self, session: AsyncSession) -> int:
-        """Take in the next slice of what has changed; 0 when all is up to date."""
-        changes = await session.execute(select(SearchChange.kind, SearchChange.number))
-        numbers = {row.kind: row.number for row in changes}
-        for kind in SOURCES:
-            number = numbers.get(kind, 0)
-            if self._shelves[kind].number != number:
-                return await self._take_in(session, kind, number)
-        return 0
+        Those that answer less than a share of it, `least`, are left out.
+        """
+        found = self._shelves[kind].find(parts, limit, least)
+        return [Hit(kind, row, score) for row, score in found]
 
-    async def _take_in(self, session: AsyncSession, kind: Kind, number: int) -> int:
-        """One slice of a kind's rows; after the last one they are what is found."""
-        source = SOURCES[kind]
-        shelf = self._next.get(kind)
-        if shelf is None or shelf.number != number:  # changed again meanwhile: from the start
-            shelf = self._next[kind] = _Shelf(number)
-        rows = (
-            await session.execute(
-                source.rows.where(source.id > shelf.last).order_by(source.id).limit(SLICE)
-            )
-        ).all()
-        await asyncio.to_thread(self._read, shelf, source, rows)
-        if len(rows) < SLICE:
-            await asyncio.to_thread(shelf.close)
-            self._shelves[kind] = self._next.pop(kind)
+    async def refresh(self, database: Database) -> int:
+        """Read the next slice of what has changed; 0 when all is up to date."""
+        async with self._one_at_a_time:
+            async with database.transaction() as session:
+                changes = await session.execute(select(SearchChange.kind, SearchChange.number))
+                numbers = {row.kind: row.number for row in changes}
+                behind = (
+                    kind for kind in SOURCES if self._shelves[kind].number != numbers.get(kind, 0)
+                )
+                if (kind := next(behind, None)) is None:
+                    return 0
+                shelf, source = self._shelves[kind], SOURCES[kind]
+                reading = shelf.reading(numbers.get(kind, 0))
+                rows = (
+                    await session.execute(
+                        source.rows.where(source.id > reading.last).order_by(source.id).limit(SLICE)
+                    )
+                ).all()
+            for count, row in enumerate(rows, 1):
+                shelf.take_in(row.id, source.texts(row), self._terms)
+                if count % _BREATH == 0:
+                    await asyncio.sleep(0)
+            if len(rows) == SLICE:
+                reading.last = rows[-1].id
+            else:
+                await asyncio.to_thread(shelf.close)
             return max(len(rows), 1)
-        shelf.last = rows[-1].id
-        return len(rows)
-
-    def _read(self, shelf: _Shelf, source: _Source, rows: Sequence[Row[Any]]) -> None:
-        """Take rows in. In a thread, so that others are answered meanwhile."""
-        shelf.take_in(
-            (
-                row.id,
-                {
-                    field: " ".join(self._terms(text))
-                    for field, text in zip(FIELDS, source.texts(row), strict=True)
-                },
-            )
-            for row in rows
-        )

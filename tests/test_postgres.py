@@ -306,10 +306,8 @@ async def test_every_process_finds_what_one_imported(database: Database) -> None
     mine, theirs = Search(thesaurus.terms), Search(thesaurus.terms)
 
     async def up_to_date(search: Search, using: Database) -> None:
-        more = 1
-        while more:
-            async with using.transaction() as session:
-                more = await search.refresh(session)
+        while await search.refresh(using):
+            pass
 
     await up_to_date(mine, database)
     await up_to_date(theirs, other)
@@ -322,6 +320,5 @@ async def test_every_process_finds_what_one_imported(database: Database) -> None
     found = mine.find([part], "pot")
     assert found
     assert theirs.find([part], "pot") == found
-    async with other.transaction() as session:
-        assert await theirs.refresh(session) == 0
+    assert await theirs.refresh(other) == 0
     await other.close()
