@@ -196,7 +196,9 @@ class Telegram:
                 pause = min(30.0, 2 * pause or 0.5)
             else:
                 pause = 0.0
-                offset = max([offset, *(update["update_id"] + 1 for update in raw)])
+                # An empty answer says that all is confirmed. Then we ask for whatever there is:
+                # after a quiet week Telegram numbers from elsewhere, perhaps below our offset.
+                offset = max((update["update_id"] + 1 for update in raw), default=0)
 
     async def _get_updates(self, offset: int) -> list[dict[str, Any]]:
         """The next updates as they come: one that is malformed must not hide the others."""
