@@ -1,7 +1,8 @@
-"""What every test may ask for: a town, on each way to the bot."""
+"""What every test may ask for: a town, on each way to the bot, and golden files."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -16,6 +17,22 @@ from tests.town import STORY_BEGINS, WAYS, House, Town, Way, opened
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
+    """Compare a value with a file in tests/golden, or write it there: `pytest --write-golden`."""
+
+    def compare(name: str, value: object) -> None:
+        file = Path(__file__).parent / "golden" / f"{name}.json"
+        told = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        if request.config.getoption("--write-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(told, "utf-8")
+        assert file.exists(), f"no golden file yet: pytest {request.node.nodeid} --write-golden"
+        assert told == file.read_text("utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")

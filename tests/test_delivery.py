@@ -41,11 +41,12 @@ class PostOffice:
     town: Town
     way: OnTelegram
 
-    def fails(self, kind: FaultKind, times: int | None = 1, **where: float) -> None:
-        """From now on, sending fails."""
-        chat = where.pop("chat", None)
-        fault = Fault(method="sendMessage", kind=kind, times=times, **where)
-        fault.chat = int(chat) if chat else None
+    def fails(
+        self, kind: FaultKind, times: int | None = 1, seconds: float = 1, to: Voice | None = None
+    ) -> None:
+        """From now on, sending fails: to anybody, or to somebody."""
+        chat = int(to.id) if to else None
+        fault = Fault(method="sendMessage", kind=kind, times=times, seconds=seconds, chat=chat)
         self.way.simulator.faults.add(fault)
 
     async def known(self, name: str) -> Voice:
@@ -207,7 +208,7 @@ async def test_how_often_a_letter_is_repeated_depends_on_what_it_is_for(
     post: PostOffice, kind: Kind, heard: list[str]
 ) -> None:
     ana = await post.known("Ana")
-    post.fails("accept_then_drop", times=4, chat=int(ana.id))
+    post.fails("accept_then_drop", times=4, to=ana)
 
     await post.posts(ana, "Hello", kind)
     all_heard = [*ana.hears]
@@ -240,7 +241,7 @@ async def test_a_try_that_failed_is_made_again_later_and_later(post: PostOffice)
 
 async def test_after_a_day_without_an_answer_a_letter_is_given_up(post: PostOffice) -> None:
     ana = await post.known("Ana")
-    post.fails("502", times=None, chat=int(ana.id))
+    post.fails("502", times=None, to=ana)
 
     await post.posts(ana, "Hello")
     await post.town.later(hours=24, seconds=1)
@@ -263,7 +264,7 @@ async def test_being_told_to_wait_is_no_failed_try(post: PostOffice) -> None:
 
 async def test_who_is_told_to_wait_holds_nobody_else_up(post: PostOffice) -> None:
     ana, ben = await post.known("Ana"), await post.known("Ben")
-    post.fails("429", seconds=1, chat=int(ana.id))
+    post.fails("429", seconds=1, to=ana)
 
     await post.posts(ana, "Hello")
     await post.posts(ben, "Hello")
@@ -273,7 +274,7 @@ async def test_who_is_told_to_wait_holds_nobody_else_up(post: PostOffice) -> Non
 
 async def test_letters_to_one_chat_keep_their_order_through_a_failure(post: PostOffice) -> None:
     ana = await post.known("Ana")
-    post.fails("502", chat=int(ana.id))
+    post.fails("502", to=ana)
 
     for text in ("One", "Two", "Three"):
         await post.posts(ana, text)
@@ -285,7 +286,7 @@ async def test_letters_to_one_chat_keep_their_order_through_a_failure(post: Post
 
 async def test_who_blocked_us_is_unreachable_until_they_write(post: PostOffice) -> None:
     ana = await post.known("Ana")
-    post.fails("403", chat=int(ana.id))
+    post.fails("403", to=ana)
 
     await post.posts(ana, "Hello")
     assert await post.letters(ana) == [(State.FAILED, "unreachable", 0, 0)]
