@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import CannotStart, Door
 from bot.slack.door import SlackDoor
-from bot.slack.people import People
+from bot.slack.people import WAITED, People
 from bot.slack.sending import PLATFORM, Sending, explained
 from bot.slack.socket import HEARTBEAT, SILENCE, Socket
 from bot.web import Web
@@ -61,7 +61,12 @@ class Slack:
     platform = PLATFORM
 
     def __init__(
-        self, token: str, api: str, events: BySocket | OverHttp, rate: float = 1.0
+        self,
+        token: str,
+        api: str,
+        events: BySocket | OverHttp,
+        rate: float = 1.0,
+        waited: float = WAITED,
     ) -> None:
         self.pace = Pace(5 * rate, burst=max(1, int(20 * rate)))
         self.at_once = 16
@@ -73,7 +78,7 @@ class Slack:
         self._client = AsyncWebClient(
             token, base_url=api, session=self._session, retry_handlers=[], logger=_bolts_log
         )
-        self._people = People(self._client)
+        self._people = People(self._client, waited)
         self._door = SlackDoor(self._client, self._session, self._people)
         self._sending = Sending(self._client, self._session, self._people)
         self._bolt = AsyncApp(

@@ -26,10 +26,10 @@ T = TypeVar("T")
 class People:
     """Names, languages, and the chat that each person has with us."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, waited: float = WAITED) -> None:
         self._client = client
-        self._profiles = _Remembered(self._profile)
-        self._chats = _Remembered(self._chat)
+        self._profiles = _Remembered(self._profile, waited)
+        self._chats = _Remembered(self._chat, waited)
 
     async def sender(self, user: str, name: str) -> Sender:
         """Who somebody is; `name` is what to call them as long as Slack does not tell."""
@@ -70,8 +70,9 @@ class People:
 class _Remembered(Generic[T]):
     """Answers by user. Each is asked for by one call at a time, for all who wait for it."""
 
-    def __init__(self, ask: Callable[[str], Awaitable[T]]) -> None:
+    def __init__(self, ask: Callable[[str], Awaitable[T]], waited: float) -> None:
         self._ask = ask
+        self._waited = waited
         self._time = asyncio.get_running_loop().time
         self._known: dict[str, tuple[float, T]] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
@@ -80,7 +81,7 @@ class _Remembered(Generic[T]):
         """The answer for a user; None: not known in time."""
         until, _ = self._known.get(user, (0.0, None))
         if until < self._time():
-            await asyncio.wait({self._asked(user)}, timeout=WAITED)
+            await asyncio.wait({self._asked(user)}, timeout=self._waited)
         # An answer that has grown old is better than none.
         _, answer = self._known.get(user, (0.0, None))
         return answer

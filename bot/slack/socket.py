@@ -105,7 +105,7 @@ class Socket:
             except ShutOut:
                 log.error("Slack does not know us: check the app token")
                 self._wanted.set()
-            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            except Exception as error:  # whatever it was: without a link we hear nothing
                 log.warning("no link to Slack: %s", type(error).__name__)
                 self._wanted.set()
             opened = self._time()
@@ -114,7 +114,10 @@ class Socket:
         try:
             answer = await self._client.apps_connections_open(app_token=self._app_token)
         except SlackApiError as error:
-            raise explained(error) from None
+            why = explained(error)
+            if isinstance(why, ShutOut):
+                raise why from None
+            raise
         link = await self._session.ws_connect(
             str(answer["url"]),
             heartbeat=self._heartbeat,

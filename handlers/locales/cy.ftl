@@ -69,6 +69,7 @@ welcome-can = Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad. Ysgrifen
 welcome-from-area = Byddaf yn chwilio am bethau yn { $area } yn gyntaf.
 welcome-from-group = { $group } a'ch anfonodd, felly byddaf yn chwilio am bethau yn { $area } yn gyntaf.
 home-hello = Helo, { $name }.
+home-hello-you = Helo.
 home-last = Beth y gwnaethoch chi ei ofyn ddiwethaf:
 suggest-pots = Arian y gallem wneud cais amdano
 suggest-contacts = Â phwy i siarad

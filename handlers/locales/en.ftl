@@ -68,6 +68,7 @@ welcome-can = Ask me about money for your group, or who to talk to. Write it as 
 welcome-from-area = I'll look for things in { $area } first.
 welcome-from-group = { $group } sent you, so I'll look for things in { $area } first.
 home-hello = Hello, { $name }.
+home-hello-you = Hello.
 home-last = What you asked last:
 suggest-pots = Money we could apply for
 suggest-contacts = Who to talk to

@@ -65,7 +65,7 @@ class OnSlack:
         self.simulator = Simulator(clock, limits=Limits.none())
         await self.simulator.start()
         events = BySocket(APP_TOKEN)
-        return UnhurriedSlack(TOKEN, self.simulator.slack_api, events, rate=1_000_000)
+        return UnhurriedSlack(TOKEN, self.simulator.slack_api, events, 1_000_000, LONGEST_QUIET)
 
     async def close(self) -> None:
         await self.simulator.stop()
