@@ -14,7 +14,9 @@ from bot.clock import PushedClock
 from bot.running import told_to_stop
 from bot.settings import Settings
 from bot.simulator.server import Simulator
+from bot.simulator.slack import APP_TOKEN, TOKEN
 from bot.simulator.world_file import last_seen_instant
+from bot.slack import BySocket, Slack
 from bot.telegram import Telegram
 from scheduler.imports import load_sample
 from storage import installation
@@ -56,13 +58,15 @@ async def simulate(port: int, folder: Path) -> int:
         await database.close()
         _give_up(f"Port {port} is in use. Choose another: make run PORT={port + 1}")
     telegram = Telegram(settings.telegram_token, simulator.telegram_api, settings.telegram_rate)
-    app = App(settings, clock, database, [telegram])
+    slack = Slack(TOKEN, simulator.slack_api, BySocket(APP_TOKEN), settings.slack_rate)
+    app = App(settings, clock, database, [telegram, slack])
     simulator.push = lambda instant: app.push(clock, instant)
     simulator.settle = app.settle
     await app.start()
     click.echo(
         f"\n  Open {simulator.address}\n\n"
         "  Add a volunteer, and ask: is there money for an older people's lunch club?\n"
+        "  Or open the office beside it, where a council officer asks the same in Slack.\n"
         "  Push the clock, and see what was delivered. Everyone in it is made up.\n"
         "  Ctrl-C stops it; what was said is kept. make reset forgets it.\n"
     )
