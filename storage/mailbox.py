@@ -361,6 +361,9 @@ def content(session: AsyncSession, letter: Letter) -> bytes:
     return unseal(session, letter.content, _row(letter.id))
 
 
+_FORGOTTEN = case((_letters.c.person_id.is_(None), ""), else_=_letters.c.address)
+"""A letter that was for nobody we know (any more) has, once it ended, no address either."""
+
 _ARRIVED = (
     update(_letters)
     .where(_letters.c.id == bindparam("letter"))
@@ -368,6 +371,7 @@ _ARRIVED = (
         state=State.SENT,
         message=bindparam("as_message"),
         ended_at=bindparam("now"),
+        address=_FORGOTTEN,
         claimed_until=None,
         content=b"",
         sealed=False,
@@ -410,7 +414,13 @@ async def give_up(session: AsyncSession, letter: UUID, problem: str, now: dateti
     await session.execute(
         update(Letter)
         .where(Letter.id == letter)
-        .values(state=State.FAILED, problem=problem, ended_at=now, claimed_until=None)
+        .values(
+            state=State.FAILED,
+            problem=problem,
+            ended_at=now,
+            address=_FORGOTTEN,
+            claimed_until=None,
+        )
         .execution_options(synchronize_session=False)
     )
 

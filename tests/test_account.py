@@ -228,7 +228,6 @@ async def test_erasing_leaves_no_row_about_the_person_in_any_table(town: Town) -
     assert (await rows_about(town, ben))["person"] == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the goodbye's letter keeps the chat's address for a week")
 async def test_erasing_leaves_the_platforms_id_of_the_person_nowhere(town: Town) -> None:
     ana = town.voice("Ana")
 
