@@ -27,7 +27,8 @@ from storage.database import Database
 from storage.mailbox import Letter, State, Update
 from storage.people import Account
 from storage.sealing import new_keys
-from tests.processes import database_url, real_bot, until
+from tests.processes import database_url, real_bot
+from tests.serving import until
 
 PEOPLE = 100
 BETWEEN = 0.03

@@ -9,7 +9,8 @@ from bot.simulator.faults import Fault
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from tests.kills import kill_while_people_write
-from tests.processes import real_bot, until
+from tests.processes import real_bot
+from tests.serving import until
 
 
 async def test_a_bot_killed_twenty_times_does_everything_once_and_answers_everybody(
