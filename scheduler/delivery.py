@@ -26,7 +26,7 @@ from handlers.messages import (
     Unreachable,
     read,
 )
-from scheduler.pace import Bucket, Pace
+from scheduler.pace import Bucket, Chats, Pace
 from storage import lease, mailbox, people
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
@@ -56,12 +56,11 @@ class Sender(Protocol):
     platform: str
     pace: Pace
     """For all chats together."""
+    chats: Chats
+    """For each chat. A letter waits its turn before it is sent; what else the platform sends there
+    itself, and what a letter takes beyond one message, it counts in."""
     at_once: int
     """Letters under way at a time."""
-
-    def chat_pace(self, address: str) -> Pace:
-        """How fast one chat takes letters."""
-        ...
 
     async def send(self, letter: Outgoing) -> str:
         """Send a letter; the platform's id of the message.
@@ -95,9 +94,7 @@ class Postman:
         self._longest = SHARED_WAIT if database.shared else LONGEST_WAIT
         self._sender = sender
         self._now = now
-        self._time = asyncio.get_running_loop().time
-        self._bucket = Bucket(sender.pace, self._time)
-        self._chats: dict[str, Bucket] = {}
+        self._bucket = Bucket(sender.pace, asyncio.get_running_loop().time)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._ended: list[_Outcome] = []
         self._woken = asyncio.Event()
@@ -207,9 +204,7 @@ class Postman:
         return ready
 
     async def _send(self, letter: Letter, outgoing: Outgoing) -> None:
-        chat = self._chat(letter.address)
-        await asyncio.sleep(chat.wait())
-        chat.take()
+        await self._sender.chats.turn(letter.address)
         try:
             sent: str | Exception = await self._sender.send(outgoing)
         except Exception as error:
@@ -217,13 +212,6 @@ class Postman:
         self._ended.append(_Outcome(letter, sent))
         self._under_way.discard(_this_task())
         self._woken.set()
-
-    def _chat(self, address: str) -> Bucket:
-        if len(self._chats) > 10_000:
-            self._chats = {name: each for name, each in self._chats.items() if not each.full()}
-        if address not in self._chats:
-            self._chats[address] = Bucket(self._sender.chat_pace(address), self._time)
-        return self._chats[address]
 
     async def _settle(
         self, session: AsyncSession, ended: Sequence[_Outcome], now: datetime
@@ -240,7 +228,7 @@ class Postman:
         match why:
             case TryLater():
                 if not why.counts:
-                    self._chat(letter.address).pause(why.seconds)
+                    self._sender.chats.pause(letter.address, why.seconds)
                 await self._try_later(session, letter, why, now)
             case Unreachable():
                 await people.mark_unreachable(session, letter.platform, letter.address, now)

@@ -13,7 +13,7 @@ from bot.app import App, Door
 from bot.clock import WallClock
 from bot.settings import Settings
 from handlers.messages import Message, Outgoing
-from scheduler.pace import Pace
+from scheduler.pace import Chats, Pace
 from storage.database import Database
 from storage.sealing import keys_in
 
@@ -28,6 +28,7 @@ class Told:
     at_once = 4
 
     def __init__(self, *, stuck: bool) -> None:
+        self.chats = Chats(lambda _: UNHURRIED)
         self._stuck = stuck
         self._watch: asyncio.Task[None] | None = None
 
@@ -48,9 +49,6 @@ class Told:
 
     async def rest(self) -> None:
         pass
-
-    def chat_pace(self, address: str) -> Pace:
-        return UNHURRIED
 
     async def send(self, letter: Outgoing) -> str:
         again = " again" if letter.again else ""

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import CannotStart, Door
 from bot.slack.door import SlackDoor
 from bot.slack.people import WAITED, People
-from bot.slack.sending import PLATFORM, Sending, explained
+from bot.slack.sending import EDITS, PLATFORM, Sending, explained
 from bot.slack.socket import HEARTBEAT, SILENCE, Socket
 from bot.web import Web
 from handlers.messages import (
@@ -26,7 +26,7 @@ from handlers.messages import (
     TryLater,
     Unreachable,
 )
-from scheduler.pace import Pace
+from scheduler.pace import Chats, Pace
 
 __all__ = ["BySocket", "OverHttp", "Slack"]
 
@@ -79,8 +79,9 @@ class Slack:
             token, base_url=api, session=self._session, retry_handlers=[], logger=_bolts_log
         )
         self._people = People(self._client, waited)
-        self._door = SlackDoor(self._client, self._session, self._people)
-        self._sending = Sending(self._client, self._session, self._people)
+        self.chats = Chats(self.chat_pace)
+        self._door = SlackDoor(self._client, self._session, self._people, self.chats)
+        self._sending = Sending(self._client, self._session, self._people, self.chats)
         self._bolt = AsyncApp(
             client=self._client,
             signing_secret=events.signing_secret if isinstance(events, OverHttp) else "",
@@ -91,6 +92,8 @@ class Slack:
 
     def chat_pace(self, address: str) -> Pace:
         """A channel takes some messages at once, then one a second."""
+        if address == EDITS:
+            return Pace(self._rate * 45 / 60, burst=20)
         return Pace(self._rate, burst=3)
 
     # --- Coming and going ---
@@ -155,8 +158,9 @@ class Slack:
         return await self._sending.send(letter)
 
     async def send_now(self, address: str, message: Message, language: str) -> None:
-        """Send past the mailbox, trying a few times."""
+        """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
+            self.chats.spend(address)
             try:
                 await self.send(Outgoing("", address, message, language))
             except TryLater as wait:

@@ -19,10 +19,21 @@ from bot.app import Door
 from bot.slack.people import People
 from bot.slack.reading import Payload, Update, update_of
 from bot.slack.rendering import escaped, pressed
-from bot.slack.sending import PLATFORM, SLASH, error_of
+from bot.slack.sending import EDITS, PLATFORM, SLASH, error_of, explained
 from bot.slack.sheets import field_names, notice, view_of
-from handlers.messages import Answer, Changed, Incoming, Pressed, Sheet, Submitted, Words, say
+from handlers.messages import (
+    Answer,
+    Changed,
+    Incoming,
+    Pressed,
+    Sheet,
+    Submitted,
+    TryLater,
+    Words,
+    say,
+)
 from handlers.wording import Wording, language_for, wording
+from scheduler.pace import Chats
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +52,12 @@ class SlackDoor:
     """Takes payloads in, and gives the answers that are good only now."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People, chats: Chats
     ) -> None:
         self._client = client
         self._session = session
         self._people = people
+        self._chats = chats
         self._door: Door | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._submitted: OrderedDict[str, Answer] = OrderedDict()
@@ -193,6 +205,7 @@ class SlackDoor:
 
     async def _whisper(self, incoming: Incoming, text: Words, words: Wording) -> None:
         """Say something to the sender alone, which is gone when they look again."""
+        await self._chats.turn(incoming.address)
         await self._client.chat_postEphemeral(
             channel=incoming.address,
             user=incoming.sender.user,
@@ -215,6 +228,7 @@ class SlackDoor:
             return
         blocks = pressed(message["blocks"], what.data, settled=answer.settled)
         for _ in range(RETRIES):
+            await self._chats.turn(EDITS)
             try:
                 await self._client.chat_update(
                     channel=payload["container"]["channel_id"],
@@ -223,9 +237,10 @@ class SlackDoor:
                     blocks=blocks,
                 )
             except SlackApiError as error:
-                if error_of(error) != "ratelimited":
+                why = explained(error)
+                if not isinstance(why, TryLater) or why.counts:
                     raise
-                await asyncio.sleep(float(error.response.headers.get("Retry-After", 1)))
+                self._chats.pause(EDITS, why.seconds)
             else:
                 return
 

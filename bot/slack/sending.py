@@ -21,10 +21,17 @@ from handlers.messages import (
     Unreachable,
 )
 from handlers.wording import wording
+from scheduler.pace import Chats
 
 PLATFORM = "slack"
 SLASH = "/sparkplug "
 """What our commands begin with here."""
+
+EDITS = "chat.update"
+"""Where edits wait their turn: Slack counts them by the minute, those of all channels together.
+
+https://docs.slack.dev/apis/web-api/rate-limits
+"""
 
 UNKNOWN_US = {
     "account_inactive", "invalid_auth", "not_authed", "team_access_not_granted", "token_expired",
@@ -51,11 +58,12 @@ class Sending:
     """Sends letters by the Web API."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People, chats: Chats
     ) -> None:
         self._client = client
         self._session = session
         self._people = people
+        self._chats = chats
 
     async def send(self, letter: Outgoing) -> str:
         """Send a letter; the id of its last message.
@@ -89,6 +97,7 @@ class Sending:
 
     async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
         """Change an earlier message; None: it can't be changed, so say it anew."""
+        await self._chats.turn(EDITS)
         try:
             answer = await self._client.chat_update(
                 channel=letter.address,
@@ -104,7 +113,9 @@ class Sending:
 
     async def _post_all(self, letter: Outgoing, parts: Sequence[Piece]) -> str:
         sent = ""
-        for piece in parts:
+        for n, piece in enumerate(parts):
+            if n:
+                await self._chats.turn(letter.address)
             try:
                 sent = await self._post(letter, text=piece.text, blocks=piece.blocks)
             except SlackApiError as error:
@@ -153,6 +164,7 @@ class Sending:
             if answer.status != 200:
                 raise TryLater(1.0)
         sent = await self._post_all(letter, parts)
+        await self._chats.turn(letter.address)
         await self._client.files_completeUploadExternal(
             files=[{"id": str(place["file_id"]), "title": attached.name}],
             channel_id=letter.address,

@@ -52,7 +52,7 @@ from handlers.messages import (
     say,
 )
 from handlers.wording import LANGUAGES, wording
-from scheduler.pace import Pace
+from scheduler.pace import Chats, Pace
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +77,7 @@ class Telegram:
         self, token: str, api: str, rate: float = 28.0, webhook: Webhook | None = None
     ) -> None:
         self.pace = Pace(rate, burst=max(1, int(rate)))
+        self.chats = Chats(self.chat_pace)
         self.at_once = 16
         self._request = AiohttpRequest()
         self._polls = AiohttpRequest(connections=1, read_timeout=LONG_POLL + 10)
@@ -243,12 +244,14 @@ class Telegram:
             await self._rekey(message, markup)
 
     async def _rekey(self, message: Sent, markup: InlineKeyboardMarkup) -> None:
-        """Replace a keyboard, waiting our turn where the answer itself used the chat's up."""
+        """Replace a keyboard, which Telegram counts as a message to the chat."""
+        chat = str(message.chat_id)
         for _ in range(REKEYED):
+            await self.chats.turn(chat)
             try:
                 await message.edit_reply_markup(markup)
             except RetryAfter as wait:
-                await asyncio.sleep(_seconds(wait))
+                self.chats.pause(chat, _seconds(wait))
             except BadRequest:  # pressed twice, or gone
                 return
             else:
@@ -278,8 +281,9 @@ class Telegram:
             raise TryLater(1.0, perhaps_sent=True) from None
 
     async def send_now(self, address: str, message: Message, language: str) -> None:
-        """Send past the mailbox, trying a few times."""
+        """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
+            self.chats.spend(address)
             try:
                 await self.send(Outgoing("", address, message, language))
             except TryLater:
@@ -324,6 +328,8 @@ class Telegram:
     ) -> str:
         sent = ""
         for n, piece in enumerate(texts, 1):
+            if n > 1:
+                await self.chats.turn(address)
             last = markup if n == len(texts) else None
             try:
                 message = await self._bot.send_message(
@@ -350,6 +356,7 @@ class Telegram:
         caption = texts[0]
         if len(texts) > 1 or units(caption.text) > CAPTION_LIMIT:
             await self._send_texts(address, texts, None)
+            await self.chats.turn(address)
             caption = Piece("")
         file = InputFile(attached.content, filename=attached.name)
         options: dict[str, Any] = {

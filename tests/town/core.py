@@ -22,7 +22,7 @@ from handlers.messages import (
     Words,
 )
 from handlers.wording import Wording, wording
-from scheduler.pace import Pace
+from scheduler.pace import Chats
 from tests.town.ways import UNHURRIED, Held, Seen
 
 
@@ -42,6 +42,7 @@ class Core:
     at_once = 16
 
     def __init__(self) -> None:
+        self.chats = Chats(lambda _: UNHURRIED)
         self._chats: dict[str, dict[str, Seen]] = {}
         self._senders: dict[str, Sender] = {}
         self._blocked: set[str] = set()
@@ -64,9 +65,6 @@ class Core:
 
     async def rest(self) -> None:
         pass
-
-    def chat_pace(self, address: str) -> Pace:
-        return UNHURRIED
 
     async def send(self, letter: Outgoing) -> str:
         if letter.address in self._blocked:
