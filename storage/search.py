@@ -245,7 +245,8 @@ class _Shelf:
 
     def _take_out(self, row: int) -> None:
         if row in self._marks:
-            self._write().delete_documents_by_term("id", row)
+            one = tantivy.Query.term_query(self._index.schema, "id", row)
+            self._write().delete_documents_by_query(one)
 
     def _write(self) -> tantivy.IndexWriter:
         if self._writer is None:

@@ -171,6 +171,42 @@ async def test_a_change_is_found_once_its_writer_has_said_so(asker: Asker) -> No
     assert "FP002" not in (await asker.asks("we want a zorbing day, any pots?")).refs
 
 
+async def test_only_what_changed_is_read_anew(database: Database) -> None:
+    read: list[str] = []
+
+    def terms(text: str) -> list[str]:
+        read.append(text)
+        return text.split()
+
+    asker = Asker(database)
+    asker.search = Search(terms)
+    await asker.catch_up()
+    read.clear()
+    async with database.transaction() as session:
+        await session.execute(update(Pot).where(Pot.ref == "FP002").values(title="Zorbing Pot"))
+        await rows_changed(session, "pot")
+    assert await asker.catch_up() == 64
+    assert read == ["Zorbing Pot"]  # its other texts are known from before
+
+
+async def test_what_changes_while_all_is_read_is_found_after_another_reading(asker: Asker) -> None:
+    await asker.catch_up()
+    async with asker.database.transaction() as session:
+        session.add_all([grant(number, description=f"gadget {number}") for number in range(300)])
+        await rows_changed(session, "grant")
+    await asker.search.refresh(asker.database)
+    async with asker.database.transaction() as session:
+        await session.execute(
+            update(Grant).where(Grant.ref == "test-7").values(description="gizmo")
+        )
+        await session.execute(delete(Grant).where(Grant.ref == "test-8"))
+        await rows_changed(session, "grant")
+    await asker.catch_up()
+    assert len(asker.word("gizmo")) == 1
+    assert asker.word("7") == asker.word("8") == []
+    assert len(asker.word("9")) == 1
+
+
 async def test_a_change_that_was_undone_is_not_found(asker: Asker) -> None:
     await asker.catch_up()
     async with asker.database.transaction() as session:
