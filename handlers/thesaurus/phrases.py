@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from storage.words import stem, words
+from storage.words import stem, stems, words
 
 
 class Spoken:
@@ -11,7 +11,7 @@ class Spoken:
 
     def __init__(self, said: list[str]) -> None:
         self.words = said
-        self.stems = [stem(word) for word in said]
+        self.stems = stems(said)
 
 
 class Found(NamedTuple):
