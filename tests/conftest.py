@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator, Callable
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -45,6 +46,23 @@ async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         await load_sample(database, STORY_BEGINS, sample)
     await database.close()
     return file
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("empty") / "town.sqlite"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+async def database(empty: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database with nothing in it."""
+    shutil.copy(empty, tmp_path / "town.sqlite")
+    database = Database(f"sqlite:///{tmp_path / 'town.sqlite'}", new_keys())
+    yield database
+    await database.close()
 
 
 @pytest.fixture(scope="session", params=WAYS, ids=lambda way: way.name)

@@ -45,16 +45,20 @@ class StillClock(PushedClock):
 
     def __init__(self, start: datetime) -> None:
         self._now = start
+        self.stops: list[datetime] = []
+        """Where it was pushed to since the test began."""
 
     def now(self) -> datetime:
         return self._now
 
     def push_to(self, instant: datetime) -> None:
         self._now = max(self._now, instant)
+        self.stops.append(self._now)
 
     def set(self, instant: datetime) -> None:
         """Begin another test at an instant."""
         self._now = instant
+        self.stops.clear()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,182 @@
+"""The one tick: whatever is due, in slices, at its instant, whatever happened meanwhile."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.clock import PushedClock
+from handlers.turns import Here, Moment
+from scheduler import clockwork
+from scheduler.timetable import SLICE, TIMETABLE, Job
+from storage import mailbox
+from storage.database import Database
+from storage.mailbox import Update
+from storage.talk import Talk
+from tests.town import STORY_BEGINS as NOW
+from tests.town import Core, Town
+
+HERE = Here(organisation="", notice_url="", nation="", zone=ZoneInfo("Europe/London"))
+
+
+class Work:
+    """A job that has so much to do, and fails where it is told to."""
+
+    def __init__(self, *slices: int, due: datetime | None = None, fails: bool = False) -> None:
+        self.slices = list(slices)
+        self.moments: list[datetime] = []
+        self._due = due
+        self._fails = fails
+        self.job = Job(self.run, self.next_due)
+
+    async def run(self, moment: Moment) -> int:
+        self.moments.append(moment.now)
+        if self._fails:
+            raise RuntimeError("zebra")
+        return self.slices.pop(0) if self.slices else 0
+
+    async def next_due(self, _: object) -> datetime | None:
+        return self._due
+
+
+async def test_a_tick_does_each_job_until_nothing_is_left(database: Database) -> None:
+    one, other = Work(500, 500, 3), Work()
+
+    handled = await clockwork.tick(database, HERE, NOW, [one.job, other.job])
+
+    assert handled == 1003
+    assert (one.moments, other.moments) == ([NOW] * 4, [NOW])
+
+
+async def test_a_job_that_fails_stops_no_other_and_is_tried_at_the_next_tick(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = Work(fails=True), Work(1, 1)
+
+    assert await clockwork.tick(database, HERE, NOW, [bad.job, good.job]) == 2
+    assert await clockwork.tick(database, HERE, NOW, [bad.job, good.job]) == 0
+
+    assert len(bad.moments) == 2
+    assert [record.getMessage() for record in caplog.records] == ["the job run failed"] * 2
+
+
+async def test_a_slice_that_fails_is_undone_and_those_before_it_stay(database: Database) -> None:
+    async def note(moment: Moment) -> int:
+        noted = await mailbox.note(moment.session, "x", ["1"], moment.now)
+        if noted["1"] == 3:
+            raise RuntimeError
+        return 1
+
+    async def nothing(_: object) -> None:
+        return None
+
+    await clockwork.tick(database, HERE, NOW, [Job(note, nothing)])
+
+    async with database.transaction() as session:
+        assert await session.scalar(select(Update.tries)) == 2
+
+
+async def test_the_next_instant_is_the_earliest_of_all_jobs(database: Database) -> None:
+    soon, late, never = NOW + timedelta(hours=1), NOW + timedelta(hours=2), None
+    jobs = [Work(due=each).job for each in (late, never, soon)]
+
+    assert await clockwork.next_due(database, jobs) == soon
+    assert await clockwork.next_due(database, []) is None
+
+
+async def test_many_rows_are_forgotten_in_slices(database: Database) -> None:
+    updates = [str(n) for n in range(2 * SLICE + 1)]
+    async with database.transaction() as session:
+        await mailbox.note(session, "x", updates, NOW)
+
+    handled = await clockwork.tick(database, HERE, NOW + mailbox.UPDATES_KEPT)
+
+    assert handled == len(updates)
+    assert await clockwork.next_due(database) is None
+
+
+async def test_a_late_tick_is_not_dropped_and_those_missed_are_one() -> None:
+    async def run() -> None: ...
+
+    scheduler = clockwork.started(run)
+    (job,) = scheduler.get_jobs()
+    scheduler.shutdown(wait=False)
+
+    assert job.trigger.interval == timedelta(seconds=clockwork.EVERY)
+    assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
+
+
+def test_every_job_says_when_it_is_due() -> None:
+    assert len({job.run for job in TIMETABLE}) == len(TIMETABLE)
+    assert len({job.next_due for job in TIMETABLE}) == len(TIMETABLE)
+
+
+# --- Pushed through the whole bot -----------------------------------------------------------
+
+
+async def talks(town: Town) -> int:
+    async with town.database.transaction() as session:
+        return await session.scalar(select(func.count()).select_from(Talk)) or 0
+
+
+on_the_core = pytest.mark.parametrize("house", [Core], indirect=True, ids=["core"])
+
+
+@on_the_core
+async def test_what_was_said_is_forgotten_after_half_an_hour_and_a_form_after_a_day(
+    town: Town,
+) -> None:
+    await town.later(days=30)  # nobody else's is left
+    ana = town.voice("Ana")
+    await ana.says("/outing hills")
+
+    told = []
+    for span in ({"minutes": 29}, {"minutes": 1}, {"hours": 23}, {"minutes": 30}):
+        await town.later(**span)
+        told.append(await talks(town))
+
+    assert told == [2, 1, 1, 0]
+
+
+@on_the_core
+async def test_a_pushed_clock_stops_at_each_due_instant_on_the_way(town: Town) -> None:
+    await town.later(days=30)
+    ana = town.voice("Ana")
+    begins = town.clock.now()
+    await ana.says("/outing hills")
+    town.clock.stops.clear()
+    await town.later(days=10)
+
+    assert [at - begins for at in town.clock.stops] == [
+        timedelta(minutes=30),
+        timedelta(days=1),
+        timedelta(days=7),
+        timedelta(days=9),
+        timedelta(days=10),
+    ]
+
+
+def test_a_pushed_clock_runs_on_and_never_goes_back() -> None:
+    clock = PushedClock(NOW)
+
+    assert timedelta(0) <= clock.now() - NOW < timedelta(seconds=5)
+    clock.push_to(NOW + timedelta(days=5))
+    clock.push_to(NOW)
+    assert timedelta(0) <= clock.now() - NOW - timedelta(days=5) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), 22),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), 23),
+        (datetime(2026, 7, 22, 22, 59, tzinfo=UTC), 22),
+        (datetime(2026, 7, 22, 23, 0, tzinfo=UTC), 23),
+    ],
+)
+def test_today_is_the_date_where_we_are(now: datetime, today: int) -> None:
+    moment = Moment(SimpleNamespace(), now, HERE)  # type: ignore[arg-type]
+
+    assert moment.today.day == today
