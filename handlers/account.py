@@ -40,7 +40,7 @@ async def me(turn: Turn, _: str) -> Message:
 @on.command("language")
 async def languages(turn: Turn, _: str) -> Message:
     """Offer the languages, each in its own words."""
-    offered = [button(wording(each)(say("language-name")), "language", each) for each in LANGUAGES]
+    offered = [button(say(f"language-{each}"), "language", each) for each in LANGUAGES]
     return Message(say("language-which"), buttons=in_rows(offered, 2))
 
 

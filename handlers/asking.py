@@ -4,6 +4,7 @@ The commands that begin a list are here as well: they are questions whose wish i
 """
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import structs
 
@@ -34,7 +35,7 @@ async def ask(turn: Turn, text: str) -> Message:
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
     enquiry = _understood(turn, text)
-    if turn.recent.awaited and enquiry.kind in LISTS:
+    if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
         enquiry = structs.replace(enquiry, kind=turn.recent.awaited)
     return await _answered(turn, enquiry)
 
@@ -50,8 +51,7 @@ async def list_pots(turn: Turn, about: str) -> Message:
 async def list_contacts(turn: Turn, about: str) -> Message:
     """Who to talk to about something; without it, we ask what it is about."""
     if not about:
-        turn.recent.awaited = "contact"
-        return Message(say("contacts-ask"))
+        return _what_about(turn, "contact")
     return await _answered(turn, structs.replace(_understood(turn, about), kind="contact"))
 
 
@@ -59,8 +59,7 @@ async def list_contacts(turn: Turn, about: str) -> Message:
 async def list_groups(turn: Turn, about: str) -> Message:
     """Groups about something; without it, we ask what it is about."""
     if not about:
-        turn.recent.awaited = "group"
-        return Message(say("groups-ask"))
+        return _what_about(turn, "group")
     return await _answered(turn, structs.replace(_understood(turn, about), kind="group"))
 
 
@@ -138,12 +137,22 @@ async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
                 button(say("suggest-pots"), "pots"), button(say("suggest-contacts"), "contacts")
             ),
         )
+    if enquiry.kind == "contact" and not enquiry.subject:
+        return _what_about(turn, "contact")
     turn.recent.enquiry = enquiry
     turn.recent.enquiry_no += 1
     turn.recent.awaited = None
     if len(enquiry.place.areas) > 1:
         return _which_place(turn, enquiry)
     return await _list(turn, enquiry, enquiry.kind, 0)
+
+
+def _what_about(turn: Turn, wish: Literal["contact", "group"]) -> Message:
+    """Ask what a list is to be about. Where others read along, nothing said before is kept."""
+    if turn.incoming.public:
+        return Message(say(f"{wish}s-ask-here"))
+    turn.recent.awaited = wish
+    return Message(say(f"{wish}s-ask"))
 
 
 def _which_place(turn: Turn, enquiry: Enquiry) -> Message:

@@ -114,9 +114,8 @@ async def begin(turn: Turn, filling: Filling) -> Step:
 
 async def pause(turn: Turn, dialogue: Dialogue) -> Button:
     """Let the form wait while the person does something else; the button that resumes it."""
-    if not dialogue.progress.paused:
-        dialogue.progress.paused = True
-        await _keep(turn, dialogue.progress)
+    dialogue.progress.paused = True
+    await _keep(turn, dialogue.progress)
     title = say(f"{dialogue.form.name}-form")
     return button(say("form-resume", form=title), "form-resume", dialogue.progress.no)
 
@@ -353,7 +352,7 @@ async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -
     return Field(
         question.name,
         KINDS[type(question)],
-        form.asks(question),
+        form.shows(question),
         tuple((choice.value, choice.label) for choice in choices),
         answers.get(question.name),
         question.optional,

@@ -200,12 +200,12 @@ async def _who(session: AsyncSession, now: datetime, incoming: Incoming) -> Acco
             session,
             incoming.platform,
             sender.user,
-            address="" if incoming.public else incoming.address,
+            address=incoming.address if incoming.alone else "",
             name=sender.name,
             language=language_for(sender.language),
             now=now,
         )
-    if not incoming.public and account.address != incoming.address:
+    if incoming.alone and account.address != incoming.address:
         account.address = incoming.address
     if account.unreachable_at is not None:
         account.unreachable_at = None
@@ -381,14 +381,28 @@ def _spoken_commands(language: str, commands: tuple[str, ...]) -> Mapping[str, s
 
 
 def _offered(turn: Turn, text: str) -> Button | None:
-    """The button that a typed label or number stands for; None: none."""
-    words, typed = wording(turn.person.language), text.strip().casefold()
+    """The button that a typed label or number stands for; None: none.
+
+    A label is also known by what stands before a comma or in brackets: "yes" presses
+    "Yes, erase everything". A number is the one a button shows or, where none shows any, its place.
+
+    Raises:
+        Sorry: a number that none of the numbered buttons shows.
+    """
+    words, typed = wording(turn.person.language), _bare(text)
     offered = turn.recent.offered
-    for each in offered:
-        if words(each.label).casefold() == typed:
+    labels = [words(each.label) for each in offered]
+    for each, label in zip(offered, labels, strict=True):
+        if typed in {_bare(part) for part in (label, *_PARTS.split(label))}:
             return each
-    nth = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else 0
-    return offered[nth - 1] if 1 <= nth <= len(offered) else None
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 3):
+        return None
+    if any(label.isdigit() for label in labels):
+        raise Sorry(say("number-not-shown"))
+    return offered[int(typed) - 1] if 1 <= int(typed) <= len(offered) else None
+
+
+_PARTS = re.compile(r"[,()]")
 
 
 # --- What is said -------------------------------------------------------------------------
@@ -397,11 +411,13 @@ def _offered(turn: Turn, text: str) -> Button | None:
 async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
     """Post the message, and remember what it offers."""
     message, incoming = step.message, turn.incoming
-    if message and form and not (step.of_form or step.home or turn.erased):
+    elsewhere = not (step.of_form or step.home or turn.erased)
+    if message and form and not form.progress.paused and elsewhere:
         resume = await dialogue.pause(turn, form)
         message = msgspec.structs.replace(message, buttons=(*message.buttons, (resume,)))
     pressed = incoming.what if isinstance(incoming.what, Pressed) else None
-    replaces = pressed.message if pressed and step.in_place else None
+    # What others see stays as it is: one person's press must not take a list from them.
+    replaces = pressed.message if pressed and step.in_place and not incoming.public else None
     if message:
         await turn.send(
             turn.account,

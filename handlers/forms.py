@@ -175,6 +175,11 @@ class Form:
         """The words of a question."""
         return say(f"{self.name}-{question.name}")
 
+    def shows(self, question: Question) -> Say:
+        """The words of a question on a form that is shown whole, where nothing is read from text."""
+        reads = isinstance(question, Pick) and question.reader
+        return say(f"{self.name}-{question.name}-pick") if reads else self.asks(question)
+
     def outcome(self, answers: Answers) -> dict[str, str | list[str]]:
         """What the finishing handler is given: the questions that apply and were not skipped."""
         return {q.name: answers[q.name] for q in self.answered(answers) if answers[q.name] != ""}

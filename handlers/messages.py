@@ -278,9 +278,14 @@ class Incoming:
     thread: str | None = None
     """The platform's id of the message in whose thread to answer; None: in the chat itself."""
     quiet: bool = False
-    """Answer so that only the sender sees it."""
+    """The chat is others', too, but only the sender sees the answer."""
     forms: Forms = "asked"
     """How a form is talked through here and now."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether the chat is the sender's own with us."""
+        return not (self.public or self.quiet)
 
 
 class Field(msgspec.Struct, frozen=True):

@@ -58,7 +58,7 @@ async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
         say("pot-deadline", deadline=deadline(pot, turn.today)),
     ]
     if pot.who_can_apply:
-        lines.append(say("pot-who", who=Listing(tuple(pot.who_can_apply))))
+        lines.append(say("pot-who", who=Listing(tuple(map(_applicant, pot.who_can_apply)))))
     if pot.areas:
         lines.append(say("pot-where", areas=Listing(tuple(pot.areas))))
     if pot.match_funding not in ("", "no"):
@@ -108,6 +108,31 @@ def deadline(pot: Pot, today: date) -> Say:
             return say("deadline-none")
         case _:
             return say("deadline-open", day=Day(pot.closes_on), days=(pot.closes_on - today).days)
+
+
+APPLICANTS = frozenset(
+    {
+        "individual",
+        "informal-group",
+        "constituted-group",
+        "tenants-and-residents-association",
+        "registered-charity",
+        "cic",
+        "social-enterprise",
+        "micro-enterprise",
+        "school",
+        "sports-club",
+        "faith-group",
+        "parish-council",
+    }
+)
+"""The kinds of applicant that we have plain words for."""
+
+
+def _applicant(kind: str) -> Words:
+    """A kind of applicant in plain words; one that we have none for, as the funder says it."""
+    slug = kind.casefold().replace(" ", "-")
+    return say(f"applicant-{slug}") if slug in APPLICANTS else kind
 
 
 def _short(n: int, found: FoundPot, today: date) -> Card:

@@ -59,7 +59,6 @@ async def privacy(turn: Turn, _: str) -> Message:
 async def home(turn: Turn) -> Message:
     """A greeting, what the assistant can do, and the last answer again."""
     hello = (
-        say("home-hello", name=turn.person.name) if turn.person.name else say("home-hello-you"),
         say("welcome-who", organisation=turn.here.organisation),
         say("welcome-program"),
     )

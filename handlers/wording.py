@@ -78,7 +78,9 @@ class Wording:
                 return self(value)
 
     def _day(self, on: date, *, year: bool) -> str:
-        return format_date(on, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=self._locale)
+        text = format_date(on, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=self._locale)
+        # We say on which day something is, and there Welsh softens the word for day.
+        return text.replace("Dydd ", "ddydd ") if self.language == "cy" else text
 
     def _money(self, amount: Decimal, currency: str) -> str:
         pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"

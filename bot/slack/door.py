@@ -130,16 +130,16 @@ class SlackDoor:
             self._people.met(update.user, update.channel)
         sender = await self._people.sender(update.user, update.name)
         chat = update.channel if update.private else await self._people.chat(update.user)
-        public = update.channel not in ("", chat)
+        elsewhere = update.channel not in ("", chat)
         return Incoming(
             PLATFORM,
             update.id,
             sender,
             update.channel or chat,
             update.what,
-            public=public,
+            public=elsewhere and not update.quiet,
             thread=update.thread,
-            quiet=update.quiet and public,
+            quiet=elsewhere and update.quiet,
             forms="shown" if update.trigger else "offered",
         )
 

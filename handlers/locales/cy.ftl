@@ -13,6 +13,7 @@ mishap = Mae'n ddrwg gen i, aeth rhywbeth o'i le ar ein hochr ni, ac ni allwn dd
 only-in-private = Gall eraill ddarllen y sgwrs hon. Ysgrifennwch ataf ar eich pen eich hun am hynny.
 unknown-command = Dydw i ddim yn adnabod y gorchymyn { $slash }{ $command }. Anfonwch { $slash }help i weld beth y gallaf ei wneud.
 unknown-button = Nid yw'r botwm hwnnw'n gweithio mwyach. Gofynnwch i mi eto.
+number-not-shown = Ni welaf y rhif hwnnw yma. Teipiwch un y gallwch ei weld.
 already-done = Rydych wedi pwyso hwnnw'n barod.
 cannot-read = { $kind ->
     [photo] Diolch. Ni allaf edrych ar luniau. Dywedwch mewn geiriau beth sydd ei angen arnoch.
@@ -68,9 +69,7 @@ welcome-program = Rhaglen gyfrifiadurol ydw i, nid person.
 welcome-can = Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad. Ysgrifennwch fel y byddech yn ei ddweud.
 welcome-from-area = Byddaf yn chwilio am bethau yn { $area } yn gyntaf.
 welcome-from-group = { $group } a'ch anfonodd, felly byddaf yn chwilio am bethau yn { $area } yn gyntaf.
-home-hello = Helo, { $name }.
-home-hello-you = Helo.
-home-last = Beth y gwnaethoch chi ei ofyn ddiwethaf:
+home-last = Mae hyn am yr hyn y gwnaethoch ei ofyn ddiwethaf:
 suggest-pots = Arian y gallem wneud cais amdano
 suggest-contacts = Â phwy i siarad
 help-ask =
@@ -81,6 +80,7 @@ help-ask =
 help-commands =
     { $slash }pots: arian y gallwch wneud cais amdano nawr
     { $slash }contacts: dod o hyd i bwy i siarad â nhw
+    { $slash }groups: dod o hyd i grwpiau yn eich ardal
     { $slash }area: dweud wrthyf ble mae eich grŵp
     { $slash }language: newid yr iaith
     { $slash }me: beth rwy'n ei gadw amdanoch
@@ -112,8 +112,8 @@ command-stop-said =
 me-kept = Dyma'r cyfan rwy'n ei gadw amdanoch. Eich enw: { $name }. Eich iaith: { $language }.
 me-area = Eich ardal: { $area }.
 me-no-area = Eich ardal: nid ydych wedi dweud.
-me-since = Ysgrifenasoch ataf gyntaf ar { $day }.
-me-talk = Eich cwestiwn diwethaf, am hanner awr. Ffurflen yr ydych ar ei chanol, am ddiwrnod. Mae'r ddau dan glo.
+me-since = Ysgrifenasoch ataf gyntaf { $day }.
+me-talk = Yr hyn a ofynasoch ddiwethaf, am hanner awr. Os ydych ar ganol ffurflen, eich atebion hyd yma, am ddiwrnod. Mae'r ddau dan glo.
 me-stopped = Gofynasoch i mi beidio ag ysgrifennu atoch oni bai eich bod chi'n ysgrifennu gyntaf.
 me-not-stopped = Efallai y byddaf yn anfon newyddion a allai fod o ddefnydd i chi. Gallwch atal hynny unrhyw bryd.
 me-change-area = Newid fy ardal
@@ -122,6 +122,8 @@ me-file = Anfonwch y cyfan ataf mewn ffeil
 me-stop = Dim mwy o negeseuon na wnes i ofyn amdanynt
 me-resume = Gadewch i mi gael negeseuon eto
 me-erase = Dileu popeth
+language-en = English (Saesneg)
+language-cy = Cymraeg
 language-which = Pa iaith ddefnyddiwn ni?
 language-set = Byddwn yn siarad Cymraeg o hyn ymlaen.
 stop-done = Iawn. Ni fyddaf yn ysgrifennu atoch oni bai eich bod chi'n ysgrifennu gyntaf. Gallwch ofyn unrhyw beth i mi o hyd. Ni ddilëwyd dim.
@@ -137,6 +139,7 @@ erase-kept = Iawn. Mae popeth yn aros fel yr oedd.
 command-area = Dweud ble mae eich grŵp
 area-form = eich ardal
 area-place = Ble mae eich grŵp? Tapiwch le, neu teipiwch ei enw, rhywbeth gerllaw, neu god post. Nid wyf yn cadw'r cod post.
+area-place-pick = Ble mae eich grŵp?
 area-set = Diolch. Byddaf yn chwilio am bethau yn { $area } yn gyntaf.
 area-outside = Mae hwnnw y tu allan i'r lleoedd rwy'n eu hadnabod. Dangosaf beth sydd ar agor i bawb.
 
@@ -196,7 +199,7 @@ list-earlier = Rhai cynharach
 list-back = Yn ôl i'r rhestr
 list-too-old = Mae'r rhestr honno'n hen, ac rwyf wedi ei hanghofio. Gofynnwch i mi eto.
 checked-never = Nid oes neb wedi dweud pryd y gwiriwyd hyn ddiwethaf: ffoniwch yn gyntaf.
-checked-on = Gwiriwyd ddiwethaf ar { $day }.
+checked-on = Gwiriwyd ddiwethaf { $day }.
 checked-long-ago = Gwiriwyd ddiwethaf { $months } mis yn ôl: ffoniwch yn gyntaf.
 also-funding = Arian ar gyfer hyn
 also-contact = Â phwy i siarad
@@ -205,12 +208,12 @@ also-group = Grwpiau sy'n gwneud hyn
 
 # --- potiau arian ---
 pots-found = { $count ->
-    [one] Gwelais un pot o arian ar gyfer hyn.
-   *[other] Potiau o arian a welais ar gyfer hyn: { $count }.
+    [one] Des i o hyd i un pot o arian ar gyfer hyn.
+   *[other] Des i o hyd i { $count } pot o arian ar gyfer hyn.
 }
 pots-open = { $count ->
     [one] Mae un pot o arian. Dywedwch beth sydd gennych mewn golwg, a gwelaf a yw'n ffitio.
-   *[other] Nifer y potiau o arian: { $count }. Dywedwch beth sydd gennych mewn golwg, a gwelaf pa rai sy'n ffitio.
+   *[other] Mae { $count } pot o arian. Dywedwch beth sydd gennych mewn golwg, a gwelaf pa rai sy'n ffitio.
 }
 pots-none = Ni welais bot o arian ar gyfer hynny.
 pots-nearest = Dyma'r rhai agosaf:
@@ -231,12 +234,24 @@ pot-source = Ffynhonnell: { $source }. { $checked }
 pot-apply = Sut i wneud cais
 pot-ask = Pwy sy'n ateb cwestiynau amdano
 past-of-pot = Am beth y talodd o'r blaen
+applicant-individual = un person
+applicant-informal-group = grwpiau heb reolau ysgrifenedig
+applicant-constituted-group = grwpiau â rheolau ysgrifenedig (cyfansoddiad)
+applicant-tenants-and-residents-association = grwpiau tenantiaid a phreswylwyr
+applicant-registered-charity = elusennau cofrestredig
+applicant-cic = cwmnïau buddiannau cymunedol (CIC)
+applicant-social-enterprise = mentrau cymdeithasol
+applicant-micro-enterprise = busnesau bach iawn
+applicant-school = ysgolion
+applicant-sports-club = clybiau chwaraeon
+applicant-faith-group = grwpiau ffydd
+applicant-parish-council = cynghorau plwyf
 amount-fixed = { $amount }
 amount-range = { $least } i { $most }
 amount-up-to = hyd at { $most }
 amount-from = { $least } neu fwy
 amount-unknown = gofynnwch faint
-deadline-closed = caeodd ar { $day }
+deadline-closed = caeodd { $day }
 deadline-later = yn agor { $day }
 deadline-none = dim dyddiad cau
 deadline-open = { $days ->
@@ -256,6 +271,7 @@ misses-date = nid ar yr adeg honno
 
 # --- cysylltiadau ---
 contacts-ask = Am beth mae hyn? Ysgrifennwch fel y byddech yn ei ddweud. Er enghraifft: cau ein ffordd ar gyfer parti stryd.
+contacts-ask-here = Am beth mae hyn? Dywedwch y cyfan mewn un neges, fel: { $slash }contacts cau ein ffordd
 contacts-found = { $count ->
     [one] Dyma â phwy i siarad:
    *[other] Gall y rhain helpu. Y cyntaf sy'n ffitio orau.
@@ -275,9 +291,10 @@ contact-page = Eu tudalen
 
 # --- grwpiau ---
 groups-ask = Pa fath o grŵp? Ysgrifennwch fel y byddech yn ei ddweud. Er enghraifft: rhywle i fynd â phlentyn bach.
+groups-ask-here = Pa fath o grŵp? Dywedwch y cyfan mewn un neges, fel: { $slash }groups plant bach
 groups-found = { $count ->
-    [one] Gwelais un grŵp:
-   *[other] Grwpiau a welais: { $count }
+    [one] Des i o hyd i un grŵp:
+   *[other] Des i o hyd i { $count } grŵp:
 }
 groups-none = Ni welais grŵp fel hynny. Rhowch gynnig ar eiriau eraill.
 group-gone = Nid yw'r grŵp hwnnw gen i mwyach. Gofynnwch i mi eto.
@@ -295,8 +312,8 @@ group-full = Nid yw'n cymryd pobl newydd ar hyn o bryd.
 
 # --- grantiau a roddwyd ---
 grants-found = { $count ->
-    [one] Gwelais un grant a roddwyd at rywbeth fel hyn:
-   *[other] Grantiau a roddwyd at bethau fel hyn: { $count }
+    [one] Des i o hyd i un grant a roddwyd at rywbeth fel hyn:
+   *[other] Des i o hyd i { $count } grant a roddwyd at bethau fel hyn:
 }
 grants-none = Ni welais grantiau a roddwyd at bethau fel hyn.
 grants-past = Rhoddwyd y rhain o'r blaen. Nid yw'n golygu bod y pot ar agor nawr.

@@ -13,6 +13,7 @@ mishap = Sorry, something went wrong on our side, and I could not deal with your
 only-in-private = Others can read this chat. Please write to me on my own for that.
 unknown-command = I don't know the command { $slash }{ $command }. Send { $slash }help to see what I can do.
 unknown-button = That button doesn't work any more. Please ask me again.
+number-not-shown = I don't see that number here. Please type one that you can see.
 already-done = You have pressed that already.
 cannot-read = { $kind ->
     [photo] Thank you. I can't look at photos. Please tell me in words what you need.
@@ -67,9 +68,7 @@ welcome-program = I'm a computer program, not a person.
 welcome-can = Ask me about money for your group, or who to talk to. Write it as you would say it.
 welcome-from-area = I'll look for things in { $area } first.
 welcome-from-group = { $group } sent you, so I'll look for things in { $area } first.
-home-hello = Hello, { $name }.
-home-hello-you = Hello.
-home-last = What you asked last:
+home-last = This is about what you asked last:
 suggest-pots = Money we could apply for
 suggest-contacts = Who to talk to
 help-ask =
@@ -80,6 +79,7 @@ help-ask =
 help-commands =
     { $slash }pots lists money you can apply for now
     { $slash }contacts helps you find who to talk to
+    { $slash }groups finds groups near you
     { $slash }area tells me where your group is
     { $slash }language changes the language
     { $slash }me shows what I keep about you
@@ -112,7 +112,7 @@ me-kept = Here is all I keep about you. Your name: { $name }. Your language: { $
 me-area = Your area: { $area }.
 me-no-area = Your area: you haven't told me.
 me-since = You first wrote to me on { $day }.
-me-talk = Your last question, for half an hour. A form you are in the middle of, for a day. Both are locked with a key.
+me-talk = What you asked last, for half an hour. If you are in the middle of a form, your answers so far, for a day. Both are locked with a key.
 me-stopped = You asked me not to write to you unless you write first.
 me-not-stopped = I may send you news you could use. You can stop that at any time.
 me-change-area = Change my area
@@ -121,6 +121,8 @@ me-file = Send me all of it in a file
 me-stop = Stop messages I didn't ask for
 me-resume = Let me have messages again
 me-erase = Erase everything
+language-en = English
+language-cy = Cymraeg (Welsh)
 language-which = Which language shall we use?
 language-set = We'll speak English from now on.
 stop-done = Done. I won't write to you unless you write first. You can still ask me anything. Nothing was erased.
@@ -136,6 +138,7 @@ erase-kept = All right. Everything stays as it was.
 command-area = Tell me where your group is
 area-form = your area
 area-place = Where is your group? Tap a place, or type its name, something near it, or a postcode. I don't keep the postcode.
+area-place-pick = Where is your group?
 area-set = Thank you. I'll look for things in { $area } first.
 area-outside = That is outside the places I know. I will show what is open to everyone.
 
@@ -226,10 +229,22 @@ pot-who = Who can apply: { $who }
 pot-where = Where: { $areas }
 pot-match = You need to bring in some money yourselves: { $share }
 pot-contact = Questions: { $contact }
-pot-source = From the { $source }. { $checked }
+pot-source = Source: { $source }. { $checked }
 pot-apply = How to apply
 pot-ask = Who answers questions about it
 past-of-pot = What it paid for before
+applicant-individual = one person
+applicant-informal-group = groups with no written rules
+applicant-constituted-group = groups with written rules (a constitution)
+applicant-tenants-and-residents-association = tenants' and residents' groups
+applicant-registered-charity = registered charities
+applicant-cic = community interest companies (CICs)
+applicant-social-enterprise = social enterprises
+applicant-micro-enterprise = very small businesses
+applicant-school = schools
+applicant-sports-club = sports clubs
+applicant-faith-group = faith groups
+applicant-parish-council = parish councils
 amount-fixed = { $amount }
 amount-range = { $least } to { $most }
 amount-up-to = up to { $most }
@@ -255,6 +270,7 @@ misses-date = not at that time
 
 # --- contacts ---
 contacts-ask = What is it about? Write it as you would say it. For example: closing our road for a street party.
+contacts-ask-here = What is it about? Please say it all in one message, like: { $slash }contacts closing our road
 contacts-found = { $count ->
     [one] This is who to talk to:
    *[other] These can help. The first one fits best.
@@ -274,6 +290,7 @@ contact-page = Their page
 
 # --- groups ---
 groups-ask = What kind of group? Write it as you would say it. For example: somewhere to take a toddler.
+groups-ask-here = What kind of group? Please say it all in one message, like: { $slash }groups toddlers
 groups-found = { $count ->
     [one] I found one group:
    *[other] I found { $count } groups:
