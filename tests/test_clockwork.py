@@ -1,6 +1,8 @@
 """The one tick: whatever is due, in slices, at its instant, whatever happened meanwhile."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -16,7 +18,7 @@ from storage.database import Database
 from storage.mailbox import Update
 from storage.talk import Talk
 from tests.town import STORY_BEGINS as NOW
-from tests.town import Core, Town
+from tests.town import Core, Town, opened
 
 HERE = Here(organisation="", notice_url="", nation="", zone=ZoneInfo("Europe/London"))
 
@@ -116,40 +118,39 @@ def test_every_job_says_when_it_is_due() -> None:
 # --- Pushed through the whole bot -----------------------------------------------------------
 
 
+@pytest.fixture
+async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """A town in which nobody has said anything yet."""
+    async with opened(Core(), furnished, tmp_path) as house:
+        yield Town(house)
+
+
 async def talks(town: Town) -> int:
     async with town.database.transaction() as session:
         return await session.scalar(select(func.count()).select_from(Talk)) or 0
 
 
-on_the_core = pytest.mark.parametrize("house", [Core], indirect=True, ids=["core"])
-
-
-@on_the_core
 async def test_what_was_said_is_forgotten_after_half_an_hour_and_a_form_after_a_day(
-    town: Town,
+    own_town: Town,
 ) -> None:
-    await town.later(days=30)  # nobody else's is left
-    ana = town.voice("Ana")
+    ana = own_town.voice("Ana")
     await ana.says("/outing hills")
 
     told = []
     for span in ({"minutes": 29}, {"minutes": 1}, {"hours": 23}, {"minutes": 30}):
-        await town.later(**span)
-        told.append(await talks(town))
+        await own_town.later(**span)
+        told.append(await talks(own_town))
 
     assert told == [2, 1, 1, 0]
 
 
-@on_the_core
-async def test_a_pushed_clock_stops_at_each_due_instant_on_the_way(town: Town) -> None:
-    await town.later(days=30)
-    ana = town.voice("Ana")
-    begins = town.clock.now()
+async def test_a_pushed_clock_stops_at_each_due_instant_on_the_way(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
     await ana.says("/outing hills")
-    town.clock.stops.clear()
-    await town.later(days=10)
 
-    assert [at - begins for at in town.clock.stops] == [
+    await own_town.later(days=10)
+
+    assert [at - NOW for at in own_town.clock.stops] == [
         timedelta(minutes=30),
         timedelta(days=1),
         timedelta(days=7),

@@ -402,9 +402,11 @@ async def test_a_letter_that_cannot_be_read_stops_nobody(
     ana = await post.known("Ana")
     now = post.town.clock.now()
     async with post.town.database.transaction() as session:
+        person = await session.scalar(select(Account.person_id).where(Account.user == ana.id))
         await session.execute(
             insert(Letter).values(
                 id=new_id(now),
+                person_id=person,
                 platform="telegram",
                 address=ana.id,
                 kind=Kind.ANSWER,

@@ -32,17 +32,21 @@ def telegram(town: Town) -> OnTelegram:
 
 
 class Wire:
-    """What Telegram was asked for since it was last looked at, with ids that differ each time
-    made the same."""
+    """What Telegram was asked to do in a chat since it was last looked at."""
 
-    def __init__(self, telegram: OnTelegram) -> None:
+    def __init__(self, telegram: OnTelegram, chat: str) -> None:
         self._ledger = telegram.simulator.ledger
+        self._chat = int(chat)
         self._after = self._ledger.last
 
     def calls(self) -> list[Json]:
-        entries = [each for each in self._ledger.entries(self._after) if each.kind == "call"]
-        self._after = self._ledger.last
-        return sorted((_plain(each.method, each.parameters) for each in entries), key=_order)
+        """With ids that differ each time made the same."""
+        calls = [
+            _plain(each.method, each.parameters)
+            for each in self._ledger.entries(self._after)
+            if each.chat == self._chat or each.method == "answerCallbackQuery"
+        ]
+        return sorted(calls, key=_order)
 
 
 _ORDER = ("sendMessage", "sendDocument", "editMessageText", "answerCallbackQuery")
@@ -94,7 +98,7 @@ async def test_what_telegram_receives(
     ana, told = town.voice("Ana", language), []
 
     for act in acts:
-        wire = Wire(telegram)
+        wire = Wire(telegram, ana.id)
         if act.startswith("["):
             await ana.presses(act[1:-1])
         else:
