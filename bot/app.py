@@ -18,7 +18,7 @@ from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis
 from handlers.dispatch import ROUTING, Routing, apologise, opens_form, take_turn
-from handlers.messages import Answer, Incoming, Message, say, typed
+from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
 from scheduler import clockwork
@@ -32,8 +32,12 @@ TURN_LIMIT = 10.0
 """Seconds a turn may take."""
 
 
+AGAIN_AFTER = 30.0
+"""Seconds at most between two tries to reach a platform."""
+
+
 class CannotStart(Exception):
-    """A platform can't be begun with: why, in words for whoever starts us."""
+    """A platform won't have us: why, in words for whoever starts us."""
 
 
 class Door(Protocol):
@@ -61,7 +65,13 @@ class Platform(Sender, Protocol):
     """An adapter: letters out by `send`, updates in by the door."""
 
     async def start(self, door: Door) -> None:
-        """Connect, and begin to bring what comes in."""
+        """Connect, and begin to bring what comes in. Where that failed, it is called again.
+
+        Raises:
+            TryLater: out of reach.
+            ShutOut: the platform does not know our token.
+            CannotStart: it won't do for another reason.
+        """
         ...
 
     async def stop(self) -> None:
@@ -115,23 +125,61 @@ class App:
         self._rounds: list[asyncio.Task[None]] = []
         """The postmen at work."""
         self._holding: asyncio.Task[None] | None = None
+        self._reaching: list[asyncio.Task[None]] = []
+        """Those that begin with a platform, and those that try again where it was out of reach."""
         self._asides: set[asyncio.Task[None]] = set()
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
 
     async def start(self) -> None:
-        """Take up the work: letters that were under way, then what comes in."""
+        """Take up the work: letters that were under way, then what comes in.
+
+        Raises:
+            ShutOut, CannotStart: a platform won't have us. One out of reach is tried again, for as
+                long as it takes, while the others work.
+        """
         await self._ask_for_the_lease()
         if self.database.shared:
             self._holding = asyncio.create_task(self._hold())
         await self.tick()
         self._scheduler = clockwork.started(self.tick)
-        for platform in self._platforms.values():
+        first = [asyncio.create_task(self._begin(each)) for each in self._platforms.values()]
+        self._reaching += first
+        await asyncio.gather(*first)
+
+    async def serve(self) -> None:
+        """Serve until cancelled.
+
+        Raises:
+            ShutOut, CannotStart: a platform that was out of reach at the start won't have us.
+        """
+        await asyncio.gather(*self._reaching)
+        await asyncio.Event().wait()
+
+    async def _begin(self, platform: Platform) -> None:
+        try:
             await platform.start(self)
+        except TryLater as later:
+            log.warning("%s is out of reach; trying until it answers", platform.platform)
+            self._reaching.append(asyncio.create_task(self._reach(platform, later.seconds)))
+
+    async def _reach(self, platform: Platform, wait: float) -> None:
+        while True:
+            await asyncio.sleep(wait)
+            try:
+                await platform.start(self)
+            except TryLater as later:
+                wait = max(later.seconds, min(2 * wait, AGAIN_AFTER))
+            else:
+                log.info("%s is within reach", platform.platform)
+                return
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, let everything go."""
+        for each in self._reaching:
+            each.cancel()
+        await asyncio.gather(*self._reaching, return_exceptions=True)
         for platform in self._platforms.values():
             await platform.stop()
         if self._scheduler:

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Coroutine
 from datetime import datetime
+from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -55,10 +57,10 @@ async def run(settings: Settings, begin: datetime | None = None) -> int:
     clock = PushedClock(begin) if begin else WallClock()
     app = App(settings, clock, database, platforms(settings, web))
     try:
-        await _start(app, settings, told)
+        await _unless(told, app.start(), settings)
         if not told.is_set():
             click.echo(f"Sparkplug is running: {_how(settings)}. Ctrl-C stops it.")
-        await told.wait()
+        await _unless(told, app.serve(), settings)
     finally:
         await _stop(app, web)
     return 0
@@ -130,18 +132,22 @@ async def _open_door(web: Web, settings: Settings) -> None:
         ) from None
 
 
-async def _start(app: App, settings: Settings, told: asyncio.Event) -> None:
-    """Start, unless told to stop meanwhile."""
-    starting = asyncio.create_task(app.start())
+async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, None], settings: Settings) -> None:
+    """Do something, unless told to stop meanwhile.
+
+    Raises:
+        ClickException: why it can't be done.
+    """
+    working = asyncio.create_task(work)
     stopping = asyncio.create_task(told.wait())
-    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if not starting.done():
-        starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
         return
     try:
-        await starting
+        await working
     except ShutOut as platform:
         raise click.ClickException(TOKENS[str(platform)]) from None
     except CannotStart as why:

@@ -103,7 +103,8 @@ class Slack:
 
         Raises:
             ShutOut: a token is wrong.
-            CannotStart: Slack is out of reach.
+            CannotStart: Slack refuses us.
+            TryLater: it is out of reach.
         """
         self._door.open(door)
         try:
@@ -111,9 +112,11 @@ class Slack:
             await self._let_in()
         except SlackApiError as error:
             why = explained(error)
-            raise why if isinstance(why, ShutOut) else CannotStart(f"Slack says: {why}") from None
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise CannotStart(f"Slack is out of reach ({type(error).__name__}).") from None
+            if isinstance(why, ShutOut | TryLater):
+                raise why from None
+            raise CannotStart(f"Slack says: {why}") from None
+        except (aiohttp.ClientError, TimeoutError):
+            raise TryLater(1.0) from None
 
     async def _let_in(self) -> None:
         if isinstance(self._events, OverHttp):

@@ -103,7 +103,8 @@ class Telegram:
 
         Raises:
             ShutOut: the token is wrong.
-            CannotStart: Telegram is out of reach, or does not take our webhook.
+            CannotStart: Telegram does not take our webhook.
+            TryLater: it is out of reach.
         """
         try:
             await self._bot.initialize()
@@ -112,8 +113,10 @@ class Telegram:
             raise ShutOut(PLATFORM) from None
         except BadRequest as error:
             raise CannotStart(f"Telegram refuses the webhook: {error.message}") from None
-        except TelegramError as error:
-            raise CannotStart(f"Telegram is out of reach ({type(error).__name__}).") from None
+        except RetryAfter as wait:
+            raise TryLater(_seconds(wait)) from None
+        except TelegramError:
+            raise TryLater(1.0) from None
         self._aside(self._introduce())
         if self._webhook is None:
             self._polling = asyncio.create_task(self._poll(door))
