@@ -196,7 +196,9 @@ async def test_when_the_bot_that_polls_is_killed_the_other_answers(
         "SPARKPLUG_TELEGRAM_TOKEN": "1:simulated",
         "SPARKPLUG_TELEGRAM_API": simulator.telegram_api,
     }
-    bots = [Bot(tmp_path / name, ["-m", "bot", "run"], settings) for name in ("one", "two")]
+    bots = [Bot(tmp_path / name, "-m", "bot", "run", settings=settings) for name in ("one", "two")]
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
     ana = simulator.phones.meet("Ana").id
 
     async def answered(text: str, seconds: float) -> bool:
