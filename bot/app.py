@@ -24,7 +24,7 @@ from handlers.wording import language_for
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
 from storage import installation, lease, mailbox
-from storage.database import Database
+from storage.database import Database, clashed
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,8 @@ TURN_LIMIT = 10.0
 """Seconds a turn may take."""
 
 
+ANEW = 2
+"""How often a turn is begun anew that clashed with another transaction."""
 AGAIN_AFTER = 30.0
 """Seconds at most between two tries to reach a platform."""
 
@@ -368,6 +370,16 @@ class App:
         return answer
 
     async def _turn(self, incoming: Incoming) -> Answer | None:
+        for _ in range(ANEW):
+            try:
+                return await self._turn_once(incoming)
+            except DBAPIError as error:
+                if not clashed(error):
+                    raise
+                log.info("update %s clashed with another transaction", incoming.update)
+        return await self._turn_once(incoming)
+
+    async def _turn_once(self, incoming: Incoming) -> Answer | None:
         now = self.clock.now()
         async with self.database.transaction() as session:
             if not await mailbox.finish(session, incoming.platform, incoming.update, now):

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_sql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -105,6 +106,7 @@ class Database:
                 self.url.set(drivername="sqlite+aiosqlite"),
                 connect_args={"async_creator_fn": sqlite.connect},
                 pool_size=2,
+                hide_parameters=True,  # an error must not tell what somebody wrote
             )
             event.listen(self.engine.sync_engine, "begin", _begin_immediate)
             # SQLite's own waiting is unfair; a first-in-first-out lock before it is not.
@@ -114,6 +116,7 @@ class Database:
                 self.url.set(drivername="postgresql+psycopg"),
                 pool_size=POOL,
                 max_overflow=0,
+                hide_parameters=True,
                 pool_pre_ping=True,  # a restart of the server breaks what lies in the pool
                 connect_args={"options": _OPTIONS},
             )
@@ -140,6 +143,18 @@ class Database:
 def _begin_immediate(connection: Any) -> None:
     """Take the write lock at the start: one taken later can fail with "database is locked"."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+_CLASHES = {"40001", "40P01"}
+"""PostgreSQL's serialization_failure and deadlock_detected.
+
+https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
+
+
+def clashed(error: DBAPIError) -> bool:
+    """Whether a transaction failed for one beside it alone: from its start, it may go well."""
+    return getattr(error.orig, "sqlstate", None) in _CLASHES
 
 
 def bare(table: type[Base]) -> Table:
