@@ -6,7 +6,8 @@ import secrets
 from collections import deque
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from socket import gethostname
 from typing import Protocol
 from uuid import uuid4
 from weakref import WeakValueDictionary
@@ -32,6 +33,8 @@ TURN_LIMIT = 10.0
 """Seconds a turn may take."""
 
 
+FORGOTTEN = timedelta(days=7)
+"""How long after its last tick a machine that shares our database is remembered."""
 ANEW = 2
 """How often a turn is begun anew that clashed with another transaction."""
 AGAIN_AFTER = 30.0
@@ -142,6 +145,8 @@ class App:
                 long as it takes, while the others work.
         """
         await self._ask_for_the_lease()
+        async with self.database.transaction() as session:
+            await installation.forget_ticks(session, WallClock().now() - FORGOTTEN)
         if self.database.shared:
             self._holding = asyncio.create_task(self._hold())
         await self.tick()
@@ -205,7 +210,7 @@ class App:
             await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
         async with self.database.transaction() as session:
             # By the machine's own time, by which others tell whether we are alive.
-            await installation.note(session, installation.TICKED, WallClock().now())
+            await installation.note_tick(session, gethostname(), WallClock().now())
         for postman in self._postmen.values():
             postman.wake()
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 from rich.console import Console
@@ -74,14 +75,17 @@ async def check(environment: Mapping[str, str]) -> int:
 
 
 async def alive(environment: Mapping[str, str]) -> int:
-    """0 if the bot's last tick was lately enough, else 1; nothing is made or changed."""
+    """0 if the bot's last tick on this machine was lately enough, else 1; nothing is changed.
+
+    Where several share a database, each machine's health check asks for its own.
+    """
     settings, _ = read(environment)
     if not _is_there(settings):
         return 1
     database = Database(settings.database_url, new_keys())
     try:
         async with database.transaction() as session:
-            ticked = await installation.noted(session, installation.TICKED)
+            ticked = await installation.ticked(session, gethostname())
     except DBAPIError:
         return 1
     finally:
@@ -225,7 +229,7 @@ async def _of_contents(session: AsyncSession) -> AsyncIterator[Finding]:
 
 
 async def _of_clockwork(session: AsyncSession) -> Finding:
-    ticked, now = await installation.noted(session, installation.TICKED), WallClock().now()
+    ticked, now = await installation.ticked(session), WallClock().now()
     if ticked is None:
         return Finding(DOUBT, "The bot has never run on this database.", "sparkplug run")
     if is_alive(ticked, now):

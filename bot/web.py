@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from socket import gethostname
 
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
@@ -75,10 +76,10 @@ class Web:
         return await asyncio.shield(asyncio.ensure_future(handler(request)))
 
     async def _health(self, _: web.Request) -> web.Response:
-        """200 while the bot ticks, 503 when it has stopped to."""
+        """200 while the bot ticks on this machine, 503 when it has stopped to."""
         try:
             async with self._database.transaction() as session:
-                ticked = await installation.noted(session, installation.TICKED)
+                ticked = await installation.ticked(session, gethostname())
         except DBAPIError:
             return web.Response(status=503, text="the database is out of reach\n")
         if not is_alive(ticked, WallClock().now()):
@@ -89,7 +90,7 @@ class Web:
         """Counts, as Prometheus reads them (text format 0.0.4)."""
         now = WallClock().now()
         async with self._database.transaction() as session:
-            ticked = await installation.noted(session, installation.TICKED)
+            ticked = await installation.ticked(session, gethostname())
             letters = await mailbox.letters_by_state(session)
             mishaps = await mailbox.count_set_aside(session)
         lines = ["# TYPE sparkplug_letters gauge"]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,8 +10,8 @@ from storage.database import Base, upsert
 
 SIMULATED = "simulated"
 """The simulator filled this database with made-up data, which real people must not be shown."""
-TICKED = "ticked"
-"""The last tick, by the machine's own time: whether the bot is alive."""
+TICKED = "ticked on "
+"""Before the name of a machine: the last tick on it, by its own time. Is the bot alive there?"""
 
 
 class Fact(Base):
@@ -35,3 +35,24 @@ async def note(session: AsyncSession, name: str, at: datetime) -> None:
 async def noted(session: AsyncSession, name: str) -> datetime | None:
     """Since when something is a fact; None: it is none."""
     return await session.scalar(select(Fact.at).where(Fact.name == name))
+
+
+async def note_tick(session: AsyncSession, host: str, at: datetime) -> None:
+    """Note that the bot ticks on a machine."""
+    await note(session, TICKED + host, at)
+
+
+async def ticked(session: AsyncSession, host: str | None = None) -> datetime | None:
+    """The last tick on a machine, or on whichever ticked last; None: there was none."""
+    if host is not None:
+        return await noted(session, TICKED + host)
+    return await session.scalar(
+        select(func.max(Fact.at)).where(Fact.name.startswith(TICKED, autoescape=True))
+    )
+
+
+async def forget_ticks(session: AsyncSession, before: datetime) -> None:
+    """Forget the machines that have not ticked since: a container has another name each time."""
+    await session.execute(
+        delete(Fact).where(Fact.name.startswith(TICKED, autoescape=True), Fact.at < before)
+    )

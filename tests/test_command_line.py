@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -468,7 +469,7 @@ def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> No
             await mailbox.give_up(session, letter, "unreachable", now)
             await mailbox.note(session, "telegram", ["77"], now)
             await mailbox.finish(session, "telegram", "77", now, "c0ffee KeyError")
-            await installation.note(session, installation.TICKED, now - timedelta(hours=3))
+            await installation.note_tick(session, gethostname(), now - timedelta(hours=3))
             session.add(
                 Pot(
                     ref="old",
@@ -538,13 +539,28 @@ def test_alive_is_whoever_ticked_within_a_minute(
         async with database_in(tmp_path) as database, database.transaction() as session:
             if age is not None:
                 ago = datetime.now(UTC) - timedelta(seconds=age)
-                await installation.note(session, installation.TICKED, ago)
+                await installation.note_tick(session, gethostname(), ago)
 
     asyncio.run(tick())
 
     answer = sparkplug("check", "--alive")
 
     assert (answer.exit_code, answer.output) == (status, "")
+
+
+def test_what_ticks_on_another_machine_says_nothing_of_this_one(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    async def tick() -> None:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            now = datetime.now(UTC)
+            await installation.note_tick(session, gethostname(), now - timedelta(minutes=5))
+            await installation.note_tick(session, "another", now)
+
+    asyncio.run(tick())
+
+    assert sparkplug("check", "--alive").exit_code == 1
+    assert "The bot is running" in sparkplug("check", **WHO).stdout
 
 
 def test_nothing_is_not_alive_and_nothing_is_made(sparkplug: Say, tmp_path: Path) -> None:
