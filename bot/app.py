@@ -91,8 +91,11 @@ class Platform(Sender, Protocol):
         """Wait until what is done beside the letters is done: toasts, keyboards."""
         ...
 
-    async def send_now(self, address: str, message: Message, language: str) -> None:
-        """Send past the mailbox: for crisis text alone."""
+    async def send_now(self, address: str, message: Message, language: str) -> bool:
+        """Send past the mailbox: for crisis text alone. Whether it got there.
+
+        A person's own id is an address, too: that of their chat with us.
+        """
         ...
 
 
@@ -322,12 +325,22 @@ class App:
         if danger is None or update in self._helped:
             return
         self._helped.append(update)
-        message = crisis.help_for(danger, self.here, public=incoming.public)
-        language = language_for(incoming.sender.language)
-        platform = self._platforms[incoming.platform]
-        task = asyncio.create_task(platform.send_now(incoming.address, message, language))
+        task = asyncio.create_task(self._help(danger, incoming))
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
+
+    async def _help(self, danger: crisis.Danger, incoming: Incoming) -> None:
+        """Say it where nobody reads along; where that can't be, a neutral line to all who do."""
+        language = language_for(incoming.sender.language)
+        platform = self._platforms[incoming.platform]
+        address = incoming.sender.user if incoming.public else incoming.address
+        message = crisis.help_for(danger, self.here, public=False)
+        there = await platform.send_now(address, message, language)
+        if incoming.public and not there:
+            message = crisis.help_for(danger, self.here, public=True)
+            there = await platform.send_now(incoming.address, message, language)
+        if not there:
+            log.error("crisis text was not delivered on %s", incoming.platform)
 
     async def _note(self, batch: Sequence[Incoming]) -> dict[tuple[str, str], int]:
         """Count the updates before any is handled, so that none can stop us for ever."""
@@ -364,8 +377,7 @@ class App:
 
     async def _tried(self, incoming: Incoming) -> Answer | None:
         try:
-            async with asyncio.timeout(self._turn_limit):
-                answer = await self._turn(incoming)
+            answer = await self._turn(incoming)
         except Exception as error:
             mishap = secrets.token_hex(4)
             log.exception("mishap %s: update %s", mishap, incoming.update)
@@ -389,7 +401,9 @@ class App:
         async with self.database.transaction() as session:
             if not await mailbox.finish(session, incoming.platform, incoming.update, now):
                 return None
-            return await take_turn(session, now, incoming, self.here, self._routing)
+            # The limit is the turn's own: what waits its turn behind others is not at fault.
+            async with asyncio.timeout(self._turn_limit):
+                return await take_turn(session, now, incoming, self.here, self._routing)
 
     async def _set_aside(self, incoming: Incoming, mishap: str) -> None:
         """Close an update that we can't handle, and tell its sender to try again."""

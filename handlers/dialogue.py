@@ -90,6 +90,8 @@ class Step:
     """The message is the person's home page."""
     settled: bool = False
     """The press made a choice: the other buttons beside it are of no use any more."""
+    hide: bool = False
+    """The message that was pressed is to be deleted."""
     of_form: bool = False
     """It belongs to the form; anything else pauses a form that is open."""
 
@@ -98,7 +100,10 @@ def kept(content: bytes | None, forms: Mapping[str, Form]) -> Dialogue | None:
     """The form a person is in the middle of; None: there is none, or it has gone."""
     if content is None:
         return None
-    progress = msgspec.json.decode(content, type=Progress)
+    try:
+        progress = msgspec.json.decode(content, type=Progress)
+    except msgspec.DecodeError:  # an earlier version kept it
+        return None
     form = forms.get(progress.form)
     return Dialogue(form, progress) if form else None
 

@@ -46,7 +46,7 @@ from handlers.messages import (
     typed,
 )
 from handlers.turns import Here, Recent, Reply, Route, Routes, Turn
-from handlers.wording import language_for, wording
+from handlers.wording import LANGUAGES, language_for, wording
 from storage import people, talk
 from storage.mailbox import Kind
 from storage.people import Account
@@ -132,10 +132,10 @@ async def take_turn(
 
     Returns what is good only now: for the adapter, after the commit.
     """
-    account = await _who(session, now, incoming)
     if isinstance(incoming.what, Left):
-        account.unreachable_at = now
+        await people.mark_unreachable(session, incoming.platform, incoming.address, now)
         return None
+    account = await _who(session, now, incoming)
     turn = Turn(session, now, here, incoming, account)
     kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
     form = dialogue.kept(kept.get(Topic.FORM), routing.forms)
@@ -171,17 +171,17 @@ async def apologise(
     session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
 ) -> None:
     """Tell a person that their message could not be handled. Nothing else of the turn remains."""
+    if isinstance(incoming.what, Left):
+        return
     account = await _who(session, now, incoming)
-    if not isinstance(incoming.what, Left):
-        turn = Turn(session, now, here, incoming, account)
-        await turn.send(
-            account,
-            message,
-            Kind.ANSWER,
-            address=incoming.address,
-            thread=incoming.thread,
-            only_for=sender_alone(incoming),
-        )
+    await Turn(session, now, here, incoming, account).send(
+        account,
+        message,
+        Kind.ANSWER,
+        address=incoming.address,
+        thread=incoming.thread,
+        only_for=sender_alone(incoming),
+    )
 
 
 def sender_alone(incoming: Incoming) -> str | None:
@@ -215,8 +215,11 @@ async def _who(session: AsyncSession, now: datetime, incoming: Incoming) -> Acco
 
 
 def _recent(kept: Mapping[Topic, bytes]) -> Recent:
-    content = kept.get(Topic.RECENT)
-    return msgspec.json.decode(content, type=Recent) if content else Recent()
+    """The recent talk; what an earlier version kept and this one can't read is forgotten."""
+    try:
+        return msgspec.json.decode(kept.get(Topic.RECENT, b"{}"), type=Recent)
+    except msgspec.DecodeError:
+        return Recent()
 
 
 # --- Which handler ------------------------------------------------------------------------
@@ -256,7 +259,7 @@ def _form(routing: Routing, name: str) -> Form:
 async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing) -> Step:
     """Free text, by who wants it first: a command's phrases, a form, our buttons, a question."""
     in_form = form is not None and not form.progress.paused
-    spoken = _spoken_commands(turn.person.language, tuple(routing.commands))
+    spoken = _spoken_commands(tuple(routing.commands))
     command = spoken.get(_bare(said.text))
     if command and (routing.commands[command].any_time or not in_form):
         return await _command(turn, command, "", routing)
@@ -291,7 +294,7 @@ async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing)
     if route is None or values is None:
         raise Sorry(say("unknown-button"))
     step = await _call(turn, route, values, routing)
-    return replace(step, in_place=route.in_place, settled=route.settles)
+    return replace(step, in_place=route.in_place, settled=route.settles, hide=route.hides)
 
 
 async def _form_press(
@@ -368,15 +371,17 @@ def _bare(text: str) -> str:
 
 
 @cache
-def _spoken_commands(language: str, commands: tuple[str, ...]) -> Mapping[str, str]:
-    """Phrases that mean a command when they are all of a message: "leave me alone" is /stop."""
-    words = wording(language)
-    keys = ((name, f"command-{name}-said") for name in commands)
+def _spoken_commands(commands: tuple[str, ...]) -> Mapping[str, str]:
+    """Phrases that mean a command when they are all of a message: "leave me alone" is /stop.
+
+    They are heard in every language of ours: who is fed up does not change the language first.
+    """
     return {
         _bare(phrase): name
-        for name, key in keys
-        if words.has(key)
-        for phrase in words.alternatives(key)
+        for words in map(wording, LANGUAGES)
+        for name in commands
+        if words.has(f"command-{name}-said")
+        for phrase in words.alternatives(f"command-{name}-said")
     }
 
 
@@ -390,7 +395,7 @@ def _offered(turn: Turn, text: str) -> Button | None:
         Sorry: a number that none of the numbered buttons shows.
     """
     words, typed = wording(turn.person.language), _bare(text)
-    offered = turn.recent.offered
+    offered = turn.recent.offered if typed else ()
     labels = [words(each.label) for each in offered]
     for each, label in zip(offered, labels, strict=True):
         if typed in {_bare(part) for part in (label, *_PARTS.split(label))}:
@@ -441,4 +446,5 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
         problems=step.problems,
         in_place=replaces is not None,
         settled=step.settled,
+        hide=step.hide,
     )

@@ -176,7 +176,7 @@ class Form:
         return say(f"{self.name}-{question.name}")
 
     def shows(self, question: Question) -> Say:
-        """The words of a question on a form that is shown whole, where nothing is read from text."""
+        """The words of a question on a form that is shown whole: there, no text is read."""
         reads = isinstance(question, Pick) and question.reader
         return say(f"{self.name}-{question.name}-pick") if reads else self.asks(question)
 

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.messages import (
@@ -38,6 +37,8 @@ LEASE = timedelta(minutes=2)
 """How long a letter is ours to send; longer than any send takes."""
 PATIENCE = timedelta(hours=24)
 """How long after it was posted a letter is tried."""
+DOUBLINGS = 10
+"""How often the wait between two tries doubles; `LONGEST_WAIT` bounds it anyway."""
 LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of one letter."""
 SHARED_WAIT = timedelta(milliseconds=250)
@@ -45,7 +46,7 @@ SHARED_WAIT = timedelta(milliseconds=250)
 GRACE = 3.0
 """Seconds that letters under way get to arrive when we stop."""
 OUT_OF_REACH = 1.0
-"""Seconds to wait for a database that does not answer."""
+"""Seconds to wait after a round that failed, as when the database does not answer."""
 SHUT_OUT = timedelta(minutes=1)
 """How long nothing is sent after the platform did not know us."""
 
@@ -123,8 +124,11 @@ class Postman:
             while True:
                 try:
                     pause = await self._round()
-                except DBAPIError:
-                    log.exception("the mailbox of %s is out of reach", self._sender.platform)
+                except lease.Lost:
+                    raise
+                except Exception:
+                    # Whatever it is, letters wait: delivery must not end for it.
+                    log.exception("a round of %s's letters failed", self._sender.platform)
                     pause = OUT_OF_REACH
                 if pause is not None:
                     await self._sleep(pause)
@@ -256,7 +260,8 @@ class Postman:
         if later.counts and now - letter.posted_at > PATIENCE:
             await mailbox.give_up(session, letter.id, "no answer for a day", now)
             return
-        backoff = timedelta(seconds=later.seconds * 2**letter.tries if later.counts else 0)
+        doublings = min(letter.tries, DOUBLINGS) if later.counts else 0
+        backoff = timedelta(seconds=later.seconds * 2**doublings)
         wait = max(min(backoff, LONGEST_WAIT), timedelta(seconds=later.seconds))
         await mailbox.put_back(
             session, letter.id, now + wait, failed=later.counts, doubt=later.perhaps_sent

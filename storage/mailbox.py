@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -146,12 +147,13 @@ async def count_set_aside(session: AsyncSession) -> int:
 async def forget_updates(session: AsyncSession, now: datetime, at_most: int) -> int:
     """Forget updates that no platform will repeat any more; how many."""
     old = select(Update.platform, Update.update).where(Update.seen_at <= now - UPDATES_KEPT)
-    rows = (await session.execute(old.limit(at_most))).all()
-    for platform, name in rows:
-        await session.execute(
-            delete(Update).where(Update.platform == platform, Update.update == name)
-        )
-    return len(rows)
+    gone = await session.execute(
+        delete(Update)
+        .where(tuple_(Update.platform, Update.update).in_(old.limit(at_most)))
+        .returning(Update.update)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
 
 
 async def next_update_to_forget(session: AsyncSession) -> datetime | None:

@@ -127,13 +127,18 @@ async def connect(file: str, **kwargs: Any) -> Connection:
     """Open a database file for `create_async_engine(connect_args={"async_creator_fn": connect})`.
 
     WAL lets readers go on while one writes. `synchronous=FULL` keeps what was acknowledged
-    through a power cut, too.
+    through a power cut, too; `secure_delete` overwrites what is erased.
     """
     connection = sqlite3.connect(
         file, isolation_level=None, timeout=0, cached_statements=512, **kwargs
     )
     connection.execute("PRAGMA busy_timeout = 0")
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
         await _patiently(connection, f"PRAGMA {pragma}")
     return Connection(connection)
 

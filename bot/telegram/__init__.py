@@ -17,6 +17,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    MaybeInaccessibleMessage,
     Update,
 )
 from telegram import Message as Sent
@@ -186,6 +187,10 @@ class Telegram:
             try:
                 raw = await self._get_updates(offset)
                 await self._bring(door, raw)
+                # An empty answer says that all is confirmed. Then we ask for whatever there is:
+                # after a quiet week Telegram numbers from elsewhere, perhaps below our offset.
+                offset = max((_number(update) + 1 for update in raw), default=0)
+                pause = 0.0
             except RetryAfter as wait:
                 pause = _seconds(wait)
             except Conflict:
@@ -198,11 +203,6 @@ class Telegram:
                 # Not stored, so not confirmed: the same updates come again.
                 log.exception("updates could not be stored")
                 pause = min(30.0, 2 * pause or 0.5)
-            else:
-                pause = 0.0
-                # An empty answer says that all is confirmed. Then we ask for whatever there is:
-                # after a quiet week Telegram numbers from elsewhere, perhaps below our offset.
-                offset = max((update["update_id"] + 1 for update in raw), default=0)
 
     async def _get_updates(self, offset: int) -> list[dict[str, Any]]:
         """The next updates as they come: one that is malformed must not hide the others."""
@@ -238,13 +238,34 @@ class Telegram:
         query = Update.de_json(raw, self._bot).callback_query
         if query is None:
             return
-        toast = wording(answer.language)(answer.toast) if answer and answer.toast else None
-        with suppress(BadRequest):  # too old by now: the person has seen the answer
-            await query.answer(toast)
+        toast = answer.toast if answer else None
         message = query.message
+        alert = bool(answer and answer.hide and message and not await self._hidden(message))
+        if alert:
+            toast = say("crisis-hide-failed")
+        words = wording(answer.language)(toast) if answer and toast else None
+        with suppress(BadRequest):  # too old by now: the person has seen the answer
+            await query.answer(words, show_alert=alert)
+        if answer and answer.hide:
+            return
         if answer and not answer.in_place and isinstance(message, Sent) and message.reply_markup:
             markup = pressed(message.reply_markup, query.data or "", settled=answer.settled)
             await self._rekey(message, markup)
+
+    async def _hidden(self, message: MaybeInaccessibleMessage) -> bool:
+        """Delete a message, which Telegram allows for 48 hours. Whether it is gone."""
+        chat = str(message.chat.id)
+        for _ in range(REKEYED):
+            try:
+                return await self._bot.delete_message(message.chat.id, message.message_id)
+            except RetryAfter as wait:
+                self.chats.pause(chat, _seconds(wait))
+                await self.chats.turn(chat)
+            except BadRequest as error:
+                return "not found" in error.message.lower()
+            except TelegramError as error:
+                log.info("a message was not hidden: %s", type(error).__name__)
+        return False
 
     async def _rekey(self, message: Sent, markup: InlineKeyboardMarkup) -> None:
         """Replace a keyboard, which Telegram counts as a message to the chat."""
@@ -283,7 +304,7 @@ class Telegram:
         except NetworkError:
             raise TryLater(1.0, perhaps_sent=True) from None
 
-    async def send_now(self, address: str, message: Message, language: str) -> None:
+    async def send_now(self, address: str, message: Message, language: str) -> bool:
         """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
             self.chats.spend(address)
@@ -292,11 +313,11 @@ class Telegram:
             except TryLater:
                 await asyncio.sleep(pause)
             except (Unreachable, Refused, Moved, ShutOut) as error:
-                log.error("crisis text was not delivered: %s", type(error).__name__)
-                return
+                log.info("crisis text found nobody: %s", type(error).__name__)
+                return False
             else:
-                return
-        log.error("crisis text was not delivered: Telegram is out of reach")
+                return True
+        return False
 
     async def _send(self, letter: Outgoing) -> str:
         message, words = letter.message, wording(letter.language)
@@ -346,6 +367,11 @@ class Telegram:
                 if "entit" not in error.message.lower():
                     raise
                 message = await self._bot.send_message(int(address), piece.text, reply_markup=last)
+            except (RetryAfter, NetworkError) as error:
+                if n == 1:
+                    raise
+                # Some of it is there: what is sent again says so.
+                raise TryLater(1.0, perhaps_sent=True) from error
             sent = str(message.message_id)
         return sent
 
@@ -372,6 +398,12 @@ class Telegram:
         else:
             sent = await self._bot.send_document(int(address), file, **options)
         return str(sent.message_id)
+
+
+def _number(update: dict[str, Any]) -> int:
+    """An update's number; 0: it has none, and so can't be confirmed by itself."""
+    number = update.get("update_id")
+    return number if isinstance(number, int) else 0
 
 
 def _seconds(wait: RetryAfter) -> float:
