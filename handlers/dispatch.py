@@ -398,7 +398,7 @@ def _offered(turn: Turn, text: str) -> Button | None:
     offered = turn.recent.offered if typed else ()
     labels = [words(each.label) for each in offered]
     for each, label in zip(offered, labels, strict=True):
-        if typed in {_bare(part) for part in (label, *_PARTS.split(label))}:
+        if typed and typed in {_bare(part) for part in (label, *_PARTS.split(label))}:
             return each
     if not (typed.isascii() and typed.isdigit() and len(typed) < 3):
         return None
