@@ -492,3 +492,18 @@ def test_a_person_may_be_sent_three_at_once_and_a_group_five() -> None:
         Pace(1.0, burst=3),
         Pace(20 / 60, burst=5),
     )
+
+
+async def test_an_outage_of_half_a_day_does_not_end_delivery(post: PostOffice) -> None:
+    ana = await post.known("Ana")
+    post.fails("502", times=None, to=ana)
+    await post.posts(ana, "Still here?")
+    async with post.town.database.transaction() as session:
+        waiting = update(Letter).where(Letter.address == ana.id, Letter.state == State.WAITING)
+        await session.execute(waiting.values(tries=70))
+    await post.town.later(minutes=11)
+
+    post.way.simulator.faults.clear()
+    await post.town.later(minutes=11)
+
+    assert ana.last_heard == f"{AGAIN}Still here?"
