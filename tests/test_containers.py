@@ -1,8 +1,10 @@
 """The container files, as far as they can be tried without a container engine."""
 
+import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,22 @@ def test_the_nightly_backup_waits_until_two(name: str, now: int, seconds: int) -
         text=True,
     )
     assert int(told.stdout) == seconds
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_copies_are_kept_for_35_days(name: str, tmp_path: Path) -> None:
+    backup = compose(name)["services"]["backup"]
+    script = (backup.get("command") or backup["entrypoint"])[2]
+    tidy = re.search(r"find /backups -name '(\S+)' .*", script)
+    assert tidy
+    young, old = (tmp_path / tidy[1].replace("*", day) for day in ("young", "old"))
+    for file, days in ((young, 34.9), (old, 35.1)):
+        file.touch()
+        os.utime(file, times=(time.time() - days * 86_400,) * 2)
+
+    subprocess.run(["sh", "-c", tidy[0].replace("/backups", str(tmp_path))], check=True)
+
+    assert list(tmp_path.iterdir()) == [young]
 
 
 def test_the_example_names_every_setting_and_only_those() -> None:
