@@ -52,7 +52,8 @@ def _copy(source: Path, file: Path) -> int:
     made = Path(name)
     try:
         with closing(sqlite3.connect(source)) as database, closing(sqlite3.connect(made)) as copy:
-            database.backup(copy, pages=1000, sleep=0.01)
+            # In one step: between two, each write of the bot would make it begin again.
+            database.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
             [sound] = copy.execute("PRAGMA integrity_check").fetchone()
             if sound != "ok":

@@ -8,9 +8,11 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from socket import gethostname
+from threading import Event
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -378,6 +380,33 @@ def test_a_backup_restores_while_the_original_is_written(sparkplug: Say, tmp_pat
     answer = sparkplug("ask", "--now", "2026-11-22", LUNCH)
     assert "Older and Bolder Grants" in answer.stdout
     assert "Only in the log" in sparkplug("export", "pots").stdout
+
+
+def test_a_backup_ends_while_the_bot_goes_on_writing(sparkplug: Say, tmp_path: Path) -> None:
+    keep_sample(tmp_path)
+    file = tmp_path / "data" / "sparkplug.sqlite"
+    with contextlib.closing(sqlite3.connect(file)) as running:
+        running.execute("CREATE TABLE much AS SELECT zeroblob(8000000) AS bytes")
+        running.commit()
+    done = Event()
+
+    def write() -> bool:
+        """Write until the backup is done; False: it wasn't for a thousand writes."""
+        with contextlib.closing(sqlite3.connect(file)) as running:
+            for number in range(1000):
+                running.execute("UPDATE pot SET summary = ? WHERE ref = 'FP001'", [str(number)])
+                running.commit()
+                if done.is_set():
+                    return True
+        return False
+
+    with ThreadPoolExecutor() as bot:
+        ended = bot.submit(write)
+        answer = sparkplug("backup", "copy.sqlite")
+        done.set()
+
+    assert answer.exit_code == 0
+    assert ended.result()
 
 
 def test_a_backup_replaces_nothing_but_a_backup(sparkplug: Say, tmp_path: Path) -> None:
