@@ -1,10 +1,16 @@
 """The database's tables, brought to what this version needs, one step at a time."""
 
+from pathlib import Path
+from typing import Any
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, func, make_url, select
+from sqlalchemy import URL, Engine, create_engine, event, func, make_url, select
+
+VERSIONS = Path(__file__).parent / "versions"
+"""The steps, a file each."""
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
@@ -12,50 +18,82 @@ DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _MIGRATING = 0x5BA4C_B106
 """The number of our lock in PostgreSQL's list of them; any other would do."""
 
+_PATIENCE = 60.0
+"""Seconds to wait on SQLite for another process that migrates the same file."""
+
 
 class BrokenReferences(Exception):
     """After a migration, rows point at rows that are not there. Nothing of it was kept."""
 
 
-def migrate(url: str) -> None:
-    """Bring a database up to date; a new one is made whole.
+def migrate(url: str, versions: Path = VERSIONS) -> None:
+    """Bring a database up to date; a new one is made whole. All of it is done, or nothing.
 
-    On SQLite with foreign keys off: altering a table there replaces it, and with them on, that
-    would delete every row that points at it.
+    Processes that start together migrate one after the other. On SQLite with foreign keys off:
+    altering a table there replaces it, and with them on, that would delete every row that points
+    at it.
 
     Raises:
         BrokenReferences: the migration lost rows.
     """
     address = make_url(url)
-    engine = create_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
+    on_sqlite = address.get_backend_name() == "sqlite"
+    engine = _sqlite(address) if on_sqlite else _engine(address)
+    config = _config(versions)
     try:
-        with engine.connect() as connection:
+        with engine.begin() as connection:
             config.attributes["connection"] = connection
-            if address.get_backend_name() == "postgresql":
-                # Processes that start together migrate one after the other.
+            if not on_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
             command.upgrade(config, "head")
-            if address.get_backend_name() == "sqlite":
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-                if broken:
-                    connection.rollback()
-                    raise BrokenReferences(broken)
-            connection.commit()
+            if on_sqlite and (
+                broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            ):
+                raise BrokenReferences(broken)
     finally:
         engine.dispose()
 
 
 def is_current(url: str) -> bool:
     """Whether a database has the tables of this version; nothing is changed."""
-    address = make_url(url)
-    engine = create_engine(address.set(drivername=DRIVERS[address.get_backend_name()]))
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
+    engine = _engine(make_url(url))
     try:
         with engine.connect() as connection:
             stored = MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
-    return stored == ScriptDirectory.from_config(config).get_current_head()
+    return stored == ScriptDirectory.from_config(_config(VERSIONS)).get_current_head()
+
+
+def _config(versions: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", str(versions).replace("%", "%%"))
+    return config
+
+
+def _engine(address: URL, **options: Any) -> Engine:
+    return create_engine(
+        address.set(drivername=DRIVERS[address.get_backend_name()]), connect_args=options
+    )
+
+
+def _sqlite(address: URL) -> Engine:
+    """An engine whose transactions hold all that is done in them, tables made included.
+
+    Left to itself, Python's sqlite3 begins one only before the first row is written.
+    https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#enabling-non-legacy-sqlite-transactional-modes-with-the-sqlite3-or-aiosqlite-driver
+    """
+    engine = _engine(address, isolation_level=None, timeout=_PATIENCE)
+    event.listen(engine, "connect", _foreign_keys_off)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _foreign_keys_off(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")  # in a transaction it would do nothing
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
