@@ -118,7 +118,8 @@ def _ask_known(
     token = next(iter(questions))
     while True:
         for name, question in questions.items():
-            answers[name] = _ask(answers, name, question) if answers.get(token, name) else ""
+            wanted = name == token or answers[token]
+            answers[name] = _ask(answers, name, question) if wanted else ""
         if not answers[token]:
             return
         answer = asyncio.run(_await(known()))

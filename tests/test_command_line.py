@@ -24,6 +24,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.simulating import STORY_BEGINS, demonstration, opened
 from bot.simulator.server import Simulator
+from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from handlers.messages import Message, say
 from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import Kind, Report, import_file
@@ -33,7 +34,7 @@ from storage.everything import Base
 from storage.migrations import migrate
 from storage.pots import Pot
 from storage.sealing import keys_in
-from tests.serving import Command, clean, settings_for
+from tests.serving import Command, clean, free_port, settings_for
 
 SAMPLE = Path(__file__).parents[1] / "bot" / "sample"
 DATA = Path(__file__).parent / "data"
@@ -592,6 +593,21 @@ def test_what_ticks_on_another_machine_says_nothing_of_this_one(
     assert "The bot is running" in sparkplug("check", **WHO).stdout
 
 
+async def test_machines_that_are_gone_for_a_week_are_forgotten(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    async with database_in(tmp_path) as database, database.transaction() as session:
+        for host, days in (("gone", 8), ("here", 6)):
+            await installation.note_tick(session, host, now - timedelta(days=days))
+        await installation.note(session, installation.SIMULATED, now - timedelta(days=100))
+
+        await installation.forget_ticks(session, now - timedelta(days=7))
+
+        assert await installation.ticked(session, "gone") is None
+        assert await installation.ticked(session, "here") == now - timedelta(days=6)
+        assert await installation.ticked(session) == now - timedelta(days=6)
+        assert await installation.noted(session, installation.SIMULATED)
+
+
 def test_nothing_is_not_alive_and_nothing_is_made(sparkplug: Say, tmp_path: Path) -> None:
     assert sparkplug("check", "--alive").exit_code == 1
     assert list(tmp_path.iterdir()) == []
@@ -662,6 +678,73 @@ async def test_setup_makes_the_secret_of_a_webhook(simulator: Simulator, tmp_pat
     kept = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text().splitlines())
     assert kept["SPARKPLUG_TELEGRAM_WEBHOOK_URL"] == "https://bot.example/t"
     assert len(kept["SPARKPLUG_TELEGRAM_WEBHOOK_SECRET"]) == 43
+
+
+async def test_setup_connects_slack_by_socket_mode(simulator: Simulator, tmp_path: Path) -> None:
+    api = {"SPARKPLUG_SLACK_API": simulator.slack_api}
+    answers = [
+        *("Fernleigh Together", "https://www.fernleigh.example/privacy", "Wales", ""),
+        *("a-token", "xoxb-mistyped", APP_TOKEN, "n"),
+        *(TOKEN, "xoxb-of-the-bot", "xapp-mistyped", "n"),
+        *(TOKEN, APP_TOKEN),
+    ]
+    setup = Command(tmp_path, "setup", **api)
+
+    assert await (await setup.start("\n".join([*answers, ""]))).ends() == 0
+
+    for said in (
+        "SPARKPLUG_SLACK_BOT_TOKEN does not look right: it begins with xoxb-",
+        "✗ Slack does not take SPARKPLUG_SLACK_BOT_TOKEN (invalid_auth).",
+        "SPARKPLUG_SLACK_APP_TOKEN does not look right: it begins with xapp-",
+        "✗ Slack does not take SPARKPLUG_SLACK_APP_TOKEN (invalid_auth).",
+        "✓ Slack knows the tokens; they are ",
+    ):
+        assert said in setup.said
+    assert "Signing secret" not in setup.said
+    assert (tmp_path / ".env").read_text() == (
+        "SPARKPLUG_ORGANISATION='Fernleigh Together'\n"
+        "SPARKPLUG_NOTICE_URL=https://www.fernleigh.example/privacy\n"
+        "SPARKPLUG_NATION=Wales\n"
+        f"SPARKPLUG_SLACK_BOT_TOKEN={TOKEN}\n"
+        f"SPARKPLUG_SLACK_APP_TOKEN={APP_TOKEN}\n"
+    )
+
+    bot = await Command(tmp_path, "run", **api).start()
+    await bot.says("Sparkplug is running: Slack by Socket Mode.")
+    await bot.kill()
+
+
+async def test_setup_connects_slack_over_http_where_there_is_no_app_token(
+    simulator: Simulator, tmp_path: Path
+) -> None:
+    port = str(free_port())
+    more = {"SPARKPLUG_SLACK_API": simulator.slack_api, "SPARKPLUG_PORT": port}
+    answers = [
+        *("Fernleigh Together", "https://www.fernleigh.example/privacy", "Wales"),
+        *("", ""),  # neither Telegram nor Slack: it asks again
+        *("", TOKEN, "", "", SIGNING_SECRET),
+    ]
+    setup = Command(tmp_path, "setup", **more)
+
+    assert await (await setup.start("\n".join([*answers, ""]))).ends() == 0
+
+    assert "It needs one of the two" in setup.said
+    assert "This is needed." in setup.said
+    kept = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text().splitlines())
+    assert kept["SPARKPLUG_SLACK_BOT_TOKEN"] == TOKEN
+    assert kept["SPARKPLUG_SLACK_SIGNING_SECRET"] == SIGNING_SECRET
+    assert "SPARKPLUG_SLACK_APP_TOKEN" not in kept
+
+    bot = await Command(tmp_path, "run", **more).start()
+    await bot.says("Sparkplug is running: Slack by HTTP.")
+    await bot.kill()
+
+    # Asked again, it offers what is set, and shows no secret.
+    again = Command(tmp_path, "setup", **more)
+    assert await (await again.start("\n" * 9)).ends() == 0
+    assert "the one that is set" in again.said
+    for secret in (TOKEN, SIGNING_SECRET + "]"):
+        assert secret not in again.said
 
 
 async def test_a_setup_that_is_left_changes_nothing(tmp_path: Path) -> None:
