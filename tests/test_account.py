@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from handlers.wording import LANGUAGES
 from storage.everything import Base
 from tests.town import Town, Voice
 
@@ -14,7 +13,8 @@ ME = (
     "Here is all I keep about you. Your name: {name}. Your language: English.\n\n"
     "Your area: {area}\n\n"
     "You first wrote to me on Sunday 22 November 2026.\n\n"
-    "Your last question, for half an hour. A form you are in the middle of, for a day. "
+    "What you asked last, for half an hour. If you are in the middle of a form, "
+    "your answers so far, for a day. "
     "Both are locked with a key.\n\n"
     "{stopped}"
 )
@@ -76,22 +76,34 @@ async def test_each_language_is_offered_in_its_own_words_and_kept_to(town: Town)
     ana = town.voice("Ana")
 
     await ana.says("/language")
-    assert len(ana.buttons) == len(LANGUAGES)
-    assert ana.buttons[:2] == ["English", "Cymraeg"]
-    await ana.presses("Cymraeg")
+    assert ana.buttons == ["English", "Cymraeg (Welsh)"]
+    await ana.presses("Cymraeg (Welsh)")
     welsh = ana.last_heard
     await ana.says("/language")
-    await ana.presses("English")
+    assert ana.buttons == ["English (Saesneg)", "Cymraeg"]
+    await ana.presses("English (Saesneg)")
 
     assert welsh == "Byddwn yn siarad Cymraeg o hyn ymlaen."
     assert ana.last_heard == "We'll speak English from now on."
+
+
+@pytest.mark.parametrize(("typed", "picks"), [("welsh", True), ("cymraeg", True), ("?!", False)])
+async def test_a_language_can_be_typed_by_either_of_its_names(
+    town: Town, typed: str, picks: bool
+) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/language")
+    await ana.says(typed)
+
+    assert (ana.last_heard == "Byddwn yn siarad Cymraeg o hyn ymlaen.") == picks
 
 
 async def test_a_letter_is_worded_in_the_language_its_reader_chose_last(town: Town) -> None:
     ana = town.voice("Ana")
 
     await ana.says("/language")
-    await ana.presses("Cymraeg")
+    await ana.presses("Cymraeg (Welsh)")
     await ana.says("/pots")
 
     assert "£" in ana.last_heard
@@ -207,6 +219,20 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
 
     assert ana.last_heard == "All right. Everything stays as it was."
     assert (await rows_about(town, ana))["person"] == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("yes", GONE), ("No.", "All right. Everything stays as it was."), ("2", None)],
+)
+async def test_erasing_can_be_answered_in_words(town: Town, typed: str, answer: str | None) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/me")
+    await ana.presses("Erase everything")
+    await ana.says(typed)
+
+    assert ana.last_heard == (answer or "All right. Everything stays as it was.")
 
 
 async def test_erasing_leaves_no_row_about_the_person_in_any_table(town: Town) -> None:

@@ -69,6 +69,19 @@ async def test_a_button_can_be_typed_by_its_number_or_label(town: Town, typed: s
     assert ben.last_heard == ana.last_heard
 
 
+async def test_a_number_that_no_button_shows_presses_none(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/pots")
+    await ana.presses("More")
+    assert ana.buttons[:3] == ["4", "5", "6"]
+    await ana.says("2")
+    assert ana.hears == ["I don't see that number here. Please type one that you can see."]
+    await ana.presses("5")
+
+    assert "How much:" in ana.last_heard
+
+
 async def test_one_answer_leads_on_to_the_others(town: Town) -> None:
     ana = town.voice("Ana")
 

@@ -17,7 +17,7 @@ from handlers.turns import Route, Routes, Turn
 from storage import mailbox
 from storage.mailbox import Update
 from storage.people import Person
-from tests.town import STORY_BEGINS, Core, Held, House, Town, opened
+from tests.town import STORY_BEGINS, WAYS, Core, Held, House, Town, opened
 
 BOT = "@sparkplug_simulated_bot"
 ONLY_IN_PRIVATE = "Others can read this chat. Please write to me on my own for that."
@@ -38,7 +38,7 @@ OPEN_COMMANDS = {
 }  # fmt: skip
 OPEN_PRESSES = {
     "pots", "contacts", "more", "also", "where", "pot", "contact", "ask-contact", "group", "past",
-    "languages", "language", "done",
+    "languages", "language", "done", "hide",
 }  # fmt: skip
 
 
@@ -61,6 +61,13 @@ def neighbours(town: Town) -> SimpleNamespace:
     return SimpleNamespace(ana=ana, ben=ben, group=town.group("Neighbours", ana, ben))
 
 
+shown_to_all = pytest.mark.parametrize(
+    "house", [way for way in WAYS if way.name != "slack"], indirect=True, ids=lambda way: way.name
+)
+"""On Slack a command in a channel is answered so that its sender alone sees it: test_slack.py."""
+
+
+@shown_to_all
 @pytest.mark.parametrize("command", sorted(PRIVATE_COMMANDS))
 async def test_a_private_command_is_not_answered_in_a_group(
     neighbours: SimpleNamespace, command: str
@@ -111,6 +118,7 @@ async def test_a_group_is_answered_only_when_it_means_the_bot(
     assert group.last_heard.startswith("I found 2 grants")
 
 
+@shown_to_all
 async def test_a_list_in_a_group_offers_nothing_personal_and_no_paging(
     neighbours: SimpleNamespace,
 ) -> None:
@@ -126,6 +134,7 @@ async def test_anybody_in_a_group_may_look_at_the_details(neighbours: SimpleName
     assert "How much:" in neighbours.group.last_heard
 
 
+@shown_to_all
 async def test_a_link_opened_in_a_group_moves_nobody(neighbours: SimpleNamespace) -> None:
     await neighbours.ana.says("/start AR04", to=neighbours.group)
     await neighbours.ana.says("/me")

@@ -29,10 +29,11 @@ async def test_details_tell_all_that_is_known_of_a_pot(town: Town) -> None:
             "Covers food, room hire, transport to the club and volunteer expenses.\n"
             "How much: £500 to £3,000\n"
             "When: closes Friday 29 January, in 68 days\n"
-            "Who can apply: constituted group, registered charity, CIC, faith group\n"
+            "Who can apply: groups with written rules (a constitution), registered charities, "
+            "community interest companies (CICs), faith groups\n"
             "Where: Fernleigh\n"
             "Questions: Ageing Well Team\n"
-            "From the council website. Last checked on Tuesday 20 October 2026.\n"
+            "Source: council website. Last checked on Tuesday 20 October 2026.\n"
             "How to apply"
         )
     ]

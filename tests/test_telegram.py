@@ -87,7 +87,7 @@ def _plain(method: str | None, parameters: Json | None) -> Json:
         ("area", ["/area", "nowhere", "[1. Brookside]"]),
         ("form", ["/outing hills", "[1. Tea]", "[Done]", "my sister's", "[Back]", "[Cancel]"]),
         ("me", ["/me", "[Send me all of it in a file]", "[Erase everything]", "[No, keep it]"]),
-        ("language", ["/language", "[Cymraeg]"]),
+        ("language", ["/language", "[Cymraeg (Welsh)]"]),
         ("unknown", ["/nosuchthing", "?!"]),
     ],
 )
