@@ -6,7 +6,7 @@ a council's own are added to them and can't replace them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from handlers.messages import Card, Listing, Message, say
+from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, stacked
 from handlers.recognising import Danger, recognise
 from handlers.turns import Here, Routes, Turn
 from storage.signposts import Signpost
@@ -28,7 +28,9 @@ LISTENING = ("samaritans", "shout")
 KINDS: Mapping[str, Sequence[str]] = {
     "self": (*LISTENING, "nation"),
     "burnout": (*LISTENING, "nation"),
-    "others": ("police", "domestic-abuse"),
+    "worried": (*LISTENING, "nation"),
+    "others": ("domestic-abuse",),
+    "attacked": ("police", "samaritans"),
     "child": ("police", "nspcc"),
     "adult": ("police",),
     "medical": ("nhs111",),
@@ -39,29 +41,68 @@ NUMBERS = frozenset({"999", "101", "111", "116123", "85258", "08088088000", "080
     "08082000247", "08088005000"})  # fmt: skip
 """The numbers of the lines above: a signpost with one of them would say the same again."""
 
+CATEGORY: Mapping[str, str] = {"worried": "self", "attacked": ""}
+"""The category of a council's signposts, where it is not called as the kind; "": none."""
+
 SIGNPOSTS_AT_MOST = 3
+SHORT: Mapping[str, int] = {"others": 1}
+"""Fewer for those who may have to put the phone away quickly."""
+
+HOURS: Mapping[str, str] = {
+    "every hour of every day": "hours-always",
+    "24 hours": "hours-always",
+    "24/7": "hours-always",
+    "office hours": "hours-office",
+    "emergency duty team at other times": "hours-duty-team",
+    "check the website": "",
+}
+"""Hours as files tell them, and the key of our words for them; "": they tell nothing."""
 
 
 @on.command("urgent", any_time=True)
 async def urgent(turn: Turn, _: str) -> Message:
     """Every line there is, for whoever asks."""
-    names = ["999", *_lines("self", turn.here), *KINDS["others"], *KINDS["child"]]
+    names = ["999", *_lines("self", turn.here), "police", *KINDS["others"], *KINDS["child"]]
     return Message(
         (say("urgent"), _listed(names)),
         cards=tuple(_card(each) for each in turn.here.signposts if not _told(each)),
     )
 
 
+@on.press("hide", hides=True)
+async def hide(turn: Turn) -> None:
+    """Take a message about danger away, without a word."""
+
+
 def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
     """What to say to somebody in danger. Where others read along it names and repeats nothing."""
     if public:
-        return Message((say("crisis-public"), _listed(["999", *LISTENING])))
-    own = [s for s in here.signposts if danger.kind in s.categories and not _told(s)]
+        return Message(
+            (say("crisis-public"), _listed(["999", *LISTENING, "domestic-abuse", "nspcc"]))
+        )
+    category = CATEGORY.get(danger.kind, danger.kind)
+    own = [s for s in here.signposts if category in s.categories and not _told(s)]
+    at_most = SHORT.get(danger.kind, SIGNPOSTS_AT_MOST)
     return Message(
         (say(f"crisis-{danger.kind}"), _listed(["999", *_lines(danger.kind, here)])),
-        cards=tuple(map(_card, own[:SIGNPOSTS_AT_MOST])),
-        after=(say(f"crisis-{danger.kind}-after"), say("crisis-urgent")),
+        cards=tuple(map(_card, _nearest(own)[:at_most])),
+        after=_after(danger.kind),
+        buttons=_buttons(danger.kind),
     )
+
+
+def _nearest(signposts: Sequence[Signpost]) -> Sequence[Signpost]:
+    """Those that a council has checked before those for the whole country."""
+    return sorted(signposts, key=lambda each: each.last_verified_on is None)
+
+
+def _after(kind: str) -> tuple[Words, ...]:
+    own = say(f"crisis-{kind}-after")
+    return (own,) if kind in SHORT else (own, say("crisis-urgent"))
+
+
+def _buttons(kind: str) -> tuple[tuple[Button, ...], ...]:
+    return stacked(button(say("crisis-hide"), "hide")) if kind in SHORT else ()
 
 
 def _lines(kind: str, here: Here) -> Iterator[str]:
@@ -83,5 +124,15 @@ def _told(signpost: Signpost) -> bool:
 
 
 def _card(signpost: Signpost) -> Card:
-    how = say("signpost-reach", how=signpost.how_to_reach, hours=signpost.hours)
-    return Card(signpost.name, (how, signpost.for_whom))
+    hours, how = _hours(signpost.hours), signpost.how_to_reach
+    reach: Words = say("signpost-reach", how=how, hours=hours) if hours.items else how
+    last = signpost.last_verified_on
+    checked = (say("checked-on", day=Day(last, year=True)),) if last else ()
+    return Card(signpost.name, (reach, signpost.for_whom, *checked))
+
+
+def _hours(told: str) -> Listing:
+    """When to reach them, in the reader's words where we know them."""
+    parts = (part.strip() for part in told.split(";"))
+    keys = ((part, HOURS.get(part.casefold())) for part in parts if part)
+    return Listing(tuple(say(key) if key else part for part, key in keys if key != ""), apart="; ")

@@ -329,6 +329,8 @@ class Answer:
     """The letter on its way replaces the message that was pressed."""
     settled: bool = False
     """The press made a choice: the other buttons beside it are of no use any more."""
+    hide: bool = False
+    """The message that was pressed is to be deleted; where that fails, say how to do it by hand."""
 
 
 @dataclass(frozen=True)

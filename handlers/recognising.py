@@ -14,12 +14,16 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from storage.words import folded
 
-Kind = Literal["self", "others", "child", "adult", "burnout", "medical"]
+Kind = Literal["self", "worried", "others", "attacked", "child", "adult", "burnout", "medical"]
 Urgency = Literal["emergency", "urgent", "support"]
 
 
 class Danger(NamedTuple):
-    """What a message tells of: who is at risk or by what, and how soon help is needed."""
+    """What a message tells of: who is at risk or by what, and how soon help is needed.
+
+    self: the one who writes; worried: somebody else may take their own life; others: somebody
+    close does harm, as far as is told; attacked: somebody from outside.
+    """
 
     kind: Kind
     urgency: Urgency
@@ -41,8 +45,21 @@ def recognise(text: str) -> Danger | None:
         if topic and sign.third_person:
             continue
         if all(pattern.search(said) for pattern in sign.patterns):
-            return sign.danger
+            return sign.danger._replace(kind=_whose(sign.danger.kind, said))
     return None
+
+
+def _whose(kind: Kind, said: str) -> Kind:
+    """The kind by who is at risk: the one who writes or somebody else; by whom; a child or not."""
+    if kind == "self":
+        told = _TELLING.sub(" ", said)
+        if _THEM.search(told) and not _ME.search(told):
+            return "worried"
+    if kind == "others" and _OUTSIDE.search(said) and not _AT_HOME.search(said):
+        return "attacked"
+    if kind == "child" and _GROWN.search(said) and not _YOUNG.search(said):
+        return "adult"
+    return kind
 
 
 _SENTENCE_END = re.compile(r"[.!?\n;:]+")
@@ -115,3 +132,6 @@ _SPELT = {
 _SIGNS = _signs_of(_DATA["sign"])
 _IDIOMS = _any(_DATA["idioms"]["says"])
 _TOPICS = _any(_DATA["topics"]["says"])
+_TELLING, _THEM, _ME = (_any(_DATA["somebody_else"][part]) for part in ("telling", "them", "me"))
+_OUTSIDE, _AT_HOME = (_any(_DATA["outside"][part]) for part in ("says", "at_home"))
+_YOUNG, _GROWN = _any(_DATA["young"]["says"]), _any(_DATA["grown"]["says"])

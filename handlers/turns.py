@@ -142,6 +142,8 @@ class Route:
     """What it says takes the place of the message that was pressed."""
     settles: bool = False
     """The press makes a choice: the other buttons beside it are of no use any more."""
+    hides: bool = False
+    """The message that was pressed is to be deleted."""
     in_menu: bool = True
     """The platform's menu shows it."""
     any_time: bool = False
@@ -199,12 +201,18 @@ class Routes:
         return keep
 
     def press(
-        self, name: str, *, private: bool = False, in_place: bool = False, settles: bool = False
+        self,
+        name: str,
+        *,
+        private: bool = False,
+        in_place: bool = False,
+        settles: bool = False,
+        hides: bool = False,
     ) -> Callable[[H], H]:
         """Answer a button. The handler takes the turn, and the values the button carries."""
 
         def keep(handler: H) -> H:
-            self.presses[name] = Route(handler, private, in_place=in_place, settles=settles)
+            self.presses[name] = Route(handler, private, in_place, settles, hides)
             return handler
 
         return keep

@@ -11,6 +11,8 @@ LINES = (
     "• NHS: ring 111, and choose option 2 if it is about feelings."
 )
 
+HOME = "• National Domestic Abuse Helpline, day or night: ring 0808 2000 247. It's free."
+
 
 async def test_somebody_in_danger_hears_the_numbers_and_nothing_else(town: Town) -> None:
     ana = town.voice("Ana")
@@ -42,16 +44,110 @@ async def test_danger_in_the_middle_of_a_form_is_no_answer_to_it(town: Town) -> 
     assert ana.hears == ["How many are we?"]
 
 
-async def test_danger_told_in_a_group_names_nobody(town: Town) -> None:
+IN_A_GROUP = (
+    "If someone is in danger, these people can help at any time:\n\n"
+    + LINES.rsplit("\n", 1)[0]
+    + "\n• National Domestic Abuse Helpline, day or night: ring 0808 2000 247. It's free."
+    + "\n• NSPCC, if you worry about a child: ring 0808 800 5000."
+)
+
+
+async def test_danger_told_in_a_group_is_answered_in_private(town: Town) -> None:
     ana, ben = town.voice("Ana"), town.voice("Ben")
     group = town.group("Neighbours", ana, ben)
+    await ana.says("hello")
 
     await ana.says("@sparkplug_simulated_bot I want to kill myself", to=group)
 
-    assert group.hears == [
-        "If someone is in danger, these people can help at any time:\n\n" + LINES.rsplit("\n", 1)[0]
-    ]
+    assert group.hears == []
+    (said,) = ana.hears
+    assert LINES in said
+
+
+async def test_a_group_hears_the_numbers_and_no_name_where_nobody_may_be_written_to(
+    town: Town,
+) -> None:
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    group = town.group("Neighbours", ana, ben)
+    await ana.says("hello")
+    await ana.blocks()
+
+    await ana.says("@sparkplug_simulated_bot I want to kill myself", to=group)
+
+    assert group.hears == [IN_A_GROUP]
     assert ana.hears == []
+
+
+async def test_somebody_hurt_at_home_hears_little_and_can_hide_it(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("my husband hits me")
+
+    (said,) = ana.hears
+    _, lines, own, hide = said.split("\n\n")
+    assert lines.split("\n") == [LINES.split("\n")[0], HOME]
+    assert own.split("\n") == [
+        "Safe at Home Fernleigh",
+        "0808 157 0160 (8:00-22:00)",
+        "People affected by domestic abuse in Fernleigh",
+        "Last checked on Tuesday 20 October 2026.",
+    ]
+    assert hide.startswith("If someone may look at your phone: “Hide this”")
+    held = ana.button("Hide this")
+
+    await ana.presses("Hide this")
+
+    assert ana.hears == []
+    assert ana.toast is None
+    with pytest.raises(LookupError):
+        ana.button("Hide this")
+    await ana.says("/me")
+    assert "hide" not in ana.last_heard.casefold()
+    await ana.presses(held)
+    assert ana.hears == []
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "has", "has_not"),
+    [
+        (
+            "I think my brother is suicidal",
+            "Thank you for looking out for them.",
+            "116 123",
+            "NSPCC",
+        ),
+        ("we were mugged outside the club", "I'm sorry that happened.", "ring 101", "0808 2000"),
+        ("an old lady has bruises and is scared of her son", "Thank you", "0158", "NSPCC"),
+        ("a child has been touched by her uncle", "Thank you", "NSPCC", "0808 157 0158"),
+        ("I'm burnt out, I can't cope", "That is a lot", "Small Groups Adviser", "0808 2000"),
+        ("heart attack at the hall!!", "Please ring 999 now", "999", "116 123"),
+    ],
+)
+async def test_each_kind_of_danger_has_words_of_its_own(
+    town: Town, text: str, begins: str, has: str, has_not: str
+) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(text)
+
+    (said,) = ana.hears
+    assert said.startswith(begins)
+    assert has in said
+    assert has_not not in said
+
+
+async def test_hours_are_told_where_they_tell_something(town: Town) -> None:
+    ana, cai = town.voice("Ana"), town.voice("Cai", "cy")
+
+    await ana.says("/urgent")
+    await cai.says("/urgent")
+
+    for each in (ana, cai):
+        assert "every hour of every day" not in each.last_heard
+        assert "check the website" not in each.last_heard
+    assert "0800 1111 (day or night)" in ana.last_heard
+    assert "0800 1111 (ddydd neu nos)" in cai.last_heard
+    assert "0800 068 4141\n" in ana.last_heard
 
 
 async def test_nothing_of_danger_is_kept(town: Town) -> None:
@@ -90,3 +186,16 @@ async def test_urgent_is_heard_in_the_middle_of_a_form(town: Town) -> None:
 
     assert LINES in ana.last_heard
     assert ana.buttons == ["Carry on: an outing"]
+
+
+async def test_what_can_not_be_hidden_any_more_is_said_to_be_deleted_by_hand(town: Town) -> None:
+    if town.way.name != "telegram":
+        pytest.skip("only Telegram sets a time for it")
+    ana = town.voice("Ana")
+    await ana.says("my husband hits me")
+
+    await town.later(hours=49)
+    await ana.presses("Hide this")
+
+    assert ana.toast
+    assert ana.toast.startswith("I can't delete that message. Please delete this chat by hand")

@@ -30,10 +30,46 @@ def rows(name: str) -> list[dict[str, str]]:
         ("an old man at our club is being hit by his carer", Danger("adult", "urgent")),
         ("a man has collapsed in our hall", Danger("medical", "emergency")),
         ("I'm burnt out, I can't cope", Danger("burnout", "support")),
+        ("took too many tablets", Danger("self", "emergency")),
+        ("gonna top myself", Danger("self", "emergency")),
+        ("kms", Danger("self", "emergency")),
+        ("im on the bridge", Danger("self", "emergency")),
+        ("whats the point of anything", Danger("self", "urgent")),
+        ("bet you can't tell I'm crying writing this", Danger("burnout", "support")),
+        ("my son took tablets", Danger("medical", "emergency")),
+        ("heart attack at the hall!!", Danger("medical", "emergency")),
+        ("mae rhywun wedi llewygu", Danger("medical", "emergency")),
+        ("ona zemdlała, nie rusza się", Danger("medical", "emergency")),
+        ("someone's going to hurt me tonight", Danger("others", "emergency")),
+        ("we were attacked outside the club", Danger("attacked", "urgent")),
+        ("my partner attacked me outside the club", Danger("others", "urgent")),
     ],
 )
 def test_danger_is_recognised_with_its_kind_and_urgency(text: str, danger: Danger) -> None:
     assert recognise(text) == danger
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("one of our members has stopped eating and i think she wants to die", "worried"),
+        ("my brother is suicidal and I don't know what to do", "worried"),
+        ("our treasurer told me he wants to end it all", "worried"),
+        ("mae fy ffrind eisiau lladd ei hun", "worried"),
+        ("moja siostra chce się zabić", "worried"),
+        ("my husband hits me and I want to die", "self"),
+        ("my kids would be better off without me", "self"),
+        ("life isnt worth living since she died", "self"),
+        ("he says I should kill myself", "self"),
+        ("an old lady at lunch club has bruises and is scared of her son", "adult"),
+        ("my nan has been robbed by her carer", "adult"),
+        ("a girl at our club has bruises and is scared of her dad", "child"),
+    ],
+)
+def test_the_kind_tells_who_is_at_risk(text: str, kind: str) -> None:
+    danger = recognise(text)
+    assert danger
+    assert danger.kind == kind
 
 
 @pytest.mark.parametrize(
@@ -50,6 +86,14 @@ def test_danger_is_recognised_with_its_kind_and_urgency(text: str, danger: Dange
         "what's the cut off for the knife crime grant",
         "funding to help children who have been abused",
         "the boiler has died and the hall is freezing",
+        "this printer will be the death of me",
+        "kill the lights",
+        "grant for a domestic abuse charity",
+        "first aid course after a heart attack talk",
+        "tablets for old people who can't get online",
+        "my son took his tablet to school",
+        "we are drowning in paperwork",
+        "my wife is going to kill me lol",
     ],
 )
 def test_turns_of_phrase_and_topics_are_no_danger(text: str) -> None:
@@ -66,7 +110,9 @@ def test_the_gravest_of_several_dangers_is_told() -> None:
     assert recognise(said) == Danger("self", "emergency")
 
 
-@pytest.mark.parametrize("name", ["distress_dev", "distress_heldout", "distress_more"])
+@pytest.mark.parametrize(
+    "name", ["distress_dev", "distress_heldout", "distress_more", "distress_oblique"]
+)
 def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
     told = [(row["label"] == "distress", recognise(row["text"]) is not None) for row in rows(name)]
     recall = [found for danger, found in told if danger]

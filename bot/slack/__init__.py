@@ -26,7 +26,7 @@ from handlers.messages import (
     TryLater,
     Unreachable,
 )
-from scheduler.pace import Chats, Pace
+from scheduler.pace import Bucket, Chats, Pace
 
 __all__ = ["BySocket", "OverHttp", "Slack"]
 
@@ -80,8 +80,9 @@ class Slack:
         )
         self._people = People(self._client, waited)
         self.chats = Chats(self.chat_pace)
-        self._door = SlackDoor(self._client, self._session, self._people, self.chats)
-        self._sending = Sending(self._client, self._session, self._people, self.chats)
+        self.edits = Bucket(self.chat_pace(EDITS), asyncio.get_running_loop().time)
+        self._door = SlackDoor(self._client, self._session, self._people, self.chats, self.edits)
+        self._sending = Sending(self._client, self._session, self._people, self.chats, self.edits)
         self._bolt = AsyncApp(
             client=self._client,
             signing_secret=events.signing_secret if isinstance(events, OverHttp) else "",
@@ -160,7 +161,7 @@ class Slack:
         """Send a letter; the id of its last message."""
         return await self._sending.send(letter)
 
-    async def send_now(self, address: str, message: Message, language: str) -> None:
+    async def send_now(self, address: str, message: Message, language: str) -> bool:
         """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
             self.chats.spend(address)
@@ -169,8 +170,8 @@ class Slack:
             except TryLater as wait:
                 await asyncio.sleep(pause if wait.counts else wait.seconds)
             except (Unreachable, Refused, Moved, ShutOut) as error:
-                log.error("crisis text was not delivered: %s", type(error).__name__)
-                return
+                log.info("crisis text found nobody: %s", type(error).__name__)
+                return False
             else:
-                return
-        log.error("crisis text was not delivered: Slack is out of reach")
+                return True
+        return False

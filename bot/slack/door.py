@@ -9,6 +9,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
+from weakref import WeakValueDictionary
 
 import aiohttp
 from slack_bolt.response import BoltResponse
@@ -20,27 +21,30 @@ from bot.slack.people import People
 from bot.slack.reading import Payload, Update, update_of
 from bot.slack.rendering import escaped, pressed
 from bot.slack.sending import EDITS, PLATFORM, SLASH, error_of, explained
-from bot.slack.sheets import field_names, notice, view_of
+from bot.slack.sheets import field_names, kept_open, notice, view_of
+from handlers import crisis
 from handlers.messages import (
     Answer,
     Changed,
     Incoming,
     Pressed,
+    Sender,
     Sheet,
     Submitted,
     TryLater,
     Words,
     say,
+    typed,
 )
 from handlers.wording import Wording, language_for, wording
-from scheduler.pace import Chats
+from scheduler.pace import Bucket, Chats
 
 log = logging.getLogger(__name__)
 
 SLOW = 1.5
 """Seconds after which a modal is opened that says to wait; a trigger lasts three."""
 RETRIES = 3
-"""How often a change of a message's buttons is tried."""
+"""How often deleting a message is tried."""
 REMEMBERED = 1000
 """Answers to forms that are remembered, for those who send the same again."""
 
@@ -52,12 +56,19 @@ class SlackDoor:
     """Takes payloads in, and gives the answers that are good only now."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People, chats: Chats
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        people: People,
+        chats: Chats,
+        edits: Bucket,
     ) -> None:
         self._client = client
         self._session = session
         self._people = people
         self._chats = chats
+        self._edits = edits
+        self._lanes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._door: Door | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._submitted: OrderedDict[str, Answer] = OrderedDict()
@@ -103,14 +114,18 @@ class SlackDoor:
     # --- In ---
 
     async def _take(self, door: Door, update: Update, payload: Payload) -> BoltResponse:
-        incoming = await self._incoming(update)
-        receiving = asyncio.ensure_future(door.receive([incoming]))
+        receiving = asyncio.create_task(self._receive(door, update))
         waiting = None
-        if update.trigger and door.opens_form(incoming):
-            waiting = await self._wait(receiving, update, incoming)
-        (answer,) = await receiving
+        if update.trigger and door.opens_form(_at_first_sight(update)):
+            waiting = await self._wait(receiving, update)
+        try:
+            incoming, answer = await receiving
+        except Exception:
+            if waiting:
+                self._aside(self._say_to_press_again(waiting, update))
+            raise
         if isinstance(update.what, Submitted):
-            return self._answer_form(update.id, answer, payload)
+            return self._answer_form(update.id, answer, payload, incoming)
         if isinstance(update.what, Changed):
             if answer and answer.sheet:
                 self._aside(self._redraw(answer, answer.sheet, payload["view"]))
@@ -121,9 +136,23 @@ class SlackDoor:
             self._aside(self._say_elsewhere(waiting, incoming))
         if answer and answer.toast:
             self._aside(self._whisper(incoming, answer.toast, _words(answer.language)))
-        if answer and isinstance(update.what, Pressed):
+        if answer and answer.hide and isinstance(update.what, Pressed):
+            self._aside(self._hide(update.what, answer, incoming))
+        elif answer and isinstance(update.what, Pressed):
             self._aside(self._rekey(update.what, answer, payload))
         return NOTED
+
+    async def _receive(self, door: Door, update: Update) -> tuple[Incoming, Answer | None]:
+        """Hand an update over once its sender's earlier ones are; danger waits for nobody."""
+        if crisis.recognise(typed(update.what)):
+            return await self._hand_over(door, update)
+        async with self._lanes.setdefault(update.user, asyncio.Lock()):
+            return await self._hand_over(door, update)
+
+    async def _hand_over(self, door: Door, update: Update) -> tuple[Incoming, Answer | None]:
+        incoming = await self._incoming(update)
+        (answer,) = await door.receive([incoming])
+        return incoming, answer
 
     async def _incoming(self, update: Update) -> Incoming:
         if update.private:
@@ -131,29 +160,29 @@ class SlackDoor:
         sender = await self._people.sender(update.user, update.name)
         chat = update.channel if update.private else await self._people.chat(update.user)
         elsewhere = update.channel not in ("", chat)
+        # Where Slack does not tell which chat is ours: one of two people is never a crowd's, and
+        # perhaps it is that of the sender and somebody else, where we may not write.
+        quiet = update.quiet or update.channel.startswith("D")
         return Incoming(
             PLATFORM,
             update.id,
             sender,
             update.channel or chat,
             update.what,
-            public=elsewhere and not update.quiet,
+            public=elsewhere and not quiet,
             thread=update.thread,
-            quiet=elsewhere and update.quiet,
+            quiet=elsewhere and quiet,
             forms="shown" if update.trigger else "offered",
         )
 
     # --- What is good only now ---
 
-    async def _wait(
-        self, receiving: asyncio.Future[Any], update: Update, incoming: Incoming
-    ) -> str | None:
+    async def _wait(self, receiving: asyncio.Future[Any], update: Update) -> str | None:
         """While a turn is slow, keep the trigger by a modal that says so; the modal's id."""
         done, _ = await asyncio.wait({receiving}, timeout=SLOW)
         if done:
             return None
-        words = _words(incoming.sender.language)
-        view = notice(say("sheet-wait"), words)
+        view = notice(say("sheet-wait"), await self._words_of(update))
         try:
             opened = await self._client.views_open(trigger_id=update.trigger, view=view)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
@@ -181,16 +210,31 @@ class SlackDoor:
         view = notice(say("sheet-elsewhere"), _words(incoming.sender.language))
         await self._client.views_update(view_id=waiting, view=view)
 
+    async def _say_to_press_again(self, waiting: str, update: Update) -> None:
+        view = notice(say("sheet-again"), await self._words_of(update))
+        await self._client.views_update(view_id=waiting, view=view)
+
+    async def _words_of(self, update: Update) -> Wording:
+        """The sender's language, as far as Slack tells."""
+        return _words((await self._people.sender(update.user, update.name)).language)
+
     async def _redraw(self, answer: Answer, sheet: Sheet, shown: Payload) -> None:
         """Show a form with the questions that apply now, unless it has changed meanwhile."""
         view = view_of(sheet, _words(answer.language))
         await self._client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
 
-    def _answer_form(self, update: str, answer: Answer | None, payload: Payload) -> BoltResponse:
-        """Close a form, or show what is wrong in it. Who sends the same again hears the same."""
+    def _answer_form(
+        self, update: str, answer: Answer | None, payload: Payload, incoming: Incoming
+    ) -> BoltResponse:
+        """Close a form, or show what is wrong in it. Who sends the same again hears the same.
+
+        After a mishap it stays as it was. Shown anew it is another one, which can be sent again.
+        """
         answer = answer or self._submitted.get(update)
         if answer is None:
-            return BoltResponse(status=200, body={"response_action": "clear"})
+            words = _words(incoming.sender.language)
+            view = kept_open(payload["view"], say("mishap"), words)
+            return BoltResponse(status=200, body={"response_action": "update", "view": view})
         self._submitted[update] = answer
         if len(self._submitted) > REMEMBERED:
             self._submitted.popitem(last=False)
@@ -226,23 +270,40 @@ class SlackDoor:
         message = payload.get("message")
         if not message or answer.in_place or answer.sheet:
             return
-        blocks = pressed(message["blocks"], what.data, settled=answer.settled)
+        if not self._edits.available():
+            return
+        self._edits.take()
+        try:
+            await self._client.chat_update(
+                channel=payload["container"]["channel_id"],
+                ts=what.message,
+                text=message["text"],
+                blocks=pressed(message["blocks"], what.data, settled=answer.settled),
+            )
+        except SlackApiError as error:
+            why = explained(error)
+            if isinstance(why, TryLater) and not why.counts:
+                self._edits.pause(why.seconds)
+            raise
+
+    async def _hide(self, what: Pressed, answer: Answer, incoming: Incoming) -> None:
+        """Delete the message that was pressed; where that fails, say how to do it by hand."""
         for _ in range(RETRIES):
             await self._chats.turn(EDITS)
             try:
-                await self._client.chat_update(
-                    channel=payload["container"]["channel_id"],
-                    ts=what.message,
-                    text=message["text"],
-                    blocks=blocks,
-                )
+                await self._client.chat_delete(channel=incoming.address, ts=what.message)
             except SlackApiError as error:
+                if error_of(error) == "message_not_found":  # pressed twice
+                    return
                 why = explained(error)
                 if not isinstance(why, TryLater) or why.counts:
-                    raise
+                    break
                 self._chats.pause(EDITS, why.seconds)
+            except (aiohttp.ClientError, TimeoutError) as error:
+                log.info("a message was not hidden: %s", type(error).__name__)
             else:
                 return
+        await self._whisper(incoming, say("crisis-hide-failed"), _words(answer.language))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what is worth a try beside the main work; a failure loses nothing."""
@@ -258,6 +319,12 @@ class SlackDoor:
         task = asyncio.create_task(tried())
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
+
+
+def _at_first_sight(update: Update) -> Incoming:
+    """An update before anything is looked up."""
+    sender = Sender(update.user, update.name, "")
+    return Incoming(PLATFORM, update.id, sender, update.channel, update.what)
 
 
 def _words(language: str) -> Wording:

@@ -245,7 +245,7 @@ class Telegram:
             toast = say("crisis-hide-failed")
         words = wording(answer.language)(toast) if answer and toast else None
         with suppress(BadRequest):  # too old by now: the person has seen the answer
-            await query.answer(words, show_alert=alert)
+            await query.answer(words, show_alert=alert or None)
         if answer and answer.hide:
             return
         if answer and not answer.in_place and isinstance(message, Sent) and message.reply_markup:

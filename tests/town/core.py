@@ -20,6 +20,7 @@ from handlers.messages import (
     Unreadable,
     What,
     Words,
+    say,
 )
 from handlers.wording import Wording, wording
 from scheduler.pace import Chats
@@ -74,8 +75,12 @@ class Core:
         chat[number] = _seen(number, letter.message, wording(letter.language))
         return number
 
-    async def send_now(self, address: str, message: Message, language: str) -> None:
-        await self.send(Outgoing("", address, message, language))
+    async def send_now(self, address: str, message: Message, language: str) -> bool:
+        try:
+            await self.send(Outgoing("", address, message, language))
+        except Unreachable:
+            return False
+        return True
 
     # its people
 
@@ -102,6 +107,8 @@ class Core:
         )
         (answer,) = await door.receive([incoming])
         toast = answer.toast if answer else None
+        if answer and answer.hide and self._chats.get(chat, {}).pop(button.message, None) is None:
+            toast = say("crisis-hide-failed")
         return CorePress(wording(answer.language)(toast) if answer and toast else None)
 
     async def post(self, person: str, chat: str, kind: Sendable) -> None:
