@@ -131,6 +131,20 @@ async def answer(
     return Found(enquiry, pots, contacts, groups, grants, frozenset(there))
 
 
+def is_title(search: Search, enquiry: Enquiry) -> bool:
+    """Whether the words of an enquiry, all together, are those of a pot's title."""
+    enough = len(enquiry.subject) > 1 or (
+        bool(enquiry.subject) and len(enquiry.mentioned) <= _SHORT_TITLE
+    )
+    return enough and bool(search.find(enquiry.subject, "pot", 1, least=_WHOLE))
+
+
+_WHOLE = 0.97
+"""The share of what is said that is as good as all of it: words found in titles count fully."""
+
+_SHORT_TITLE = 3
+"""Words of a message in which a single telling one may be a title."""
+
 _AT_MOST = 30
 """How many rows of a kind, beside the pots, an answer may hold."""
 
@@ -138,6 +152,7 @@ _LOOKED_AT = 3
 """How many pots, from the best, have their contacts among the answers."""
 
 _ANY_CAUSE = (Part("any cause", (("#any_cause", 1.0),), 1.0),)
+_NEW_GROUPS = (Part("new groups", (("#new_group", 1.0),), 1.0),)
 
 
 async def _pots(
@@ -151,6 +166,8 @@ async def _pots(
     """The pots; those for any cause are always held against the enquiry too."""
     if enquiry.subject:
         scores = {hit.id: 0.0 for hit in search.find(_ANY_CAUSE, "pot")}
+        if "informal group" in enquiry.who:
+            scores |= {hit.id: 0.0 for hit in search.find(_NEW_GROUPS, "pot")}
         scores |= {hit.id: hit.score for hit in search.find(enquiry.subject, "pot")}
         scored = [(pot, scores[pot.id]) for pot in await pots_by_id(session, scores)]
     else:

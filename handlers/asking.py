@@ -35,6 +35,8 @@ async def ask(turn: Turn, text: str) -> Message:
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
     enquiry = _understood(turn, text)
+    if enquiry.kind == "out_of_scope" and answering.is_title(turn.here.search, enquiry):
+        enquiry = structs.replace(enquiry, kind="funding")
     if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
         enquiry = structs.replace(enquiry, kind=turn.recent.awaited)
     return await _answered(turn, enquiry)
@@ -132,7 +134,7 @@ async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
     """The answer to an enquiry, which is remembered for what follows."""
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Message(
-            say(f"asked-{enquiry.kind.replace('_', '-')}"),
+            _said_back(turn, enquiry),
             buttons=stacked(
                 button(say("suggest-pots"), "pots"), button(say("suggest-contacts"), "contacts")
             ),
@@ -144,7 +146,12 @@ async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
     turn.recent.awaited = None
     if len(enquiry.place.areas) > 1:
         return _which_place(turn, enquiry)
-    return await _list(turn, enquiry, enquiry.kind, 0)
+    if enquiry.only_place and enquiry.place.elsewhere:
+        return Message(_in_place(turn, enquiry))
+    told = await _list(turn, enquiry, enquiry.kind, 0)
+    if enquiry.only_place:
+        told = structs.replace(told, text=(_in_place(turn, enquiry), *told.paragraphs))
+    return told
 
 
 def _what_about(turn: Turn, wish: Literal["contact", "group"]) -> Message:
@@ -153,6 +160,26 @@ def _what_about(turn: Turn, wish: Literal["contact", "group"]) -> Message:
         return Message(say(f"{wish}s-ask-here"))
     turn.recent.awaited = wish
     return Message(say(f"{wish}s-ask"))
+
+
+def _said_back(turn: Turn, enquiry: Enquiry) -> Words | tuple[Words, ...]:
+    """What is said to small talk, and to what is none of our business."""
+    if enquiry.kind == "out_of_scope":
+        return say("asked-out-of-scope")
+    if enquiry.talk in ("greeting", "assistant"):
+        who = say("welcome-who", organisation=turn.here.organisation)
+        return (who, say("welcome-program"), say("welcome-can"))
+    return say(f"asked-{enquiry.talk}")
+
+
+def _in_place(turn: Turn, enquiry: Enquiry) -> Words:
+    """What was understood of a message that says only where somebody is."""
+    if area := enquiry.place.one:
+        return say("asked-in-place", area=area)
+    place, home = enquiry.place.elsewhere, turn.here.places.home
+    if place == enquiry.place.nation:  # a postcode: we know no more of it
+        return say("asked-far-postcode", home=home)
+    return say("pots-elsewhere", place=place, home=home)
 
 
 def _which_place(turn: Turn, enquiry: Enquiry) -> Message:

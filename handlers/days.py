@@ -64,7 +64,8 @@ _SPAN = re.compile(
     | (?:next|the\s+coming)\s+(?P<nunit>week|month|year)
     | (?:in\s+the\s+)?next\s+(?P<count>\d+|two|three|four|six|few|couple\s+of)\s+
       (?P<cunit>days|weeks|months)
-    | (?P<soon>soon|coming\s+up|any\s+day|wkrotce)
+    | (?P<soon>soon|soonest|next(?=\s+(?:deadline|one|to\s+close|closing))|(?<=closes\s)next
+      |coming\s+up|any\s+day|wkrotce)
     | (?P<newyear>in\s+the\s+new\s+year)
     | (?P<feast>{_FEAST})
     | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dmonth>{_MONTH})\b(?:\s+(?P<dyear>20\d\d))?
@@ -87,6 +88,7 @@ _ROLLING = re.compile(
     r"always open|open all year|all year round|never manage deadlines|(hate|miss) deadlines|"
     r"dim dyddiad cau|bez terminu)\b"
 )
+_SUNDAY, _WEEK = 6, ("week", "wythnos", "tyg")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "few": 3}
 
 
@@ -108,9 +110,9 @@ def when_in(text: str, today: date) -> When:
     return When()
 
 
-def spans_in(text: str) -> list[tuple[int, int]]:
-    """Where a text speaks of time, as places in the folded text."""
-    return [match.span() for match in _SPAN.finditer(folded(text))]
+def spans_in(text: str, *, feasts: bool = True) -> list[tuple[int, int]]:
+    """Where a text speaks of time, as places in the folded text; without `feasts` not of those."""
+    return [m.span() for m in _SPAN.finditer(folded(text)) if feasts or not m["feast"]]
 
 
 def _days(match: re.Match[str], today: date) -> Days | None:
@@ -129,6 +131,9 @@ def _range(match: re.Match[str], today: date) -> Days | None:
     if group["tomorrow"]:
         return Days(today + timedelta(1), today + timedelta(1))
     if unit := group["unit"]:
+        if today.weekday() == _SUNDAY and unit != "weekend" and unit.startswith(_WEEK):
+            # said on its last day, it is the week to come
+            return Days(today, today + timedelta(7))
         return Days(today, _end_of(unit, today))
     if unit := group["nunit"]:
         first = _end_of(unit, today) + timedelta(1)
@@ -169,7 +174,7 @@ def _calendar(group: dict[str, str | None], today: date) -> Days | None:
 
 
 def _end_of(unit: str, day: date) -> date:
-    if unit.startswith(("week", "wythnos", "tyg")):
+    if unit.startswith(_WEEK):
         return day + timedelta(6 - day.weekday())
     if unit == "year":
         return date(day.year, 12, 31)

@@ -11,9 +11,11 @@ from typing import TypeVar
 
 import msgspec
 
+from handlers.amounts import Money
 from handlers.eligibility import Fit, State, fit
 from handlers.places import Places, nearness
-from handlers.thesaurus import subjects_in
+from handlers.thesaurus import subjects_in, turns
+from handlers.thesaurus.phrases import Spoken
 from handlers.understanding import Enquiry
 from storage.contacts import Contact
 from storage.grants import Grant
@@ -85,21 +87,31 @@ def rank_pots(
     is listed only where it answers best of all, or was asked for by name.
     """
     place, mentioned = enquiry.place.one or area, frozenset(enquiry.mentioned)
+    said = f" {' '.join(enquiry.mentioned)} "
     held = [
         FoundPot(
             pot,
             fit(pot, enquiry, places, place, today),
             score,
             is_general(pot),
-            _named(pot.title, mentioned),
+            _named(pot.title, said, mentioned),
         )
         for pot, score in scored
     ]
     fitting = [found for found in held if found.fit.answer != "no"]
-    general = [found for found in fitting if found.general and found.fit.state != "closed"]
+    new = "informal group" in enquiry.who
+    general = [
+        found
+        for found in fitting
+        if (found.general or (new and _for_new_groups(found.pot))) and found.fit.state != "closed"
+    ]
     near = sorted(
         (f for f in held if f.fit.answer == "no" and f.score >= STRONG and f.fit.state != "closed"),
-        key=lambda found: -found.score,
+        key=lambda found: (
+            (_away(found.pot, enquiry.amount), -found.score)
+            if not enquiry.subject
+            else (-found.score, _away(found.pot, enquiry.amount))
+        ),
     )[:3]
     if not enquiry.subject:
         everything = [found for found in fitting if found.fit.state != "closed"]
@@ -119,7 +131,7 @@ def answers(hit: Hit, enquiry: Enquiry) -> bool:
 
 def is_general(pot: Pot) -> bool:
     """Whether a pot gives to any cause."""
-    return any(_any_cause(theme) for theme in pot.themes)
+    return any("any_cause" in _subjects(theme) for theme in pot.themes)
 
 
 def rank(
@@ -160,8 +172,13 @@ def _about(fitting: list[FoundPot]) -> list[FoundPot]:
 
 
 @lru_cache(maxsize=1_000)
-def _any_cause(theme: str) -> bool:
-    return "any_cause" in subjects_in(theme)
+def _subjects(theme: str) -> frozenset[str]:
+    return frozenset(subjects_in(theme))
+
+
+def _for_new_groups(pot: Pot) -> bool:
+    """Whether a pot gives to any new group, whatever it does."""
+    return any("new_group" in _subjects(theme) for theme in pot.themes)
 
 
 def _for_any_cause(enquiry: Enquiry) -> bool:
@@ -180,15 +197,17 @@ def _in_order(
 ) -> list[FoundPot]:
     best = max((f.score for f in found), default=0.0)
     by_day = enquiry.when.closing or enquiry.when.opening
+    general_first = not enquiry.subject and enquiry.amount is None
 
     def key(f: FoundPot) -> tuple[object, ...]:
         day = (f.pot.opens_on if enquiry.when.opening else f.pot.closes_on) or date.max
         if by_day and not enquiry.subject:
             return (day, f.pot.title)
         return (
-            -1 if f.named else int((best - f.score) / BAND),
-            not f.general if not enquiry.subject else f.general,
+            -1 if f.named else int((best - f.score) / (BAND * (best or 1.0))),
+            general_first != f.general,
             _STATES[f.fit.state],
+            any(check.point == "place" for check in f.fit.missing),
             f.fit.answer != "yes",
             _size(f.pot) if enquiry.amount else 0,
             day,
@@ -199,19 +218,34 @@ def _in_order(
     return sorted(found, key=key)
 
 
-def _named(title: str, mentioned: frozenset[str]) -> bool:
-    """Whether every telling word of a title is said: "the community chest"."""
-    telling = _telling(title)
-    return len(telling) > 1 and telling <= mentioned
+def _named(title: str, said: str, mentioned: frozenset[str]) -> bool:
+    """Whether a title is said, word for word or every telling word of it: "the community chest"."""
+    telling, whole = _telling(title)
+    return (len(telling) > 1 and telling <= mentioned) or whole in said
 
 
 @lru_cache(maxsize=5_000)
-def _telling(title: str) -> frozenset[str]:
-    return frozenset(map(stem, words(title))) - _PLAIN_IN_TITLES
+def _telling(title: str) -> tuple[frozenset[str], str]:
+    """The stems that tell a title from others, and all of it, but for "fund" at its end."""
+    spoken = Spoken(words(title))
+    thin = turns().thin
+    telling = {said for at, said in enumerate(spoken.stems) if not thin.longest(spoken, at)}
+    whole = list(spoken.stems)
+    while len(whole) > 2 and whole[-1] in _PLAIN_IN_TITLES:
+        whole.pop()
+    return frozenset(telling - _PLAIN_IN_TITLES), f" {' '.join(whole)} "
 
 
 def _size(pot: Pot) -> float:
     return float("inf") if pot.max_amount is None else pot.max_amount
+
+
+def _away(pot: Pot, asked: Money | None) -> float:
+    """How far what a pot gives is from a sum, in pounds; 0 where it gives that."""
+    if asked is None:
+        return 0.0
+    too_much = (pot.min_amount or 0) - (float("inf") if asked.high is None else asked.high)
+    return max(0.0, too_much, asked.low - _size(pot))
 
 
 def _local(areas: Sequence[str], enquiry: Enquiry) -> float:

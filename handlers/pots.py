@@ -24,6 +24,7 @@ from handlers.messages import (
     stacked,
 )
 from handlers.turns import Routes, Turn
+from handlers.understanding import Enquiry
 from storage.contacts import contact_by_ref
 from storage.pots import Pot
 
@@ -155,10 +156,16 @@ def _after(turn: Turn, found: Found, shown: Page[FoundPot]) -> tuple[Words, ...]
     lines: list[Words] = []
     if place_is_open(turn, found.enquiry) and _depends_on_place([f for _, f in shown.numbered]):
         lines.append(say("pots-ask-area"))
-    if found.enquiry.wants("contact") and found.contacts:
+    if found.contacts and (found.enquiry.wants("contact") or _for_a_person(found.enquiry, shown)):
         best = found.contacts[0]
         lines.append(say("also-contact-best", contact=best.name, role=best.role))
     return tuple(lines)
+
+
+def _for_a_person(enquiry: Enquiry, shown: Page[FoundPot]) -> bool:
+    """Whether somebody asks for themselves, and is better served by a person than by a form."""
+    best = [f.pot.who_can_apply for _, f in shown.numbered[:1]]
+    return enquiry.personal and bool(enquiry.subject) and ["individual"] in best
 
 
 def _depends_on_place(pots: Sequence[FoundPot]) -> bool:

@@ -2,8 +2,8 @@
 
 Plain rules over the thesaurus (`handlers/thesaurus/`), sums (`amounts`), days (`days`) and places
 (`places`). Distress is not decided here but before, by `recognising`. An enquiry holds no text of
-the person's but the words of its subject; it is kept, sealed, with the recent talk for half an
-hour, so that "and who do I ask?" and "what about £200?" are understood.
+the person's but its words' stems, none with a digit in it; it is kept, sealed, with the recent talk
+for half an hour, so that "and who do I ask?" and "what about £200?" are understood.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ class Enquiry(msgspec.Struct, frozen=True):
     subjects: tuple[str, ...] = ()
     """The thesaurus's names for it, for what was understood to be shown."""
     mentioned: tuple[str, ...] = ()
-    """The stems of all telling words, in which a name may hide ("the community chest")."""
+    """The stems of the words as they come, in which a name may hide ("the community chest")."""
     amount: Money | None = None
     """None: no sum was named."""
     when: When = When()
@@ -65,6 +65,10 @@ class Enquiry(msgspec.Struct, frozen=True):
     """Somebody speaks for themselves alone: I, my, nobody else."""
     follows: bool = False
     """Understood by what was asked before."""
+    talk: str = "other"
+    """The kind of small talk, where it is nothing else."""
+    only_place: bool = False
+    """Nothing was said but where somebody is."""
 
     def wants(self, wish: Wish) -> bool:
         """Whether something is among the wishes."""
@@ -78,7 +82,11 @@ _SHORT = 3
 
 _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private business"))
 """Kinds of applicant whose words say nothing about the subject."""
-_GOES_ON = ("what about", "how about", "and ", "or ", "beth am", "a co z")
+_GOES_ON = ("what about", "how about", "and ", "or ", "ok and ", "beth am", "a beth am", "a co z")
+_FRONT_DESK, _NEW_GROUPS = "council_teams", "setting_up"
+"""Subjects for who asks whom to talk to, and for a group that says only that it is none yet."""
+_MENTIONED = 80
+"""Words of a message among which a name is looked for."""
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
 
@@ -108,15 +116,42 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
         group=_speaks_for_a_group(spoken, kinds),
         personal=_speaks_for_one(spoken, kinds),
     )
-    wishes = _wishes(spoken, enquiry)
+    wishes, surely = _wishes(spoken, enquiry)
     if before is not None and _follows(spoken, enquiry, wishes):
-        return _after(before, enquiry, wishes)
+        replaces = _replaces(spoken, enquiry)
+        return _after(before, enquiry, wishes if surely or (replaces and wishes) else [], replaces)
+    return _by_itself(enquiry, wishes, spoken)
+
+
+def _by_itself(enquiry: Enquiry, wishes: list[Wish], spoken: Spoken) -> Enquiry:
+    """An enquiry that follows none, with its wishes and what goes without saying."""
     kind, *also = wishes or ("out_of_scope",)
-    return msgspec.structs.replace(enquiry, kind=kind, also=tuple(also))
+    talk, only_place, subject = "other", False, enquiry.subject
+    if kind == "small_talk":
+        talk = _talk(spoken)
+    elif not wishes and not subject and "informal group" in enquiry.who:
+        kind, subject = "contact", (thesaurus.part(_NEW_GROUPS),)
+    elif not wishes and not subject and (enquiry.place.areas or enquiry.place.elsewhere):
+        kind, only_place = "funding", True
+    elif kind == "contact" and not subject:
+        subject = (thesaurus.part(_FRONT_DESK),)
+    return msgspec.structs.replace(
+        enquiry, kind=kind, also=tuple(also), subject=subject, talk=talk, only_place=only_place
+    )
+
+
+def _talk(spoken: Spoken) -> str:
+    """The kind of small talk, the most telling of several; in letters we can't read: a greeting."""
+    said = {m for found in thesaurus.turns().small_talk.find(spoken) for m in found.meanings}
+    order = ("assistant", "thanks", "goodbye", "greeting", "other")
+    return next((talk for talk in order if talk in said), "greeting")
 
 
 def _indexes(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
+
+
+_ANY_DAY = date(2000, 1, 1)
 
 
 def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
@@ -125,13 +160,18 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
     A name that is a subject too stays: money "by the canal" is often money for the canal.
     """
     plain = folded(text)
-    spans = [(said.start, said.end) for said in money_in(text)] + spans_in(text)
+    asks_when = when_in(text, _ANY_DAY) != When()
+    spans = [(said.start, said.end) for said in money_in(text)]
+    spans += spans_in(text, feasts=asks_when)  # money by Christmas is often money for Christmas
     skip = [False] * len(spoken.words)
     at = 0
     for index, word in enumerate(words(text)):
         at = plain.index(word, at)
         skip[index] = any(start <= at < end for start, end in spans)
         at += len(word)
+    turns = thesaurus.turns()
+    for said in (*turns.idioms.find(spoken), *turns.anew.find(spoken)):
+        skip[said.start : said.end] = [True] * (said.end - said.start)
     for start, end in place.said:
         subject = thesaurus.subject_phrases().longest(spoken, start)
         if subject is None or subject.end < end:
@@ -140,12 +180,7 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
 
 
 def _mentioned(spoken: Spoken) -> tuple[str, ...]:
-    thin = thesaurus.turns().thin
-    return tuple(
-        said
-        for at, said in enumerate(spoken.stems)
-        if said.isalpha() and not thin.longest(spoken, at)
-    )
+    return tuple(said for said in spoken.stems if said.isalpha())[:_MENTIONED]
 
 
 def _mended(heard: list[str], language: str, keep: set[int]) -> list[str]:
@@ -213,26 +248,27 @@ def _speaks_for_one(spoken: Spoken, who: tuple[str, ...]) -> bool:
     return bool(said) and not _speaks_for_a_group(spoken, who)
 
 
-def _wishes(spoken: Spoken, enquiry: Enquiry) -> list[Wish]:
-    """What is wanted, the main thing first; empty: nothing that we could tell.
+def _wishes(spoken: Spoken, enquiry: Enquiry) -> tuple[list[Wish], bool]:
+    """What is wanted, the main thing first, and whether it was said in so many words.
 
     What is asked for in so many words comes first, money before people; then what is hinted at, or
-    what the subject is usually about; a subject by itself is asked about for money.
+    what the subject is usually about; a subject by itself is asked about for money. Empty: nothing
+    that we could tell.
     """
     turns = thesaurus.turns()
     if not spoken.words or turns.small_talk.covers(spoken):
-        return ["small_talk"]
+        return ["small_talk"], True
     points = _points(spoken, enquiry)
     surely = [wish for wish in _PRECEDENCE if points[wish] >= _SURE]
     if "funding" not in surely and turns.out_of_scope.find(spoken):
-        return ["out_of_scope"]
+        return ["out_of_scope"], True
     if surely or not (points or enquiry.subjects):
-        return surely
+        return surely, bool(surely)
     for name in enquiry.subjects:
         if usually := thesaurus.subjects()[name].usually:
             points[usually] += _USUALLY
     likely = max(points, key=lambda wish: points[wish], default="funding")  # of equals, the first
-    return [wish for wish in _PRECEDENCE if wish == likely]
+    return [wish for wish in _PRECEDENCE if wish == likely], False
 
 
 def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
@@ -242,34 +278,76 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
         for meaning in found.meanings:
             wish, _, strength = meaning.partition(":")
             points[wish] += _SURE if strength == "surely" else _MIGHT
+    points["past_grants"] += _SURE * _asks_for_past_grants(spoken)
     points["funding"] += _SURE * (enquiry.amount is not None) + _SURE * (enquiry.when != When())
     return +points
+
+
+def _asks_for_past_grants(spoken: Spoken) -> bool:
+    """Whether a question for what was given goes from its beginning to its end."""
+    for begins, ends in thesaurus.turns().past:
+        begun = begins.find(spoken)
+        if begun and any(found.start >= begun[0].end for found in ends.find(spoken)):
+            return True
+    return False
+
+
+def _goes_on(spoken: Spoken) -> bool:
+    return " ".join(spoken.words).startswith(_GOES_ON)
+
+
+def _points_back(spoken: Spoken) -> bool:
+    """Whether it says "it", "that" or "there" of what was said, which "are there" does not."""
+    said = enumerate(spoken.words)
+    return any(
+        word in _POINTS_BACK and not (word == "there" and spoken.words[at - 1] in ("is", "are"))
+        for at, word in said
+        if at >= 2
+    )
 
 
 def _follows(spoken: Spoken, enquiry: Enquiry, wishes: list[Wish]) -> bool:
     """Whether a message leans on the one before: no subject, "for it", "what about …"."""
     if wishes[:1] in (["small_talk"], ["out_of_scope"]):
         return False
-    if not enquiry.subject:
-        return not enquiry.when.rolling and enquiry.when.closing is None
+    if not enquiry.subject or _of_its_place(spoken, enquiry):
+        anew = thesaurus.turns().anew.find(spoken) and not _goes_on(spoken)
+        of_days = enquiry.when.rolling or enquiry.when.closing is not None
+        return not of_days and (not anew or _points_back(spoken))
     if len(enquiry.subject) > _SHORT:
         return False
-    goes_on = " ".join(spoken.words).startswith(_GOES_ON)
-    return goes_on or bool(_POINTS_BACK.intersection(spoken.words[2:]))
+    return _goes_on(spoken) or _points_back(spoken)
 
 
-def _after(before: Enquiry, now: Enquiry, wishes: list[Wish]) -> Enquiry:
-    """What is asked now, with what was said before where nothing is said anew."""
+def _of_its_place(spoken: Spoken, enquiry: Enquiry) -> bool:
+    """Whether the subject is nothing but the name of the place: "near the canal?"."""
+    named = {spoken.words[at] for at in _indexes(enquiry.place.said)}
+    surely = enquiry.amount is not None or enquiry.when != When()
+    return not surely and all(named.issuperset(words(part.said)) for part in enquiry.subject)
+
+
+def _replaces(spoken: Spoken, enquiry: Enquiry) -> bool:
+    """Whether a message that goes on from another has a subject of its own, not just a place's."""
+    own = bool(enquiry.subject) and not _of_its_place(spoken, enquiry)
+    return own and not _points_back(spoken)
+
+
+def _after(before: Enquiry, now: Enquiry, wishes: list[Wish], replaces: bool) -> Enquiry:
+    """What is asked now, with what was said before where nothing is said anew.
+
+    A new subject takes the place of the old one, and of its sum and days.
+    """
     kind, *also = wishes or (before.kind,)
+    kept = Enquiry("funding") if replaces else before
     return msgspec.structs.replace(
         now,
         kind=kind,
         also=tuple(also),
-        subject=tuple(dict.fromkeys(before.subject + now.subject)),
-        subjects=tuple(dict.fromkeys(before.subjects + now.subjects)),
-        mentioned=now.mentioned + before.mentioned,
-        amount=now.amount or before.amount,
-        when=before.when if now.when == When() else now.when,
+        subject=tuple(dict.fromkeys(kept.subject + now.subject)),
+        subjects=tuple(dict.fromkeys(kept.subjects + now.subjects)),
+        mentioned=(now.mentioned + kept.mentioned)[:_MENTIONED],
+        amount=now.amount or kept.amount,
+        when=kept.when if now.when == When() else now.when,
         place=before.place if now.place == PlaceFound() else now.place,
         who=now.who or before.who,
         group=now.group or before.group,

@@ -30,6 +30,20 @@ def asked(text: str, before: Enquiry | None = None) -> Enquiry:
         ("is there a choir i can join", "group"),
         ("anyone got a gazebo we can borrow", "group"),
         ("who has funded lunch clubs before", "past_grants"),
+        ("who has done a repair cafe before", "past_grants"),
+        ("which clubs had cash for bikes already", "past_grants"),
+        ("what did the lunch bunch get", "past_grants"),
+        ("how much did the sketchers get last time", "past_grants"),
+        ("my brother is lonely, is there a group for men?", "group"),
+        ("how do we apply", "funding"),
+        ("is the kit fund still open?", "funding"),
+        ("list everything", "funding"),
+        ("gizza grant", "funding"),
+        ("can i speak to a human", "contact"),
+        ("I want to complain", "contact"),
+        ("our group has no constitution", "contact"),
+        ("are you a real person?", "small_talk"),
+        ("forget it", "small_talk"),
         ("ta that's brilliant", "small_talk"),
         ("diolch", "small_talk"),
         ("", "small_talk"),
@@ -66,6 +80,13 @@ def test_two_wishes_in_one_message() -> None:
         ("arian i blant", {"children"}),
         ("planting day", {"gardening"}),
         ("grants for a horse", set()),
+        ("our boiler died", {"heating"}),
+        ("im dying for a cuppa", {"social_clubs"}),
+        ("we're dead in the water without a grant", set()),
+        ("drowning in forms for our choir", {"music"}),
+        ("forget about me", set()),
+        ("money by christmas for old folk", {"christmas", "older_people"}),
+        ("closing before christmas, for old folk", {"older_people"}),
         ("whats the point", set()),
     ],
 )
@@ -82,6 +103,7 @@ def test_what_it_is_about(text: str, subjects: set[str]) -> None:
         ("five years a registered charity", ("registered charity",)),
         ("my mates vape shop", ("private business",)),
         ("can one person apply", ("individual",)),
+        ("we aint a charity, just 4 mums", ("informal group",)),
         ("raised beds for the school garden", ("school",)),
         ("grants for gardening", ()),
     ],
@@ -140,6 +162,8 @@ def test_numbers_that_are_no_sums(text: str) -> None:
         ("whats closing this month", When(closing=Days(TODAY, date(2026, 11, 30)))),
         ("grants closing before christmas", When(closing=Days(TODAY, date(2026, 12, 25)))),
         ("closes by 5 december", When(closing=Days(TODAY, date(2026, 12, 5)))),
+        ("what closes this week", When(closing=Days(TODAY, date(2026, 11, 29)))),
+        ("what's the next deadline", When(closing=Days(TODAY, date(2026, 12, 22)))),
         ("deadline next week", When(closing=Days(date(2026, 11, 23), date(2026, 11, 29)))),
         ("closing tomorrow", When(closing=Days(date(2026, 11, 23), date(2026, 11, 23)))),
         ("closing by easter", When(closing=Days(TODAY, date(2027, 3, 28)))),
@@ -163,6 +187,63 @@ def test_a_follow_up_keeps_what_is_not_said_anew() -> None:
     assert (whom.kind, whom.subject, whom.follows) == ("contact", first.subject, True)
     assert (more.amount, more.subject) == (Money(200, 200), first.subject)
     assert (there.place.one, there.subjects) == ("Canalside", ("gardening", "canal"))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "subjects"),
+    [
+        ("money for football", "what about a garden", {"gardening"}),
+        ("arian i bêl-droed", "beth am ardd?", {"gardening"}),
+        ("grants for trees, £500", "and something for refugees?", {"refugees"}),
+        ("money for football", "near the canal?", {"sport", "canal"}),
+        ("money for football", "who can apply for it?", {"sport"}),
+        ("money for football", "how do I apply", {"sport"}),
+        ("money for football", "is there money for that", {"sport"}),
+        ("money for football", "any grants going?", set()),
+        ("money for football", "show me all the pots", set()),
+        ("money for football", "what grants are there?", set()),
+    ],
+)
+def test_a_new_subject_takes_the_place_of_the_old(
+    before: str, text: str, subjects: set[str]
+) -> None:
+    then = asked(text, asked(before))
+    assert set(then.subjects) == subjects
+    assert then.amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("hello", "greeting"),
+        ("hiya!", "greeting"),
+        ("good morning", "greeting"),
+        ("how are you", "greeting"),
+        ("مرحبا", "greeting"),
+        ("thank you", "thanks"),
+        ("hi, thanks, that's brilliant", "thanks"),
+        ("bye", "goodbye"),
+        ("are you a robot", "assistant"),
+        ("who are you?", "assistant"),
+        ("never mind", "other"),
+    ],
+)
+def test_small_talk_has_kinds(text: str, talk: str) -> None:
+    assert (asked(text).kind, asked(text).talk) == ("small_talk", talk)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "elsewhere"),
+    [
+        ("we're in Brookside", "Brookside", ""),
+        ("I live in Leeds", None, "Leeds"),
+        ("SW1A 1AA", None, "England"),
+    ],
+)
+def test_where_somebody_is_may_be_all_they_say(text: str, one: str | None, elsewhere: str) -> None:
+    enquiry = asked(text)
+    assert enquiry.only_place
+    assert (enquiry.place.one, enquiry.place.elsewhere) == (one, elsewhere)
 
 
 def test_thanks_and_a_new_question_do_not_follow() -> None:

@@ -102,6 +102,15 @@ privacy-rights = Mae { $slash }me yn dangos beth sy'n cael ei gadw amdanoch, yn 
 # --- cyfrif ---
 command-me = Beth rwy'n ei gadw amdanoch
 command-language = Newid yr iaith
+command-me-said =
+    anghofiwch fi
+    dilëwch fy nata
+    dileu fy nata
+    dilëwch fy ngwybodaeth
+    dilëwch bopeth
+    dileu popeth
+    beth ydych chi'n ei wybod amdanaf
+    beth ydych chi'n ei gadw amdanaf
 command-stop = Dim mwy o negeseuon na wnaethoch ofyn amdanynt
 command-stop-said =
     stop
@@ -199,7 +208,11 @@ command-contacts-said =
 command-groups = Grwpiau yn eich ardal
 command-groups-said =
     grwpiau
-asked-small-talk = Croeso. Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad.
+asked-thanks = Croeso. Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad.
+asked-goodbye = Hwyl am y tro. Gallwch ysgrifennu ataf eto unrhyw bryd.
+asked-other = Iawn. Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad.
+asked-in-place = Rydych chi yn { $area }.
+asked-far-postcode = Nid wyf yn adnabod y cod post hwnnw. Dim ond am { $home } a'r cyffiniau y gwn i. Gall y cyngor yno eich helpu.
 asked-out-of-scope = Ni allaf helpu gyda hwnnw. Rwy'n gwybod am arian i grwpiau cymunedol, â phwy i siarad, a grwpiau yn eich ardal.
 asked-which-place = Gallai hynny fod yn fwy nag un lle. Pa un yw e?
 list-numbered = { $no }. { $title }

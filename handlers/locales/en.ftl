@@ -101,6 +101,25 @@ privacy-rights = { $slash }me shows what is kept about you, gives it to you in a
 # --- account ---
 command-me = What I keep about you
 command-language = Change the language
+command-me-said =
+    forget me
+    please forget me
+    forget me please
+    forget all about me
+    delete me
+    delete my data
+    please delete my data
+    delete my information
+    delete my account
+    delete everything
+    delete everything about me
+    erase me
+    erase my data
+    erase everything
+    remove my data
+    remove me
+    what do you know about me
+    what do you keep about me
 command-stop = End messages you didn't ask for
 command-stop-said =
     stop
@@ -198,7 +217,11 @@ command-contacts-said =
 command-groups = Groups near you
 command-groups-said =
     groups
-asked-small-talk = You're welcome. Ask me about money for your group, or who to talk to.
+asked-thanks = You're welcome. Ask me about money for your group, or who to talk to.
+asked-goodbye = Bye for now. You can write to me again at any time.
+asked-other = All right. Ask me about money for your group, or who to talk to.
+asked-in-place = You are in { $area }.
+asked-far-postcode = I don't know that postcode. I only know about { $home } and around it. The council there can help you.
 asked-out-of-scope = I can't help with that one. I know about money for community groups, who to talk to, and groups near you.
 asked-which-place = That could be more than one place. Which one is it?
 list-numbered = { $no }. { $title }

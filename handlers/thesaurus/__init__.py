@@ -48,8 +48,15 @@ class Turns(NamedTuple):
     """Each stands for a wish and how sure it is: `funding:surely`."""
     who: Phrases
     """Each stands for a kind of applicant."""
+    past: tuple[tuple[Phrases, Phrases], ...]
+    """What a question for past grants begins with, and what it goes on to."""
+    anew: Phrases
+    """Asks for all there is, whatever was asked before."""
     small_talk: Phrases
+    """Each stands for a kind of it: thanks, greeting, goodbye, assistant, other."""
     out_of_scope: Phrases
+    idioms: Phrases
+    """Their words don't mean what they say."""
     group_words: Phrases
     personal: Phrases
     """Words of somebody who speaks for nobody else."""
@@ -84,10 +91,12 @@ def turns() -> Turns:
         for strength, listed in entry.items()
         for phrase in _listed(listed)
     )
-    simple = ("small_talk", "out_of_scope", "group_words", "personal", "thin", "faint")
+    simple = ("anew", "out_of_scope", "idioms", "group_words", "personal", "thin", "faint")
     return Turns(
         wants=Phrases(wants),
         who=_by_name(data["who"]),
+        past=tuple((_plain(entry["begins"]), _plain(entry["ends"])) for entry in data["past"]),
+        small_talk=_by_name(data["small_talk"]),
         **{name: _by_name({name: data[name]}) for name in simple},
     )
 
@@ -114,7 +123,7 @@ def vocabulary(language: str) -> frozenset[str]:
         if "*" not in phrase
     }
     if language == "en":
-        known.update(*(phrases.words for phrases in turns()))
+        known.update(*(each.words for each in turns() if isinstance(each, Phrases)))
     return frozenset(known)
 
 
@@ -196,6 +205,11 @@ def _answers(names: Iterable[str]) -> dict[str, float]:
     return found
 
 
+def part(name: str) -> Part:
+    """A subject as a part of what is asked, where nobody has named it."""
+    return Part(name, tuple(_answers((name,)).items()), subjects()[name].counts)
+
+
 @cache
 def _marks(meaning: str) -> tuple[str, tuple[str, ...]]:
     """The language of a subject's phrase, and the terms that a text with it is indexed by."""
@@ -221,6 +235,10 @@ def _listed(text: str) -> list[str]:
 
 def _by_name(entries: Mapping[str, Mapping[str, str]]) -> Phrases:
     return Phrases((p, name) for name, entry in entries.items() for p in _listed(entry["phrases"]))
+
+
+def _plain(listed: str) -> Phrases:
+    return Phrases((phrase, "") for phrase in _listed(listed))
 
 
 def _data(name: str) -> dict[str, Any]:
