@@ -55,12 +55,12 @@ async def hurry(house: House, way: Way) -> tuple[Town, Voice, list[Entry]]:
     town = Town(house)
     ana = town.voice("Ana")
     await ana.says("/language")
-    welsh, english = (ana.button(label) for label in ("Cymraeg", "English"))
+    languages = [ana.button(label) for label in ana.buttons]
     async with town.turn():
         for n in range(MESSAGES):
             await way.say(ana.id, ana.id, f"/{('help', 'me')[n % 2]}")
             if n % 5 == 0:
-                await way.press(ana.id, ana.id, (welsh, english)[n // 5 % 2])
+                await way.press(ana.id, ana.id, languages[n // 5 % 2])
     return town, ana, list(way.simulator.ledger.calls())
 
 
