@@ -89,7 +89,9 @@ def _mention(payload: Payload, event: Payload) -> Update:
     bots = {each["user_id"] for each in payload.get("authorizations") or ()}
     said = Said(plain(event["text"], without=bots), event["ts"])
     thread = event.get("thread_ts") or event["ts"]
-    return Update(payload["event_id"], event["user"], said, event["channel"], thread=thread)
+    channel = event["channel"]
+    private = channel.startswith("D")
+    return Update(payload["event_id"], event["user"], said, channel, private=private, thread=thread)
 
 
 def _message(payload: Payload, event: Payload) -> Update | None:

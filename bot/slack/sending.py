@@ -21,15 +21,16 @@ from handlers.messages import (
     Unreachable,
 )
 from handlers.wording import wording
-from scheduler.pace import Chats
+from scheduler.pace import Bucket, Chats
 
 PLATFORM = "slack"
 SLASH = "/sparkplug "
 """What our commands begin with here."""
 
 EDITS = "chat.update"
-"""Where edits wait their turn: Slack counts them by the minute, those of all channels together.
+"""What edits have a pace under: Slack counts them by the minute, those of all channels together.
 
+An edit never waits: where too many went, what it says is posted anew, and a tick is left out.
 https://docs.slack.dev/apis/web-api/rate-limits
 """
 
@@ -58,12 +59,18 @@ class Sending:
     """Sends letters by the Web API."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, people: People, chats: Chats
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        people: People,
+        chats: Chats,
+        edits: Bucket,
     ) -> None:
         self._client = client
         self._session = session
         self._people = people
         self._chats = chats
+        self._edits = edits
 
     async def send(self, letter: Outgoing) -> str:
         """Send a letter; the id of its last message.
@@ -73,12 +80,8 @@ class Sending:
         """
         try:
             return await self._send(letter)
-        except SlackApiError as error:
-            raise explained(error) from None
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise TryLater(1.0) from None
-        except (aiohttp.ClientError, TimeoutError):
-            raise TryLater(1.0, perhaps_sent=True) from None
+        except FAILURES as error:
+            raise meant(error) from None
 
     async def _send(self, letter: Outgoing) -> str:
         words = wording(letter.language, SLASH)
@@ -96,8 +99,10 @@ class Sending:
         return await self._post_all(letter, parts)
 
     async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
-        """Change an earlier message; None: it can't be changed, so say it anew."""
-        await self._chats.turn(EDITS)
+        """Change an earlier message; None: it can't be changed now, so say it anew."""
+        if not self._edits.available():
+            return None
+        self._edits.take()
         try:
             answer = await self._client.chat_update(
                 channel=letter.address,
@@ -108,6 +113,10 @@ class Sending:
         except SlackApiError as error:
             if error_of(error) in NOT_TO_CHANGE:
                 return None
+            why = explained(error)
+            if isinstance(why, TryLater) and not why.counts:
+                self._edits.pause(why.seconds)
+                return None
             raise
         return str(answer["ts"])
 
@@ -117,12 +126,22 @@ class Sending:
             if n:
                 await self._chats.turn(letter.address)
             try:
-                sent = await self._post(letter, text=piece.text, blocks=piece.blocks)
-            except SlackApiError as error:
-                if error_of(error) not in NOT_SO:
-                    raise
-                sent = await self._post(letter, text=piece.text[:PLAIN])
+                sent = await self._post_piece(letter, piece)
+            except FAILURES as error:
+                why = meant(error)
+                if sent and isinstance(why, TryLater):
+                    # Tried again, it repeats what is there: its reader is to know.
+                    raise TryLater(why.seconds, perhaps_sent=True, counts=why.counts) from None
+                raise
         return sent
+
+    async def _post_piece(self, letter: Outgoing, piece: Piece) -> str:
+        try:
+            return await self._post(letter, text=piece.text, blocks=piece.blocks)
+        except SlackApiError as error:
+            if error_of(error) not in NOT_SO:
+                raise
+            return await self._post(letter, text=piece.text[:PLAIN])
 
     async def _post(self, letter: Outgoing, **content: Any) -> str:
         if letter.only_for:
@@ -174,6 +193,19 @@ class Sending:
 
 
 # --- What a refusal means -----------------------------------------------------------------
+
+FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""How a call of Slack's Web API may fail."""
+
+
+def meant(error: Exception) -> Exception:
+    """A failure of a call in the words of the house."""
+    match error:
+        case SlackApiError():
+            return explained(error)
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return TryLater(1.0)
+    return TryLater(1.0, perhaps_sent=True)
 
 
 def error_of(error: SlackApiError) -> str:

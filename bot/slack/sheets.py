@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.rendering import printable, shortened
+from bot.slack.rendering import printable, shortened, unescaped
 from handlers.messages import Field, Sheet, Words, say
 from handlers.wording import Wording
 
@@ -22,6 +22,8 @@ AT_A_GLANCE = 10
 LINE = 200
 """Characters up to which an answer gets one line to be written in."""
 WRITTEN = 3000
+NOTICE = "notice"
+"""The block above the questions that tells of a mishap."""
 ANSWER = "answer"
 """The action of every question's field; the block has the question's name."""
 
@@ -48,6 +50,16 @@ def notice(text: Words, words: Wording) -> View:
         "close": _plain(words(say("sheet-close")), TITLE),
         "blocks": [{"type": "section", "text": _plain(words(text), LABEL)}],
     }
+
+
+def kept_open(view: Mapping[str, Any], text: Words, words: Wording) -> View:
+    """A form that was sent off, as it was and with what was written, below a word about it."""
+    written = view["state"]["values"]
+    asked = [each for each in view["blocks"] if each["block_id"] != NOTICE]
+    said = {"type": "section", "block_id": NOTICE, "text": _plain(words(text), LABEL)}
+    blocks = [_filled(each, written.get(each["block_id"], {})) for each in asked]
+    shown = ("type", "callback_id", "private_metadata", "title", "submit", "close")
+    return {**{name: _as_sent(view[name]) for name in shown}, "blocks": [said, *blocks]}
 
 
 def answers_of(view: Mapping[str, Any]) -> dict[str, str | list[str]]:
@@ -130,6 +142,36 @@ _ELEMENTS = {
     "number": _write,  # so that "£1,500" can be typed, as in a chat
     "day": _day,
 }
+
+
+_BEGINS = {
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+    "selected_date": "initial_date",
+    "value": "initial_value",
+}
+"""As what an answer stands in a field that is shown again."""
+
+
+def _filled(block: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
+    """A block as it was sent, and the answer in it as it is now."""
+    if block["type"] != "input":
+        return dict(_as_sent(block))
+    state = written.get(ANSWER, {})
+    begins = {first: state[now] for now, first in _BEGINS.items() if state.get(now)}
+    bare = {name: each for name, each in block["element"].items() if name not in _BEGINS.values()}
+    return {**_as_sent(block), "element": {**_as_sent(bare), **_as_sent(begins)}}
+
+
+def _as_sent(part: Any) -> Any:
+    """A part of a view, in which Slack hands plain text back escaped, as we sent it."""
+    if isinstance(part, list):
+        return [_as_sent(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "plain_text":
+        return {**part, "text": unescaped(part["text"])}
+    return {name: _as_sent(each) for name, each in part.items()}
 
 
 def _options(field: Field, words: Wording) -> list[dict[str, Any]]:
