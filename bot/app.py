@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis
-from handlers.dispatch import ROUTING, Routing, apologise, opens_form, take_turn
+from handlers.dispatch import ROUTING, Routing, opens_form, say_anyway, take_turn
 from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
@@ -312,35 +312,46 @@ class App:
         When this returns, what they changed and what is to be said is stored: only then may the
         platform be told that they arrived. What is good only now is returned, an answer each.
         """
-        for incoming in batch:
-            self._help_at_once(incoming)
+        helping = [self._help_at_once(incoming) for incoming in batch]
         tries = await self._note(batch)
-        turns = [self._in_lane(each, tries.get((each.platform, each.update), 0)) for each in batch]
-        return list(await asyncio.gather(*turns))
+        turns = [
+            self._in_lane(each, tries.get((each.platform, each.update), 0), helped)
+            for each, helped in zip(batch, helping, strict=True)
+        ]
+        answers = await asyncio.gather(*turns)
+        await self.database.bring_to_disk()
+        return list(answers)
 
-    def _help_at_once(self, incoming: Incoming) -> None:
-        """Answer somebody in danger before anything is queued, stored or looked up."""
+    def _help_at_once(self, incoming: Incoming) -> asyncio.Task[None] | None:
+        """Answer somebody in danger before anything is queued, stored or looked up.
+
+        The turn waits for it, so that a crash in between makes it come twice, never not at all.
+        """
         danger = crisis.recognise(typed(incoming.what))
         update = (incoming.platform, incoming.update)
         if danger is None or update in self._helped:
-            return
+            return None
         self._helped.append(update)
         task = asyncio.create_task(self._help(danger, incoming))
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
+        return task
 
     async def _help(self, danger: crisis.Danger, incoming: Incoming) -> None:
         """Say it where nobody reads along; where that can't be, a neutral line to all who do."""
         language = language_for(incoming.sender.language)
         platform = self._platforms[incoming.platform]
-        address = incoming.sender.user if incoming.public else incoming.address
+        address = incoming.address if incoming.alone else incoming.sender.user
         message = crisis.help_for(danger, self.here, public=False)
         there = await platform.send_now(address, message, language)
         if incoming.public and not there:
             message = crisis.help_for(danger, self.here, public=True)
             there = await platform.send_now(incoming.address, message, language)
         if not there:
-            log.error("crisis text was not delivered on %s", incoming.platform)
+            log.error("crisis text waits for %s as a letter", incoming.platform)
+            async with self.database.transaction() as session:
+                await say_anyway(session, self.clock.now(), incoming, self.here, message)
+            self._wake(incoming.platform)
 
     async def _note(self, batch: Sequence[Incoming]) -> dict[tuple[str, str], int]:
         """Count the updates before any is handled, so that none can stop us for ever."""
@@ -356,7 +367,11 @@ class App:
                 ).items()
             }
 
-    async def _in_lane(self, incoming: Incoming, tries: int) -> Answer | None:
+    async def _in_lane(
+        self, incoming: Incoming, tries: int, helped: asyncio.Task[None] | None
+    ) -> Answer | None:
+        if helped:
+            await asyncio.wait([helped])
         if tries == 0:  # done before: the platform repeats itself
             return None
         lane = self._lanes.setdefault((incoming.platform, incoming.sender.user), asyncio.Lock())
@@ -410,5 +425,5 @@ class App:
         now = self.clock.now()
         async with self.database.transaction() as session:
             if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
-                await apologise(session, now, incoming, self.here, Message(say("mishap")))
+                await say_anyway(session, now, incoming, self.here, Message(say("mishap")))
         self._wake(incoming.platform)

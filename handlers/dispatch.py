@@ -167,10 +167,10 @@ def opens_form(what: What, routing: Routing = ROUTING) -> bool:
     return route is not None and route.opens_form
 
 
-async def apologise(
+async def say_anyway(
     session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
 ) -> None:
-    """Tell a person that their message could not be handled. Nothing else of the turn remains."""
+    """Say something to whoever wrote, without a turn: an apology, or what they must have."""
     if isinstance(incoming.what, Left):
         return
     account = await _who(session, now, incoming)

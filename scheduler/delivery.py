@@ -153,6 +153,8 @@ class Postman:
                 if not claimed:
                     due = await mailbox.next_due(session, self._sender.platform)
         del self._ended[: len(ended)]
+        if claimed:
+            await self._database.bring_to_disk()
         for letter, outgoing in claimed:
             self._bucket.take()
             task = asyncio.create_task(self._send(letter, outgoing))

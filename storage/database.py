@@ -135,6 +135,11 @@ class Database:
         """Whether several processes may work on it side by side."""
         return self._queue is None
 
+    async def bring_to_disk(self) -> None:
+        """Return when all that was committed would outlive a power cut; PostgreSQL sees to it."""
+        if not self.shared and self.url.database:
+            await sqlite.bring_to_disk(self.url.database)
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
