@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import click
@@ -16,6 +17,9 @@ from bot.settings import Settings, WrongSettings, settings_in, to_run
 from storage.database import Database
 from storage.migrations import BrokenReferences, migrate
 from storage.sealing import Keys, keys_in
+
+if sys.platform != "win32":
+    import fcntl
 
 ENV_FILE = Path(".env")
 """Settings of this folder; those of the environment come before them."""
@@ -90,6 +94,38 @@ async def opened(settings: Settings) -> Database:
             "Please report this."
         ) from None
     return database
+
+
+@contextmanager
+def alone_on(url: str) -> Iterator[None]:
+    """Be the only bot on an SQLite file, and keep others out as long as this lasts.
+
+    Two would each send what the other has under way. Those who share PostgreSQL agree there
+    (`storage.lease`). The lock lies beside the database, and goes with the process that has it.
+
+    Raises:
+        ClickException: another bot is running on it.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or sys.platform == "win32":
+        yield
+        return
+    database = Path(address.database or "").resolve()
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        lock = database.with_name(f"{database.name}.lock").open("a")
+    except OSError:  # what keeps us from writing there, opening the database tells in words
+        yield
+        return
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException(
+                f"Another Sparkplug is running on {database}. Stop that one first: two would "
+                "send everything twice."
+            ) from None
+        yield
 
 
 def _made(settings: Settings) -> Keys:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, CannotStart, Platform
 from bot.clock import PushedClock, WallClock
-from bot.opening import name_of, opened, out_of_reach
+from bot.opening import alone_on, name_of, opened, out_of_reach
 from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.telegram.webhook import Webhook
@@ -44,6 +44,11 @@ async def run(settings: Settings, begin: datetime | None = None) -> int:
             "--now is for trying things out against the simulator: SPARKPLUG_TELEGRAM_API and "
             "SPARKPLUG_SLACK_API must be addresses on this machine, such as http://127.0.0.1:9000."
         )
+    with alone_on(settings.database_url):
+        return await _run(settings, begin)
+
+
+async def _run(settings: Settings, begin: datetime | None) -> int:
     told = stop_asked()
     database = await opened(settings)
     web = Web(database, settings.host, settings.port)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.app import App
 from bot.clock import PushedClock
+from bot.opening import alone_on
 from bot.running import told_to_stop
 from bot.settings import Settings
 from bot.simulator.server import Simulator
@@ -47,6 +48,12 @@ def demonstration(folder: Path, port: int) -> Settings:
 async def simulate(port: int, folder: Path) -> int:
     """Start simulator and bot, and run until told to stop; the exit status."""
     settings = demonstration(folder, port)
+    with alone_on(settings.database_url):
+        return await _simulate(settings)
+
+
+async def _simulate(settings: Settings) -> int:
+    folder, port = settings.data_dir, settings.port
     world = folder / "simulator-world.sqlite"
     database = await opened(settings)
     clock = PushedClock(last_seen_instant(world) or STORY_BEGINS)

@@ -321,6 +321,34 @@ def test_made_up_data_are_not_shown_to_real_people(refused: Refused, tmp_path: P
     assert "Set SPARKPLUG_DATABASE_URL to another database" in said
 
 
+async def test_two_do_not_serve_from_one_file(serve: Serve, tmp_path: Path) -> None:
+    first = await serve()
+    await first.says("Sparkplug is running")
+    second = await serve()
+    assert await second.ends() == 1
+
+    file = tmp_path / "data" / "sparkplug.sqlite"
+    assert second.said.startswith(f"Error: Another Sparkplug is running on {file}.")
+    await first.kill()
+    third = await serve()
+    await third.says("Sparkplug is running")
+
+
+async def test_two_do_not_simulate_on_one_file(tmp_path: Path) -> None:
+    async def simulate() -> Command:
+        return await Command(tmp_path, "simulate", "--port", str(free_port())).start()
+
+    first = await simulate()
+    try:
+        await first.says("Ctrl-C stops it")
+        second = await simulate()
+        assert await second.ends() == 1
+        file = tmp_path / "simulator.sqlite"
+        assert second.said.startswith(f"Error: Another Sparkplug is running on {file}.")
+    finally:
+        await first.kill()
+
+
 def test_a_busy_port_is_named(refused: Refused) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
