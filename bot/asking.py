@@ -18,7 +18,7 @@ import click
 import msgspec
 from rich.console import Console
 from rich.text import Text
-from sqlalchemy import make_url, select
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import WallClock
@@ -35,7 +35,6 @@ from scheduler.imports import SAMPLE, CannotRead, import_file
 from storage import mailbox, people, talk
 from storage.areas import all_areas, area_called
 from storage.database import Database
-from storage.mailbox import Letter
 from storage.migrations import migrate
 from storage.people import Account
 from storage.sealing import new_keys
@@ -71,17 +70,8 @@ class Asker:
 
     async def _heard(self) -> list[Message]:
         """The letters of the last turn; once read, they are as good as sent."""
-        letters = await self.session.scalars(
-            select(Letter)
-            .where(Letter.platform == PLATFORM, Letter.address == self.account.user)
-            .order_by(Letter.id)
-        )
-        heard = []
-        for letter in letters.all():
-            heard.append(read(mailbox.content(self.session, letter)))
-            await self.session.delete(letter)
-        await self.session.flush()
-        return heard
+        letters = await mailbox.taken_out(self.session, PLATFORM, self.account.user)
+        return [read(letter) for letter in letters]
 
     async def recent(self) -> Recent:
         """What is remembered of the talk."""

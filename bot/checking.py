@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from socket import gethostname
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
-from sqlalchemy import func, inspect, make_url, select
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,13 +25,10 @@ from bot.settings import Settings, missing, read
 from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
 from handlers.listing import STALE
-from storage import administrators, installation, mailbox
-from storage.contacts import Contact
+from storage import administrators, imports, installation, mailbox
 from storage.database import Database
-from storage.groups import Group
-from storage.imports import HELD_IN, Kind
+from storage.imports import Kind
 from storage.migrations import is_current
-from storage.pots import Pot
 from storage.sealing import new_keys
 from storage.signposts import all_signposts
 
@@ -268,12 +264,13 @@ async def _of_mail(session: AsyncSession) -> AsyncIterator[Finding]:
 
 async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]:
     for kind in (Kind.POTS, Kind.CONTACTS, Kind.GROUPS, Kind.AREAS):
-        count = await session.scalar(select(func.count()).select_from(HELD_IN[kind])) or 0
+        count = await imports.count(session, kind)
         if not count:
             yield Finding(DOUBT, f"There are no {kind} yet.", f"sparkplug import {kind} FILE")
             continue
-        table = HELD_IN[kind]
-        old = await _unchecked(session, table, today) if table in (Pot, Contact, Group) else 0
+        old = (
+            0 if kind is Kind.AREAS else await imports.count_unchecked(session, kind, today - STALE)
+        )
         if old:
             yield Finding(
                 DOUBT,
@@ -282,12 +279,6 @@ async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]
             )
         else:
             yield Finding(GOOD, f"{count:,} {kind}.")
-
-
-async def _unchecked(session: AsyncSession, table: Any, today: date) -> int:
-    checked = inspect(table).c.last_verified_on
-    old = checked.is_(None) | (checked <= today - STALE)
-    return await session.scalar(select(func.count()).select_from(table).where(old)) or 0
 
 
 def _ago(age: timedelta) -> str:

@@ -12,14 +12,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import click
-from sqlalchemy import inspect, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.imports.cells import squashed
 from scheduler.imports.sheets import SHEETS, Column
 from storage.database import Base, Database
 from storage.groups import Group
-from storage.imports import HELD_IN, Kind
+from storage.imports import HELD_IN, Kind, all_rows
 
 Opened = Callable[[], AbstractAsyncContextManager[Database]]
 
@@ -33,7 +31,7 @@ async def export(opened: Opened, kind: str, form: str, out: Path | None) -> None
     if form == "oruk" and kind != Kind.GROUPS:
         raise click.ClickException("Open Referral UK is a form for groups: export groups.")
     async with opened() as database, database.transaction() as session:
-        rows = await _rows(session, Kind(kind))
+        rows = await all_rows(session, Kind(kind))
         text = as_services(rows) if form == "oruk" else as_csv(Kind(kind), rows)
     if out is None:
         click.echo(text, nl=False)
@@ -48,11 +46,6 @@ def _write(out: Path, text: str, encoding: str) -> None:
         out.write_text(text, encoding=encoding, newline="")
     except OSError as error:
         raise click.ClickException(f"{out} can't be written: {error.strerror}.") from None
-
-
-async def _rows(session: AsyncSession, kind: Kind) -> Sequence[Any]:
-    table = HELD_IN[kind]
-    return (await session.scalars(select(table).order_by(inspect(table).c.ref))).all()
 
 
 # --- CSV ------------------------------------------------------------------------------------

@@ -1,12 +1,12 @@
 """Imports: which file brought what, and the set-based writing of its rows."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -120,15 +120,23 @@ def _table(kind: Kind) -> Table:
     return table
 
 
+async def all_rows(session: AsyncSession, kind: Kind) -> Sequence[Any]:
+    """Every row of a kind, in the order of the refs."""
+    return (await session.scalars(select(HELD_IN[kind]).order_by(_table(kind).c.ref))).all()
+
+
+async def count(session: AsyncSession, kind: Kind) -> int:
+    """How many rows of a kind there are."""
+    return await session.scalar(select(func.count()).select_from(_table(kind))) or 0
+
+
+async def count_unchecked(session: AsyncSession, kind: Kind, since: date) -> int:
+    """How many rows of a kind were last checked on a day or before it, or never."""
+    checked = _table(kind).c.last_verified_on
+    old = checked.is_(None) | (checked <= since)
+    return await session.scalar(select(func.count()).select_from(_table(kind)).where(old)) or 0
+
+
 async def contact_refs(session: AsyncSession) -> Sequence[str]:
     """The ref of every contact, in order."""
     return (await session.scalars(select(Contact.ref).order_by(Contact.ref))).all()
-
-
-async def imports_of(session: AsyncSession, kind: Kind) -> Sequence[Import]:
-    """The files of a kind that were kept, the latest first."""
-    return (
-        await session.scalars(
-            select(Import).where(Import.kind == kind).order_by(Import.at.desc(), Import.id.desc())
-        )
-    ).all()

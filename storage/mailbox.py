@@ -138,6 +138,21 @@ async def set_aside(session: AsyncSession, at_most: int) -> Sequence[Update]:
     return (await session.scalars(statement.order_by(Update.seen_at.desc()).limit(at_most))).all()
 
 
+async def taken_out(session: AsyncSession, platform: str, address: str) -> list[bytes]:
+    """What the letters to an address say, in the order of posting; nothing of them is kept."""
+    letters = await session.scalars(
+        select(Letter)
+        .where(Letter.platform == platform, Letter.address == address)
+        .order_by(Letter.id)
+    )
+    said = []
+    for letter in letters.all():
+        said.append(content(session, letter))
+        await session.delete(letter)
+    await session.flush()
+    return said
+
+
 async def count_set_aside(session: AsyncSession) -> int:
     """How many updates we couldn't handle, of those that we still know."""
     statement = select(func.count()).select_from(Update).where(Update.mishap.is_not(None))

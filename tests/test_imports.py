@@ -24,7 +24,7 @@ from scheduler.imports.rows import Known, Row
 from scheduler.imports.text import plain, repaired
 from storage.database import Base, Database
 from storage.grants import Grant
-from storage.imports import HELD_IN, imports_of
+from storage.imports import HELD_IN, Import
 from storage.pots import Pot
 from storage.sealing import new_keys
 from storage.search import SearchChange
@@ -161,7 +161,7 @@ async def test_one_changed_cell_is_one_changed_row(sample: Database, tmp_path: P
 
 async def test_every_import_is_remembered(sample: Database) -> None:
     async with sample.transaction() as session:
-        [record] = await imports_of(session, Kind.POTS)
+        [record] = await session.scalars(select(Import))
 
     assert (record.file, record.at, record.complete) == ("funding_pots.csv", NOW, True)
     assert (record.new, record.changed, record.same, record.refused) == (64, 0, 0, 0)
@@ -446,7 +446,7 @@ async def test_one_refused_row_keeps_all_out(database: Database, tmp_path: Path)
     ]
     assert await stored(database, Kind.POTS) == {}
     async with database.transaction() as session:
-        assert await imports_of(session, Kind.POTS) == []
+        assert (await session.scalars(select(Import))).all() == []
 
 
 async def test_the_good_rows_are_kept_when_asked(database: Database, tmp_path: Path) -> None:
@@ -488,7 +488,9 @@ async def test_a_file_of_many_slices_that_is_cut_short_is_finished_by_importing_
 
     assert counts(report) == (700, 0, 500, 0)
     async with database.transaction() as session:
-        records = await imports_of(session, Kind.POTS)
+        records = (
+            await session.scalars(select(Import).order_by(Import.at.desc(), Import.id.desc()))
+        ).all()
     assert sorted((record.complete, record.new) for record in records) == [
         (False, 500),
         (True, 700),
