@@ -20,7 +20,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.finding import FLOOR, LOCAL, NEXT_STEP, FoundPots, Row, answers, rank, rank_pots
 from handlers.places import Places
-from handlers.thesaurus import terms
 from handlers.understanding import Enquiry, Wish
 from storage.areas import all_areas
 from storage.contacts import Contact
@@ -78,11 +77,6 @@ _NEXT: dict[Wish, tuple[Wish, ...]] = {
     "out_of_scope": (),
 }
 """What is worth showing after what was asked for."""
-
-
-def new_search() -> Search:
-    """An empty index that reads texts with the thesaurus; `refresh` fills it."""
-    return Search(terms)
 
 
 async def places_of(session: AsyncSession) -> Places:

@@ -69,9 +69,3 @@ async def administrators(session: AsyncSession) -> Sequence[Administrator]:
             )
         )
     ).all()
-
-
-async def has_role(session: AsyncSession, platform: str, user: str, role: Role) -> bool:
-    """Whether a user has a role."""
-    found = await session.get(Administrator, (platform, user, role.value))
-    return found is not None

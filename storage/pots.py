@@ -1,10 +1,7 @@
 """Funding pots: money that groups and people can apply for."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
@@ -46,22 +43,3 @@ class Pot(Base):
     last_verified_on: Mapped[date | None]
     """The day somebody last checked this row; None: not known."""
     source: Mapped[str]
-
-    def open_on(self, day: date) -> bool:
-        """Whether it takes applications on a day."""
-        opened = self.opens_on is None or self.opens_on <= day
-        return opened and (self.closes_on is None or day <= self.closes_on)
-
-
-async def open_pots(session: AsyncSession, on: date) -> Sequence[Pot]:
-    """The pots taking applications on a day: next to close first, always-open last."""
-    return (
-        await session.scalars(
-            select(Pot)
-            .where(
-                or_(Pot.opens_on.is_(None), Pot.opens_on <= on),
-                or_(Pot.closes_on.is_(None), Pot.closes_on >= on),
-            )
-            .order_by(Pot.closes_on.is_(None), Pot.closes_on, Pot.title, Pot.id)
-        )
-    ).all()

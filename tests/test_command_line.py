@@ -387,7 +387,7 @@ def test_a_backup_ends_while_the_bot_goes_on_writing(sparkplug: Say, tmp_path: P
     keep_sample(tmp_path)
     file = tmp_path / "data" / "sparkplug.sqlite"
     with contextlib.closing(sqlite3.connect(file)) as running:
-        running.execute("CREATE TABLE much AS SELECT zeroblob(8000000) AS bytes")
+        running.execute("CREATE TABLE much AS SELECT zeroblob(40000000) AS bytes")
         running.commit()
     done = Event()
 
@@ -445,14 +445,12 @@ def test_administrators_are_added_listed_and_removed(sparkplug: Say, tmp_path: P
     gone = sparkplug("admin", "remove", "slack", "U0MOIRA")
     assert gone.stdout == "slack U0MOIRA is no longer administrator, safeguarding.\n"
 
-    async def left() -> list[bool]:
+    async def left() -> list[tuple[str, str, str]]:
         async with database_in(tmp_path) as database, database.transaction() as session:
-            return [
-                await administrators.has_role(session, "telegram", "12", role)
-                for role in administrators.Role
-            ]
+            found = await administrators.administrators(session)
+            return [(each.platform, each.user, each.role) for each in found]
 
-    assert asyncio.run(left()) == [True, False, False]
+    assert asyncio.run(left()) == [("telegram", "12", "administrator")]
 
 
 # --- check ----------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
-from handlers.answering import Found, answer, new_search, places_of
+from handlers.answering import Found, answer, places_of
 from handlers.places import Places
+from handlers.thesaurus import terms
 from handlers.understanding import Enquiry, understand
 from storage.database import Database
 from storage.grants import Grant
@@ -34,7 +35,7 @@ class Asker:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.search: Search = new_search()
+        self.search: Search = Search(terms)
 
     async def catch_up(self) -> int:
         taken = 0
