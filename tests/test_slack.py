@@ -20,6 +20,7 @@ import aiohttp
 import jsonschema
 import pytest
 import yaml
+from fluent.runtime import FluentResource
 from msgspec.structs import replace
 
 from bot.app import App
@@ -35,7 +36,7 @@ from bot.slack import PATH, BySocket, OverHttp
 from bot.slack.sending import SLASH
 from bot.web import Web
 from handlers.dispatch import FEATURES, Routing
-from handlers.forms import Filling, Form
+from handlers.forms import Day, Filling, Form, Pick, Write
 from handlers.messages import (
     Card,
     Link,
@@ -54,7 +55,7 @@ from storage.database import Database
 from storage.sealing import keys_in
 from tests.serving import free_port, until
 from tests.town import StillClock, rehearsal
-from tests.town.slack import UnhurriedSlack, is_whisper, told
+from tests.town.slack import UnhurriedSlack, buttons, is_whisper, told
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "slack"
@@ -78,6 +79,32 @@ async def slow_no(_: Turn, __: str) -> Form | Message:
     """Open none, when the gate does."""
     await gate.wait()
     return Message("No form today.")
+
+
+FRAIL = Form("frail", (Write("words"), Pick("where", ("sea", "hills")), Day("on")))
+
+WORDS = FluentResource("""
+frail-form = a frail form
+frail-words = Which words?
+frail-where = Where & when?
+frail-where-sea = Fish & chips
+frail-where-hills = The hills
+frail-on = On which day?
+""")
+
+
+@on.command("frail", in_menu=False)
+async def frail(_: Turn, __: str) -> Form:
+    """A form that goes wrong until the gate opens."""
+    return FRAIL
+
+
+@on.finish(FRAIL)
+async def kept(_: Turn, words: str, where: str, on: str) -> Message:
+    """Say all that was answered."""
+    if not gate.is_set():
+        raise RuntimeError
+    return Message(f"{words}, {where}, {on}")
 
 
 # --- An office ------------------------------------------------------------------------------
@@ -160,7 +187,8 @@ async def opened(
 ) -> AsyncIterator[Office]:
     settings = demonstration(folder, port=0)
     shutil.copy(furnished, folder / "simulator.sqlite")
-    wording("en", SLASH).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    for words in (rehearsal.WORDS, WORDS):
+        wording("en", SLASH).bundle.add_resource(words, allow_overrides=True)
     clock = StillClock(STORY_BEGINS)
     simulator = Simulator(clock, limits=Limits.none())
     await simulator.start()
@@ -229,11 +257,38 @@ async def test_a_command_in_a_channel_is_answered_to_one_alone(office: Office) -
     await office.commands("pots", duty)
     await office.presses("1", duty)
     await office.commands("me", duty)
+    await office.commands("stop", duty)
+    await office.commands("area", duty)
 
-    details, me = office.posts(duty)  # the list is gone: the details took its place
-    assert {details.only_for, me.only_for} == {office.moira.id}
+    details, me, stopped = office.posts(duty)  # the list is gone: the details took its place
+    assert {details.only_for, me.only_for, stopped.only_for} == {office.moira.id}
     assert "How much:" in told(details)
-    assert told(me) == "Others can read this chat. Please write to me on my own for that."
+    assert "Your name: Moira." in told(me)
+    assert "Others can read" not in told(stopped)
+    assert office.modal is not None
+    assert office.posts() == []
+
+
+async def test_a_list_in_a_channel_has_all_its_buttons_for_who_asked(office: Office) -> None:
+    duty = office.channel()
+
+    await office.commands("pots", duty)
+
+    (listed,) = office.posts(duty)
+    labels = [each.label for each in buttons(listed)]
+    assert labels[:3] == ["1", "2", "3"]
+    assert len(labels) > 3
+
+
+async def test_a_chat_of_two_is_no_crowds_where_slack_does_not_tell_whose_it_is(
+    office: Office,
+) -> None:
+    office.goes_wrong("conversations.open", "fatal_error", times=None)
+    await office.commands("me")
+
+    (me,) = office.posts()
+    assert "Your name: Moira." in told(me)
+    assert me.only_for == office.moira.id
 
 
 async def test_a_command_where_we_are_not_is_answered_in_the_chat_of_who_gave_it(
@@ -308,7 +363,7 @@ async def test_the_home_page_greets_and_shows_the_last_answer(office: Office) ->
     second = office.simulator.slack.world.homes[office.moira.id].body
     await office.presses("Who to talk to", home=True)
 
-    assert first["blocks"][0]["text"]["text"] == "Hello, Moira."
+    assert first["blocks"][0]["text"]["text"].startswith("Hello. I'm Sparkplug")
     assert "Older and Bolder Grants" in json.dumps(second)
     assert len(office.posts()) == 2, "the press was answered in the chat"
 
@@ -424,6 +479,42 @@ async def test_a_slow_turn_that_opens_no_form_says_where_the_answer_is(office: O
     assert office.texts() == ["No form today."]
 
 
+async def test_a_slow_turn_that_comes_to_nothing_asks_for_another_press(office: Office) -> None:
+    hand = sqlite3.connect(office.database_file, isolation_level=None)
+    hand.execute("BEGIN IMMEDIATE")
+    hand.execute("ALTER TABLE update_seen RENAME TO elsewhere")
+    asking = asyncio.create_task(office.commands("outing"))
+    await until(lambda: office.modal is not None)
+    hand.execute("COMMIT")
+    await asking
+    hand.execute("ALTER TABLE elsewhere RENAME TO update_seen")
+    hand.close()
+
+    assert office.modal is not None
+    assert office.modal["blocks"][0]["text"]["text"] == "That took too long. Please press again."
+
+
+async def test_a_form_stays_as_it_was_after_a_mishap_and_can_be_sent_again(
+    office: Office,
+) -> None:
+    await office.commands("frail")
+    first = await office.submits(words="Fish & <chips>", where="sea", on="2026-12-05")
+    notice, words, where, on = first.view.body["blocks"]
+    again = await office.submits()
+    gate.set()
+    last = await office.submits()
+
+    assert notice["text"]["text"].startswith("Sorry, something went wrong")
+    assert words["element"]["initial_value"] == "Fish & <chips>"
+    assert where["label"]["text"] == "Where & when?"
+    assert where["element"]["initial_option"] == where["element"]["options"][0]
+    assert on["element"]["initial_date"] == "2026-12-05"
+    assert len(again.view.body["blocks"]) == 4, "it is said once"
+    assert last.error is None
+    assert office.modal is None
+    assert office.texts()[-1] == "Fish & <chips>, sea, 2026-12-05"
+
+
 @pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id"])
 async def test_a_trigger_that_is_refused_asks_for_another_press(office: Office, error: str) -> None:
     office.goes_wrong("views.open", error)
@@ -472,6 +563,30 @@ async def test_events_shuffled_and_repeated_have_one_effect_each(office: Office)
     assert answers == [3] * 20
 
 
+async def test_what_one_person_does_is_handled_in_its_order(office: Office) -> None:
+    delay = Fault(platform="slack", method="conversations.open", kind="delay", seconds=0.5)
+    office.simulator.faults.add(delay)
+    asking = asyncio.create_task(office.commands("pots"))
+    await until(lambda: delay not in office.simulator.faults.in_force)
+    await office.says("help")
+    await asking
+
+    first, second = office.texts()
+    assert first.startswith("There are ")
+    assert second.startswith("Just ask")
+
+
+async def test_danger_waits_for_nothing_that_came_before(office: Office) -> None:
+    asking = asyncio.create_task(office.commands("slow-no"))
+    await until(lambda: office.modal is not None)
+    office.simulator.workspace.say(office.moira.id, "I want to kill myself")
+    await until(lambda: any("116 123" in text for text in office.texts()))
+    gate.set()
+    await asking
+
+    assert office.texts()[-1] == "No form today."
+
+
 async def test_a_handler_that_fails_apologises_and_is_acknowledged(office: Office) -> None:
     outcome = await office.commands("stumble secret")
 
@@ -516,7 +631,7 @@ async def test_who_somebody_is_is_not_waited_for_long(furnished: Path, tmp_path:
         assert time.monotonic() - began < 5
         assert len(office.posts()) == 1
         page = office.simulator.slack.world.homes[office.moira.id].body
-        assert page["blocks"][0]["text"]["text"] == "Hello."
+        assert page["blocks"][0]["text"]["text"].startswith("Hello. I'm Sparkplug")
 
 
 async def test_a_name_that_came_late_is_taken_up(office: Office) -> None:
@@ -694,6 +809,53 @@ async def test_what_can_no_longer_be_changed_is_said_anew(linked: Office) -> Non
     await linked.slack.send(letter(linked, Message("Hello again"), replaces=first.ts))
 
     assert linked.texts() == ["Hello again"]
+
+
+async def test_where_too_much_was_changed_an_answer_is_said_anew_at_once(linked: Office) -> None:
+    await linked.commands("pots")
+    linked.slack.edits.pause(600)
+    await linked.presses("1")
+
+    pots, details = linked.texts()
+    assert pots.startswith("There are ")
+    assert "How much:" in details
+
+
+async def test_an_edit_that_slack_has_no_time_for_is_said_anew_and_no_other_is_tried(
+    linked: Office,
+) -> None:
+    await linked.commands("pots")
+    linked.simulator.faults.add(
+        Fault(platform="slack", method="chat.update", kind="429", seconds=600)
+    )
+    await linked.presses("1")
+
+    assert "How much:" in linked.texts()[-1]
+    assert linked.slack.edits.available() == 0
+
+
+async def test_where_too_much_was_changed_no_button_is_ticked(linked: Office) -> None:
+    await linked.commands("help")
+    linked.slack.edits.pause(600)
+    await linked.presses("Who to talk to")
+
+    help_, _ = linked.posts()
+    assert "Who to talk to" in [each.label for each in buttons(help_)]
+
+
+async def test_a_long_message_that_was_cut_short_is_known_to_be_there_in_part(
+    linked: Office,
+) -> None:
+    for kind, seconds in (("delay", 0), ("429", 7)):
+        linked.simulator.faults.add(
+            Fault(platform="slack", method="chat.postMessage", kind=kind, seconds=seconds)  # type: ignore[arg-type]
+        )
+    message = Message(tuple("One sentence follows another. " * 150 for _ in range(3)))
+    with pytest.raises(TryLater) as later:
+        await linked.slack.send(letter(linked, message))
+
+    assert len(linked.posts()) == 1
+    assert (later.value.seconds, later.value.perhaps_sent, later.value.counts) == (7, True, False)
 
 
 async def test_a_file_for_one_alone_never_reaches_a_channel(linked: Office) -> None:
