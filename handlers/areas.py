@@ -6,7 +6,7 @@ from handlers import asking
 from handlers.forms import Choice, Form, Pick
 from handlers.messages import Message, say
 from handlers.turns import Routes, Turn
-from storage.areas import all_areas, area_called
+from storage.areas import all_areas, area_called, area_with_id
 
 on = Routes()
 
@@ -15,7 +15,7 @@ async def wards(turn: Turn) -> Sequence[Choice]:
     """The smallest places we serve: those inside the one that holds them all."""
     home = turn.here.places.home
     return [
-        Choice(area.ref, area.name)
+        Choice(str(area.id), area.name)
         for area in await all_areas(turn.session)
         if turn.here.places.within(area.name, home) and area.name != home
     ]
@@ -27,7 +27,7 @@ async def read_place(turn: Turn, text: str) -> Sequence[str]:
     if found.elsewhere:
         return [ELSEWHERE]
     areas = [await area_called(turn.session, name) for name in found.areas]
-    return [area.ref for area in areas if area]
+    return [str(area.id) for area in areas if area]
 
 
 ELSEWHERE = "elsewhere"
@@ -51,7 +51,7 @@ async def change_area(turn: Turn) -> Form:
 @on.finish(AREA)
 async def settle(turn: Turn, place: str) -> Message:
     """Keep the area; if a question depended on it, answer that again."""
-    area = None if place == ELSEWHERE else await area_called(turn.session, place)
+    area = None if place == ELSEWHERE else await area_with_id(turn.session, int(place))
     turn.person.area = area
     done = say("area-set", area=area.name) if area else say("area-outside")
     return await asking.again(turn, done) or Message(done)

@@ -93,10 +93,13 @@ async def also(turn: Turn, no: int, wish: str) -> Message:
 
 
 @on.press("where", settles=True)
-async def where(turn: Turn, no: int, name: str) -> Message:
+async def where(turn: Turn, no: int, nth: int) -> Message:
     """The place that was meant, of several that it could be."""
-    meant = [area for area in _last(turn, no).place.areas if area.replace(" ", "_") == name]
-    return await _answered(turn, structs.replace(_last(turn, no), place=PlaceFound(tuple(meant))))
+    enquiry = _last(turn, no)
+    meant = enquiry.place.areas[nth : nth + 1]
+    if not meant:
+        raise Sorry(say("unknown-button"))
+    return await _answered(turn, structs.replace(enquiry, place=PlaceFound(meant)))
 
 
 async def last_answer(turn: Turn) -> Message | None:
@@ -185,7 +188,7 @@ def _in_place(turn: Turn, enquiry: Enquiry) -> Words:
 def _which_place(turn: Turn, enquiry: Enquiry) -> Message:
     """A postcode or a name that several of our places share."""
     no = turn.recent.enquiry_no
-    offered = [button(name, "where", no, name.replace(" ", "_")) for name in enquiry.place.areas]
+    offered = [button(name, "where", no, nth) for nth, name in enumerate(enquiry.place.areas)]
     return Message(say("asked-which-place"), buttons=in_rows(offered, 2))
 
 

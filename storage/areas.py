@@ -32,6 +32,11 @@ async def all_areas(session: AsyncSession) -> Sequence[Area]:
     return (await session.scalars(select(Area).order_by(Area.name))).all()
 
 
+async def area_with_id(session: AsyncSession, number: int) -> Area | None:
+    """The area with one of our own numbers, or None: it is gone."""
+    return await session.get(Area, number)
+
+
 async def area_called(session: AsyncSession, name: str) -> Area | None:
     """The area with a ref or a name, or None: there is none."""
     return await session.scalar(select(Area).where(or_(Area.ref == name, Area.name == name)))

@@ -1,8 +1,12 @@
 """Where a person's group is."""
 
-import pytest
+from pathlib import Path
 
-from tests.town import Town
+import pytest
+from sqlalchemy import update
+
+from storage.areas import Area
+from tests.town import Core, Town, opened
 
 WHERE = (
     "Where is your group? Tap a place, or type its name, something near it, or a postcode. "
@@ -121,3 +125,17 @@ async def test_the_area_answers_the_last_question_again(town: Town) -> None:
     assert question.startswith("I found ")
     assert answer.startswith("I found ")
     assert cards[0].startswith("1. ")
+
+
+async def test_the_ids_of_a_file_may_be_long_and_hold_spaces(
+    furnished: Path, tmp_path: Path
+) -> None:
+    async with opened(Core(), furnished, tmp_path) as house:
+        async with house.database.transaction() as session:
+            await session.execute(update(Area).values(ref=Area.ref + " of " + 200 * "x"))
+        ana = Town(house).voice("Ana")
+
+        await ana.says("/area")
+        await ana.presses("12. Tanners End")
+
+        assert ana.last_heard == "Thank you. I'll look for things in Tanners End first."

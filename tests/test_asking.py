@@ -144,7 +144,9 @@ async def test_after_half_an_hour_a_list_is_forgotten(town: Town) -> None:
         ("more 1 funding -3", "There are "),
         ("more 1 funding 999999", "There are "),
         ("also 1 group", "I found no group like that. Try other words."),
-        ("where 1 Atlantis", "There are "),
+        ("where 1 Atlantis", "That button doesn't work any more. Please ask me again."),
+        ("where 1 7", "That button doesn't work any more. Please ask me again."),
+        ("where 1 -1", "That button doesn't work any more. Please ask me again."),
     ],
 )
 async def test_forged_list_buttons_are_answered(town: Town, data: str, answer: str) -> None:
