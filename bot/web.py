@@ -23,6 +23,7 @@ ALIVE = timedelta(seconds=60)
 """How long after its last tick the bot counts as alive."""
 LARGEST = 1 << 20
 """Bytes that a platform may bring at once; an update has some thousand."""
+OUT_OF_REACH = "the database is out of reach\n"
 FINISH = 2.0
 """Seconds that requests under way get when we stop."""
 
@@ -78,10 +79,10 @@ class Web:
     async def _health(self, _: web.Request) -> web.Response:
         """200 while the bot ticks on this machine, 503 when it has stopped to."""
         try:
-            async with self._database.transaction() as session:
+            async with self._database.reading() as session:
                 ticked = await installation.ticked(session, gethostname())
         except DBAPIError:
-            return web.Response(status=503, text="the database is out of reach\n")
+            return web.Response(status=503, text=OUT_OF_REACH)
         if not is_alive(ticked, WallClock().now()):
             return web.Response(status=503, text="the clockwork has stopped\n")
         return web.Response(text="alive\n")
@@ -89,10 +90,13 @@ class Web:
     async def _metrics(self, _: web.Request) -> web.Response:
         """Counts, as Prometheus reads them (text format 0.0.4)."""
         now = WallClock().now()
-        async with self._database.transaction() as session:
-            ticked = await installation.ticked(session, gethostname())
-            letters = await mailbox.letters_by_state(session)
-            mishaps = await mailbox.count_set_aside(session)
+        try:
+            async with self._database.reading() as session:
+                ticked = await installation.ticked(session, gethostname())
+                letters = await mailbox.letters_by_state(session)
+                mishaps = await mailbox.count_set_aside(session)
+        except DBAPIError:
+            return web.Response(status=503, text=OUT_OF_REACH)
         lines = ["# TYPE sparkplug_letters gauge"]
         lines += [
             f'sparkplug_letters{{platform="{platform}",state="{state}"}} {count}'

@@ -108,7 +108,7 @@ class Database:
                 pool_size=2,
                 hide_parameters=True,  # an error must not tell what somebody wrote
             )
-            event.listen(self.engine.sync_engine, "begin", _begin_immediate)
+            event.listen(self.engine.sync_engine, "begin", _begin)
             # SQLite's own waiting is unfair; a first-in-first-out lock before it is not.
             self._queue: asyncio.Lock | None = asyncio.Lock()
         else:
@@ -130,6 +130,13 @@ class Database:
             async with session, session.begin():
                 yield session
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """One session that sees the rows of one instant, and changes none; no writer waits."""
+        engine = self.engine.execution_options(reading=True)
+        async with AsyncSession(engine, info={"keys": self.keys}) as session, session.begin():
+            yield session
+
     @property
     def shared(self) -> bool:
         """Whether several processes may work on it side by side."""
@@ -145,9 +152,10 @@ class Database:
         await self.engine.dispose()
 
 
-def _begin_immediate(connection: Any) -> None:
+def _begin(connection: Any) -> None:
     """Take the write lock at the start: one taken later can fail with "database is locked"."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 _CLASHES = {"40001", "40P01"}

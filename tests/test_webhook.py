@@ -1,7 +1,9 @@
 """Telegram's webhook: who may post to it, and when it is told that we have an update."""
 
 import asyncio
+import contextlib
 import io
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -162,6 +164,27 @@ async def test_the_same_update_twice_has_one_effect(
     await simulator.quiet()
 
     assert len(heard(simulator, ana.id)) == 2
+
+
+async def test_health_and_counts_wait_for_no_writer(
+    simulator: Simulator, door: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "simulator.sqlite")) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        for path in ("/health", "/metrics"):
+            async with door.get(path, timeout=aiohttp.ClientTimeout(5)) as answer:
+                assert answer.status == 200
+
+
+async def test_health_and_counts_say_when_the_database_is_out_of_reach(
+    simulator: Simulator, door: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "simulator.sqlite")) as writing:
+        writing.execute("DROP TABLE installation_fact")
+    for path in ("/health", "/metrics"):
+        async with door.get(path) as answer:
+            told = answer.status, await answer.text()
+            assert told == (503, "the database is out of reach\n")
 
 
 async def test_health_and_counts_tell_nothing_of_anybody(
