@@ -20,7 +20,7 @@ from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
 from storage.people import Account, Person
-from storage.search import Search
+from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
 
 
@@ -39,12 +39,20 @@ class Here:
     places: Places = field(default_factory=lambda: Places(()))
     signposts: Sequence[Signpost] = ()
     """In memory, so that they are at hand when the database is not."""
+    _known: tuple[int, int] | None = None
+    """How often areas and signposts had changed when they were read; None: they were not."""
 
     async def refresh(self, database: Database) -> None:
         """Take in all that has changed, in slices: others get their turns in between."""
-        async with database.transaction() as session:
-            self.places = Places(await all_areas(session))
-            self.signposts = await all_signposts(session)
+        async with database.reading() as session:
+            numbers = await changes(session)
+            known = numbers.get("area", 0), numbers.get("signpost", 0)
+            areas = await all_areas(session) if known != self._known else None
+            if known != self._known:
+                self.signposts = await all_signposts(session)
+        if areas is not None:
+            self.places = Places(areas)
+        self._known = known
         while await self.search.refresh(database):
             pass
 

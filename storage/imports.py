@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 from uuid import UUID
 
 from sqlalchemy import Table, func, select
@@ -40,7 +40,9 @@ HELD_IN: Mapping[Kind, type[Base]] = {
     Kind.GRANTS: Grant,
 }
 
-_SEARCHED: Mapping[Kind, search.Kind] = {
+_TOLD_OF: Mapping[Kind, search.Kind | Literal["area", "signpost"]] = {
+    Kind.AREAS: "area",
+    Kind.SIGNPOSTS: "signpost",
     Kind.POTS: "pot",
     Kind.CONTACTS: "contact",
     Kind.GROUPS: "group",
@@ -82,7 +84,7 @@ async def keep(session: AsyncSession, record: Import, rows: Sequence[Values]) ->
     """Insert the rows that are new, update those that changed, and count them in the record.
 
     Each ref stands in the rows once, and all have the same columns. With the last of them, which
-    is when the record is complete, the search hears of it: also where they are all the same,
+    is when the record is complete, every process hears of it: also where they are all the same,
     since an earlier import of them may have been cut short.
     """
     written = await compare(session, record, rows)
@@ -94,8 +96,8 @@ async def keep(session: AsyncSession, record: Import, rows: Sequence[Values]) ->
             statement.on_conflict_do_update(index_elements=["ref"], set_=changes), written
         )
     session.add(record)
-    if record.complete and record.kind in _SEARCHED:
-        await search.rows_changed(session, _SEARCHED[Kind(record.kind)])
+    if record.complete and record.kind in _TOLD_OF:
+        await search.rows_changed(session, _TOLD_OF[Kind(record.kind)])
 
 
 async def compare(session: AsyncSession, record: Import, rows: Sequence[Values]) -> list[Values]:

@@ -76,7 +76,13 @@ class SearchChange(Base):
     number: Mapped[int]
 
 
-async def rows_changed(session: AsyncSession, kind: Kind) -> None:
+async def changes(session: AsyncSession) -> dict[str, int]:
+    """How often the rows of each kind have changed; of a kind not named, never."""
+    found = await session.execute(select(SearchChange.kind, SearchChange.number))
+    return {row.kind: row.number for row in found}
+
+
+async def rows_changed(session: AsyncSession, kind: Kind | Literal["area", "signpost"]) -> None:
     """Tell every process, once this transaction is committed, that rows of a kind have changed."""
     await session.execute(
         upsert(session, SearchChange)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete, update
@@ -11,6 +12,7 @@ from sqlalchemy import delete, update
 from handlers.answering import Found, answer, places_of
 from handlers.places import Places
 from handlers.thesaurus import terms
+from handlers.turns import Here
 from handlers.understanding import Enquiry, understand
 from storage.database import Database
 from storage.grants import Grant
@@ -266,3 +268,16 @@ def grant(
         url="",
         source="",
     )
+
+
+async def test_places_are_made_anew_only_when_areas_changed(database: Database) -> None:
+    here = Here("", "", "", ZoneInfo("Europe/London"))
+    await here.refresh(database)
+    places = here.places
+    await here.refresh(database)
+    assert here.places is places
+
+    async with database.transaction() as session:
+        await rows_changed(session, "area")
+    await here.refresh(database)
+    assert here.places is not places
