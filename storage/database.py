@@ -134,7 +134,8 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One session that sees the rows of one instant, and changes none; no writer waits."""
         engine = self.engine.execution_options(reading=True)
-        async with AsyncSession(engine, info={"keys": self.keys}) as session, session.begin():
+        session = AsyncSession(engine, expire_on_commit=False, info={"keys": self.keys})
+        async with session, session.begin():
             yield session
 
     @property
