@@ -9,6 +9,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 PATIENCE = 10.0
@@ -151,12 +152,12 @@ async def bring_to_disk(file: str) -> None:
     One wait for many commits, and in a thread: `synchronous = FULL` would hold up the event loop
     at each of them until the disk is done.
     """
-    await asyncio.to_thread(_sync, f"{file}-wal")
+    await asyncio.to_thread(_sync, Path(f"{file}-wal"))
 
 
-def _sync(log: str) -> None:
+def _sync(log: Path) -> None:
     # Closing it releases none of SQLite's locks: those are on the other two files.
-    for path, flags in ((log, os.O_RDWR), (os.path.dirname(log) or ".", os.O_RDONLY)):
+    for path, flags in ((log, os.O_RDWR), (log.parent, os.O_RDONLY)):
         descriptor = os.open(path, flags)
         try:
             os.fsync(descriptor)
