@@ -1,5 +1,4 @@
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -134,8 +133,5 @@ def test_questions_are_told_from_danger() -> None:
 @pytest.mark.parametrize(
     "text", ["he said " * 500, "my " * 2000, "i want to i want to " * 200, "a" * 4096, "." * 4096]
 )
-def test_the_longest_message_takes_no_time_to_speak_of(text: str) -> None:
-    recognise(text[:4096])
-    begun = time.perf_counter()
-    recognise(text[:4096])
-    assert time.perf_counter() - begun < 0.25
+def test_the_longest_message_is_read_to_its_end(text: str) -> None:
+    assert recognise(text[:4096]) is None

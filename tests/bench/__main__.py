@@ -1,6 +1,7 @@
-"""Measure everything, and print one table."""
+"""Measure everything, or the parts named on the command line, and print one table."""
 
 import asyncio
+import sys
 
 from rich.console import Console
 
@@ -16,14 +17,16 @@ from tests.bench.turns import turns
 PARTS = (turns, slack, answers, starting, store, importing, large)
 
 
-async def measure() -> list[Measure]:
-    """Every part, one after the other."""
+async def measure(names: list[str]) -> list[Measure]:
+    """These parts, or every one, one after the other."""
     measures: list[Measure] = []
     console = Console(stderr=True)
     for part in PARTS:
+        if names and part.__name__ not in names:
+            continue
         console.print(f"Measuring {part.__name__} …")
         measures += await part()
     return measures
 
 
-show(asyncio.run(measure()))
+show(asyncio.run(measure(sys.argv[1:])))
