@@ -1,7 +1,7 @@
 """A text and a language to words: the locales' Fluent files, dates, money and lists.
 
-The words themselves are in `locales/*.ftl`, one section a feature. English is complete; a test
-fails where another language lacks a key or a placeholder.
+The words themselves are in `locales/en/*.ftl` and so on, one file a feature. English is complete;
+a test fails where another language lacks a key or a placeholder.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from babel import Locale
@@ -28,6 +29,12 @@ def language_for(tag: str) -> str:
     return primary if primary in LANGUAGES else LANGUAGES[0]
 
 
+def locale_files(language: str) -> list[Traversable]:
+    """The files with a language's words, one a feature, by name."""
+    folder = files("handlers").joinpath("locales", language)
+    return sorted(folder.iterdir(), key=lambda file: file.name)
+
+
 class Wording:
     """One language's words."""
 
@@ -36,8 +43,8 @@ class Wording:
         self._always = {"slash": slash}
         self._locale = Locale.parse("en_GB" if language == "en" else language)
         self.bundle = FluentBundle([str(self._locale)], use_isolating=False)
-        source = files("handlers").joinpath(f"locales/{language}.ftl").read_text("utf-8")
-        self.bundle.add_resource(FluentResource(source))
+        for file in locale_files(language):
+            self.bundle.add_resource(FluentResource(file.read_text("utf-8")))
 
     def __call__(self, words: Words) -> str:
         """The words in this language.

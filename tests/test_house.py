@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from handlers import dialogue
 from handlers.dispatch import FEATURES, ROUTING, Routing
 from handlers.forms import Pick, Several
-from handlers.wording import LANGUAGES
+from handlers.wording import LANGUAGES, locale_files
 from scheduler.timetable import TIMETABLE
 from storage.database import Instant
 from storage.everything import Base
@@ -161,11 +161,16 @@ class _Variables(Visitor):
         self.found.add(node.id.name)
 
 
+def entries(language: str) -> Iterator[fluent.EntryType]:
+    """What the files of a language hold, one after the other."""
+    for file in locale_files(language):
+        yield from FluentParser().parse(file.read_text("utf-8")).body
+
+
 def messages(language: str) -> dict[str, set[str]]:
     """A language's keys, with the variables of each."""
-    source = (ROOT / "handlers" / "locales" / f"{language}.ftl").read_text("utf-8")
-    found = {}
-    for entry in FluentParser().parse(source).body:
+    found: dict[str, set[str]] = {}
+    for entry in entries(language):
         assert not isinstance(entry, fluent.Junk), entry.content
         if isinstance(entry, fluent.Message):
             assert entry.id.name not in found, f"{entry.id.name} is there twice"
@@ -185,9 +190,7 @@ def test_a_language_has_every_key_with_the_same_values(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_left_empty(language: str) -> None:
-    source = (ROOT / "handlers" / "locales" / f"{language}.ftl").read_text("utf-8")
-
-    for entry in FluentParser().parse(source).body:
+    for entry in entries(language):
         if isinstance(entry, fluent.Message):
             assert entry.value, entry.id.name
             assert entry.value.elements, entry.id.name

@@ -54,7 +54,7 @@ def test_the_wheel_holds_all_that_runs_and_no_tests(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in names}
     assert tops == {*PACKAGES, next(top for top in tops if top.endswith(".dist-info"))}
     for kind in (
-        "handlers/locales/en.ftl",
+        "handlers/locales/en/welcome.ftl",
         "handlers/thesaurus/subjects.toml",
         "handlers/gazetteer/elsewhere.csv",
         "bot/sample/funding_pots.csv",

@@ -1,0 +1,29 @@
+# Ffurflenni.
+
+form-cancel = Canslo
+form-back = Yn ôl
+form-skip = Hepgor
+form-done = Wedi gorffen
+form-resume = Mynd ymlaen: { $form }
+form-choice = { $no }. { $choice }
+form-ticked = { $no }. { $choice } ✓
+form-cancelled = Iawn, rwyf wedi stopio. Ni chadwyd dim.
+form-over = Mae'r cwestiwn hwnnw ar ben.
+form-old-button = Mae'r botwm hwnnw'n perthyn i gwestiwn hŷn. Dyma lle'r ydym ni:
+form-needed-here = Llenwch hwn, os gwelwch yn dda.
+form-offer = Mae gen i ychydig o gwestiynau byr.
+form-open = Agor: { $form }
+form-needed = Mae angen ateb arnaf i hwn. Gallwch hefyd ddweud Canslo.
+form-tick-one = Dewiswch o leiaf un, yna pwyswch Wedi gorffen.
+form-not-a-choice = Ni welais hwnnw. Dewiswch un o'r rhain, neu dywedwch Canslo.
+form-not-choices = Ni welais y rheini i gyd. Gallwch deipio eu rhifau, fel 1, 3.
+form-which = Mae mwy nag un yn ffitio. Pa un ydych chi'n ei olygu?
+form-write-empty = Ysgrifennwch ychydig eiriau.
+form-write-long = Mae hynny'n { $count } llythyren. Gallaf gadw { $limit }. Gwnewch ef yn fyrrach, os gwelwch yn dda.
+sheet-send = Anfon
+sheet-close = Cau
+sheet-wait = Un eiliad…
+sheet-elsewhere = Mae fy ateb yn ein sgwrs.
+sheet-again = Cymerodd hynny'n rhy hir. Pwyswch eto.
+form-number-not = Rhowch rif i mi o { $least } i { $most }.
+form-day-not = Rhowch ddyddiad i mi fel 31/12/2026.

@@ -1,0 +1,29 @@
+# Forms.
+
+form-cancel = Cancel
+form-back = Back
+form-skip = Skip
+form-done = Done
+form-resume = Carry on: { $form }
+form-choice = { $no }. { $choice }
+form-ticked = { $no }. { $choice } ✓
+form-cancelled = All right, I've stopped. Nothing was kept.
+form-over = That question is finished.
+form-old-button = That button belongs to an older question. Here is where we are:
+form-needed-here = Please fill this in.
+form-offer = I have a few short questions.
+form-open = Open: { $form }
+form-needed = I need an answer to this one. You can also say Cancel.
+form-tick-one = Please choose at least one, then press Done.
+form-not-a-choice = I didn't find that. Please choose one of these, or say Cancel.
+form-not-choices = I didn't find all of those. You can type their numbers, like 1, 3.
+form-which = More than one fits. Which one do you mean?
+form-write-empty = Please write a few words.
+form-write-long = That is { $count } letters long. I can keep { $limit }. Please make it shorter.
+sheet-send = Send
+sheet-close = Close
+sheet-wait = One moment…
+sheet-elsewhere = My answer is in our chat.
+sheet-again = That took too long. Please press again.
+form-number-not = Please give me a number from { $least } to { $most }.
+form-day-not = Please give me a date like 31/12/2026.
