@@ -56,6 +56,7 @@ async def test_me_tells_the_area_and_that_prompts_are_stopped(town: Town) -> Non
     assert "Let me have messages again" in ana.buttons
 
 
+@pytest.mark.talked
 async def test_me_leads_to_the_area_and_the_language(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -126,6 +127,7 @@ async def test_stop_is_understood_however_it_is_said(town: Town, typed: str) -> 
     assert ana.buttons == ["Let me have messages again", "Erase everything"]
 
 
+@pytest.mark.talked
 async def test_stop_is_understood_in_the_middle_of_a_form(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -163,6 +165,7 @@ async def test_who_stopped_is_still_answered(town: Town) -> None:
 # --- Taking away ----------------------------------------------------------------------------
 
 
+@pytest.mark.talked
 async def test_the_file_holds_all_that_is_kept_and_nobody_elses(town: Town) -> None:
     ana, ben = town.voice("Ana"), town.voice("Ben")
 
@@ -190,6 +193,7 @@ async def test_the_file_holds_all_that_is_kept_and_nobody_elses(town: Town) -> N
     assert ben.id not in content.decode()
 
 
+@pytest.mark.talked
 async def test_the_file_has_every_table_with_a_row_about_a_person(town: Town) -> None:
     ana = town.voice("Ana")
 

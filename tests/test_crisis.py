@@ -31,6 +31,7 @@ async def test_somebody_in_danger_hears_the_numbers_and_nothing_else(town: Town)
     assert again == "You can send /urgent at any time to see these numbers again."
 
 
+@pytest.mark.talked
 async def test_danger_in_the_middle_of_a_form_is_no_answer_to_it(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -178,6 +179,7 @@ async def test_every_line_is_there_for_whoever_asks(town: Town, typed: str) -> N
     assert "Safe at Home Fernleigh" in {card.split("\n")[0] for card in own}
 
 
+@pytest.mark.talked
 async def test_urgent_is_heard_in_the_middle_of_a_form(town: Town) -> None:
     ana = town.voice("Ana")
 

@@ -98,6 +98,7 @@ async def test_an_open_command_is_answered_in_the_group(
     assert (neighbours.ana.hears, neighbours.ben.hears) == ([], [])
 
 
+@pytest.mark.talked
 async def test_no_form_is_talked_through_in_a_group(neighbours: SimpleNamespace) -> None:
     await neighbours.ana.says("/outing", to=neighbours.group)
 
@@ -142,6 +143,7 @@ async def test_a_link_opened_in_a_group_moves_nobody(neighbours: SimpleNamespace
     assert "Your area: you haven't told me." in neighbours.ana.last_heard
 
 
+@pytest.mark.talked
 async def test_what_was_asked_in_private_is_not_known_in_a_group(
     neighbours: SimpleNamespace,
 ) -> None:
@@ -153,6 +155,7 @@ async def test_what_was_asked_in_private_is_not_known_in_a_group(
     assert neighbours.ana.hears == ["Whose boots shall we borrow?"]
 
 
+@pytest.mark.talked
 async def test_two_people_do_not_hear_each_other(town: Town) -> None:
     ana, ben = town.voice("Ana"), town.voice("Ben")
 
@@ -259,6 +262,7 @@ async def test_data_with_impossible_values_is_answered(town: Town, data: str) ->
     assert ana.last_heard != MISHAP
 
 
+@pytest.mark.talked
 async def test_a_button_from_a_year_ago_is_answered(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -343,6 +347,7 @@ async def test_an_expected_no_undoes_what_the_handler_wrote(town: Town) -> None:
     assert "Your name: Ana." in ana.last_heard
 
 
+@pytest.mark.talked
 async def test_nothing_that_people_say_is_logged(town: Town, log: io.StringIO) -> None:
     ana = town.voice("Ana Nightingale")
 

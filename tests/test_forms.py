@@ -18,6 +18,7 @@ CANCELLED = "All right, I've stopped. Nothing was kept."
 # --- Through to the end ---------------------------------------------------------------------
 
 
+@pytest.mark.talked
 async def test_a_form_can_be_tapped_through(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -48,6 +49,7 @@ async def test_a_form_can_be_tapped_through(town: Town) -> None:
     assert (ana.hears, ana.buttons) == (["hills, kites+cake, -, 12, 2026-12-05"], [])
 
 
+@pytest.mark.talked
 async def test_a_form_can_be_typed_by_numbers_and_words(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -64,12 +66,21 @@ async def test_a_question_that_does_not_apply_is_not_asked(town: Town) -> None:
     ana = town.voice("Ana")
 
     await ana.says("/outing")
-    await ana.says("the sea")
-    await ana.says("skip")
+    await ana.fills("The sea", "", "12", "2026-12-05")
 
-    assert ana.hears == [PEOPLE]
+    assert ana.hears[-1:] == ["sea, nothing, -, 12, 2026-12-05"]
 
 
+async def test_a_form_is_filled_in_to_its_end(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/outing")
+    await ana.fills("The hills", ["Tea", "Kites"], "my sister's", "12", "2026-12-05")
+
+    assert ana.hears[-1:] == ["hills, tea+kites, my sister's, 12, 2026-12-05"]
+
+
+@pytest.mark.talked
 async def test_a_form_opens_with_what_is_known(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -81,6 +92,7 @@ async def test_a_form_opens_with_what_is_known(town: Town) -> None:
 # --- What a question can't take -------------------------------------------------------------
 
 
+@pytest.mark.talked
 @pytest.mark.parametrize(
     ("before", "typed", "problem", "asked"),
     [
@@ -121,6 +133,7 @@ async def test_what_a_question_cannot_take_is_asked_again(
     assert ana.hears == [f"{problem}\n\n{asked}"]
 
 
+@pytest.mark.talked
 async def test_an_answer_that_fits_several_narrows_the_choice(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -132,6 +145,7 @@ async def test_an_answer_that_fits_several_narrows_the_choice(town: Town) -> Non
     assert ana.hears == [BRING]
 
 
+@pytest.mark.talked
 async def test_done_without_a_tick_skips_what_is_optional(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -144,6 +158,7 @@ async def test_done_without_a_tick_skips_what_is_optional(town: Town) -> None:
 # --- Left, corrected, resumed ---------------------------------------------------------------
 
 
+@pytest.mark.talked
 @pytest.mark.parametrize("how", ["Cancel", "cancel", " CANCEL "])
 async def test_a_form_can_be_left(town: Town, how: str) -> None:
     ana = town.voice("Ana")
@@ -156,6 +171,7 @@ async def test_a_form_can_be_left(town: Town, how: str) -> None:
     assert ana.hears != [PEOPLE], "a number is not an answer to a form that was left"
 
 
+@pytest.mark.talked
 async def test_a_form_can_be_left_by_its_button(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -165,6 +181,7 @@ async def test_a_form_can_be_left_by_its_button(town: Town) -> None:
     assert ana.hears == [CANCELLED]
 
 
+@pytest.mark.talked
 async def test_back_asks_the_question_before(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -182,6 +199,7 @@ async def test_back_asks_the_question_before(town: Town) -> None:
     assert ana.hears == [PEOPLE], "the answers after the one gone back to are asked anew"
 
 
+@pytest.mark.talked
 async def test_an_edited_message_corrects_its_answer(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -196,6 +214,7 @@ async def test_an_edited_message_corrects_its_answer(town: Town) -> None:
     assert ana.hears == ["hills, nothing, my brother's, 3, 2026-12-05"]
 
 
+@pytest.mark.talked
 async def test_a_choice_of_an_earlier_question_corrects_its_answer(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -209,6 +228,7 @@ async def test_a_choice_of_an_earlier_question_corrects_its_answer(town: Town) -
     assert ana.hears == [PEOPLE], "boots are for the hills"
 
 
+@pytest.mark.talked
 async def test_a_command_lets_a_form_wait_and_a_button_resumes_it(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -224,6 +244,7 @@ async def test_a_command_lets_a_form_wait_and_a_button_resumes_it(town: Town) ->
     assert ana.hears == [BOOTS]
 
 
+@pytest.mark.talked
 async def test_a_new_form_takes_the_place_of_an_old_one(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -238,6 +259,7 @@ async def test_a_new_form_takes_the_place_of_an_old_one(town: Town) -> None:
     assert ana.hears == [PEOPLE], "it is the sea's form that went on"
 
 
+@pytest.mark.talked
 async def test_a_form_answered_twice_has_its_effect_once(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -253,6 +275,7 @@ async def test_a_form_answered_twice_has_its_effect_once(town: Town) -> None:
     assert "Your area: Brookside." in ana.last_heard
 
 
+@pytest.mark.talked
 async def test_a_form_left_for_a_day_is_forgotten(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -268,6 +291,7 @@ async def test_a_form_left_for_a_day_is_forgotten(town: Town) -> None:
     assert "Carry on: an outing" not in ana.buttons
 
 
+@pytest.mark.talked
 async def test_a_form_outlives_a_night(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -298,6 +322,7 @@ async def test_a_forged_form_button_is_said_to_be_over(town: Town, data: str) ->
     assert ana.hears == [OVER]
 
 
+@pytest.mark.talked
 @pytest.mark.parametrize(
     ("rest", "answer"),
     [

@@ -29,7 +29,7 @@ from tests.town import rehearsal
 from tests.town.core import Core
 from tests.town.slack import OnSlack
 from tests.town.telegram import OnTelegram
-from tests.town.ways import Held, Press, Seen, Way
+from tests.town.ways import Filled, Held, Press, Seen, Way
 
 __all__ = [
     "STORY_BEGINS", "WAYS", "Chat", "Core", "Held", "House", "OnSlack", "OnTelegram", "StillClock",
@@ -169,6 +169,11 @@ class Voice(Chat):
         """Write a message."""
         async with self._town.turn():
             self._said = await self._way.say(self.id, (to or self).id, text)
+
+    async def fills(self, *answers: Filled) -> None:
+        """Answer a form, to its end: each question in order, by a label or in words; "" skips."""
+        async with self._town.turn():
+            await self._way.fill(self.id, answers, self._town.app.settle)
 
     async def edits(self, text: str) -> None:
         """Change the last message."""

@@ -24,7 +24,7 @@ from handlers.messages import (
 )
 from handlers.wording import Wording, wording
 from scheduler.pace import Chats
-from tests.town.ways import UNHURRIED, Held, Seen
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Seen, one_by_one
 
 
 @dataclass
@@ -99,6 +99,9 @@ class Core:
 
     async def edit(self, person: str, chat: str, message: str, text: str) -> None:
         await self._bring(person, chat, Said(text, message, edited=True))
+
+    async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
+        await one_by_one(self, person, answers, heard)
 
     async def press(self, person: str, chat: str, button: Held) -> CorePress:
         door, incoming = (

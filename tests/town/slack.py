@@ -1,6 +1,5 @@
 """Slack: the real adapter, by Socket Mode, against the simulator."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,52 +20,9 @@ from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
 from scheduler.pace import Pace
 from tests.town import rehearsal
-from tests.town.ways import UNHURRIED, Held, Press, Seen
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen
 
 COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
-ASKED_ONE_BY_ONE = frozenset(
-    {
-        "test_a_button_from_a_year_ago_is_answered",
-        "test_a_choice_of_an_earlier_question_corrects_its_answer",
-        "test_a_command_lets_a_form_wait_and_a_button_resumes_it",
-        "test_a_forged_choice_changes_nothing",
-        "test_a_form_answered_twice_has_its_effect_once",
-        "test_a_form_can_be_left",
-        "test_a_form_can_be_left_by_its_button",
-        "test_a_form_can_be_tapped_through",
-        "test_a_form_can_be_typed_by_numbers_and_words",
-        "test_a_form_left_for_a_day_is_forgotten",
-        "test_a_form_opens_with_what_is_known",
-        "test_a_form_outlives_a_night",
-        "test_a_new_form_takes_the_place_of_an_old_one",
-        "test_a_place_can_be_tapped",
-        "test_a_place_can_be_typed_in_many_ways",
-        "test_a_place_elsewhere_is_said_to_be_outside",
-        "test_a_postcode_over_two_wards_asks_which_and_is_kept_nowhere",
-        "test_a_question_that_does_not_apply_is_not_asked",
-        "test_an_answer_that_fits_several_narrows_the_choice",
-        "test_an_edited_message_corrects_its_answer",
-        "test_back_asks_the_question_before",
-        "test_danger_in_the_middle_of_a_form_is_no_answer_to_it",
-        "test_done_without_a_tick_skips_what_is_optional",
-        "test_erasing_leaves_no_row_about_the_person_in_any_table",
-        "test_me_leads_to_the_area_and_the_language",
-        "test_no_form_is_talked_through_in_a_group",
-        "test_nothing_that_people_say_is_logged",
-        "test_stop_is_understood_in_the_middle_of_a_form",
-        "test_the_file_has_every_table_with_a_row_about_a_person",
-        "test_the_file_holds_all_that_is_kept_and_nobody_elses",
-        "test_the_places_we_serve_are_offered_by_number",
-        "test_two_people_do_not_hear_each_other",
-        "test_urgent_is_heard_in_the_middle_of_a_form",
-        "test_what_a_question_cannot_take_is_asked_again",
-        "test_what_is_no_place_is_asked_again",
-        "test_what_was_asked_in_private_is_not_known_in_a_group",
-        "test_where_pots_depend_on_the_place_we_offer_to_be_told",
-    }
-)
-"""Tests that talk a form through, question by question: on Slack it is a modal."""
-
 TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
 
 
@@ -124,6 +80,7 @@ class OnSlack:
     async def say(self, person: str, chat: str, text: str) -> str:
         """What begins with a slash is one of our commands; in a channel one mentions us."""
         place = self._place(person, chat)
+        self._leave_modal(person)
         if text.startswith("/"):
             if text[1:].split(" ")[0] not in COMMANDS:
                 pytest.skip("on Slack, what is no command of ours is a question")
@@ -139,7 +96,24 @@ class OnSlack:
         self.simulator.workspace.edit(person, message, text, self._place(person, chat))
         await self._heard()
 
+    async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
+        """A form is a modal: each question it asks is answered there, then it is sent."""
+        left = iter(answers)
+        answered: set[str] = set()
+        while view := self.simulator.workspace.modals.on_top(person):
+            asked = [each["block_id"] for each in view.body["blocks"] if each["type"] == "input"]
+            name = next((each for each in asked if each not in answered), None)
+            if name is not None:
+                answered.add(name)
+                await self.simulator.workspace.fill(person, name, next(left))
+            else:
+                outcome = await self.simulator.workspace.submit(person)
+                assert not outcome.errors, outcome.errors
+            await heard()
+        assert list(left) == [], "the form did not ask for all of these"
+
     async def press(self, person: str, chat: str, button: Held) -> Press:
+        self._leave_modal(person)
         before = self.simulator.slack.world.next_ts()
         try:
             outcome = await self.simulator.workspace.press(
@@ -177,14 +151,15 @@ class OnSlack:
     def posts(self, chat: str) -> list[Post]:
         """The bot's posts in a chat, oldest first."""
         world = self.simulator.slack.world
-        if chat in world.people and self.simulator.workspace.modals.on_top(chat):
-            if this_test() in ASKED_ONE_BY_ONE:
-                pytest.skip("a form is a modal on Slack, not a talk: test_slack.py fills it in")
-            pytest.fail(f"a modal is open in {this_test()}, which talks no form through")
         channel = world.people[chat].dm if chat in world.people else chat
         return [
             post for post in world.posts(channel) if post.sender == BOT_USER and not post.deleted
         ]
+
+    def _leave_modal(self, person: str) -> None:
+        """Nothing else can be done while a modal is open: it is closed first."""
+        if self.simulator.workspace.modals.on_top(person):
+            self.simulator.workspace.modals.clear(person)
 
     def _place(self, person: str, chat: str) -> str:
         return "dm" if chat == person else chat
@@ -206,12 +181,6 @@ class OnSlack:
         }
         reply = await self.simulator.slack.deliveries.send_once("interactive", payload)
         assert reply.failure is None, reply.failure
-
-
-def this_test() -> str:
-    """The name of the test that is running."""
-    name = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
-    return name.rpartition("::")[2].partition("[")[0]
 
 
 def is_whisper(post: Post) -> bool:

@@ -11,7 +11,7 @@ from bot.simulator.server import LONGEST_QUIET, Simulator
 from bot.simulator.world import Message
 from bot.telegram import Telegram
 from scheduler.pace import Pace
-from tests.town.ways import UNHURRIED, Held, Press, Seen
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, one_by_one
 
 T = TypeVar("T")
 
@@ -55,6 +55,9 @@ class OnTelegram:
     async def edit(self, person: str, chat: str, message: str, text: str) -> None:
         phones = self.simulator.phones
         await self._act(lambda: phones.edit(int(person), int(message), text, int(chat)))
+
+    async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
+        await one_by_one(self, person, answers, heard)
 
     async def press(self, person: str, chat: str, button: Held) -> Press:
         phones, message = self.simulator.phones, int(button.message)

@@ -3,7 +3,7 @@
 A way plays people and their phones, and shows what reached them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,6 +33,21 @@ class Seen:
     text: str
     buttons: tuple[Held, ...] = ()
     file: tuple[str, bytes] | None = None
+
+
+Filled = str | Sequence[str]
+"""An answer to a question of a form: words or a label, or several labels; "" skips it."""
+
+Heard = Callable[[], Awaitable[None]]
+"""Waits until the bot has nothing left to do."""
+
+
+async def one_by_one(way: "Way", person: str, answers: Sequence[Filled], heard: Heard) -> None:
+    """Answer a form where it is asked question by question: type each answer."""
+    for answer in answers:
+        typed = answer if isinstance(answer, str) else ", ".join(answer)
+        await way.say(person, person, typed or "skip")
+        await heard()
 
 
 class Press(Protocol):
@@ -71,6 +86,10 @@ class Way(Protocol):
 
     async def edit(self, person: str, chat: str, message: str, text: str) -> None:
         """Change one's own message."""
+        ...
+
+    async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
+        """Answer a form's questions in order, to its end."""
         ...
 
     async def press(self, person: str, chat: str, button: Held) -> Press:
