@@ -3,6 +3,8 @@
 from storage import (
     administrators,
     areas,
+    check_ins,
+    consents,
     contacts,
     grants,
     groups,
@@ -22,6 +24,8 @@ __all__ = [
     "Base",
     "administrators",
     "areas",
+    "check_ins",
+    "consents",
     "contacts",
     "grants",
     "groups",
