@@ -10,7 +10,6 @@ from sqlalchemy import (
     Executable,
     ForeignKey,
     Index,
-    LargeBinary,
     ScalarResult,
     and_,
     bindparam,
@@ -30,6 +29,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from storage.database import (
     Base,
     BigId,
+    Sealed,
     bare,
     dialect_of,
     new_id,
@@ -235,7 +235,7 @@ class Letter(Base):
     kind: Mapped[int]
     language: Mapped[str]
     """What to word it in where there is no person to ask."""
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Sealed("letter {id}"))
     """The message; empty once it is sent."""
     sealed: Mapped[bool]
     """Whether the content is sealed: all but what was planned by SQL, which nobody typed."""

@@ -9,11 +9,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import ForeignKey, LargeBinary, bindparam, delete, func, select, tuple_
+from sqlalchemy import ForeignKey, bindparam, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, Upsert, bare, dialect_of, seal, unseal, upsert_in
+from storage.database import (
+    Base,
+    BigId,
+    Sealed,
+    Upsert,
+    bare,
+    dialect_of,
+    seal,
+    unseal,
+    upsert_in,
+)
 from storage.sealing import CannotOpen
 
 
@@ -39,7 +49,7 @@ class Talk(Base):
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
     topic: Mapped[str] = mapped_column(primary_key=True)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes] = mapped_column(Sealed("talk {person_id} {topic}"))
     until: Mapped[datetime] = mapped_column(index=True)
 
 

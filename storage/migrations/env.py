@@ -4,13 +4,17 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.database import Instant
+from storage.database import Instant, Sealed
 from storage.everything import Base
 
 
 def _plain(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Write our own types into a migration as what they are in the database."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+    if kind == "type" and isinstance(item, Instant):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Sealed):
+        return "sa.LargeBinary()"
+    return False
 
 
 context.configure(
