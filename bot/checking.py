@@ -24,7 +24,7 @@ from bot.opening import name_of, out_of_reach
 from bot.settings import Settings, missing, read
 from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
-from handlers.listing import STALE
+from handlers.freshness import SURE_FOR
 from storage import administrators, imports, installation, mailbox
 from storage.database import Database
 from storage.imports import Kind
@@ -269,12 +269,14 @@ async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]
             yield Finding(DOUBT, f"There are no {kind} yet.", f"sparkplug import {kind} FILE")
             continue
         old = (
-            0 if kind is Kind.AREAS else await imports.count_unchecked(session, kind, today - STALE)
+            0
+            if kind is Kind.AREAS
+            else await imports.count_unchecked(session, kind, today - SURE_FOR)
         )
         if old:
             yield Finding(
                 DOUBT,
-                f"{old:,} of {count:,} {kind} were not checked for {STALE.days} days, or never.",
+                f"{old:,} of {count:,} {kind} were not checked for {SURE_FOR.days} days, or never.",
                 f"sparkplug export {kind} --out FILE; check them, and import the file again.",
             )
         else:

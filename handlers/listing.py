@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Generic, TypeVar
 
 from handlers.answering import Found
+from handlers.freshness import freshness
 from handlers.messages import Button, Day, Say, button, say, stacked
 from handlers.turns import Turn
 from handlers.understanding import Enquiry, Wish
 
 AT_ONCE = 3
 """How many rows a message shows."""
-
-STALE = timedelta(days=180)
-"""After so long, what was checked may have changed: ring first."""
 
 Row = TypeVar("Row")
 
@@ -81,6 +79,9 @@ def checked(last: date | None, today: date) -> Say:
     """When somebody last made sure of a fact, and a warning where that is long ago."""
     if last is None:
         return say("checked-never")
-    if today - last < STALE:
-        return say("checked-on", day=Day(last, year=True))
+    match freshness(last, today):
+        case "fresh":
+            return say("checked-on", day=Day(last, year=True))
+        case "old":
+            return say("checked-old", day=Day(last, year=True))
     return say("checked-long-ago", months=max(6, round((today - last).days / 30.44)))

@@ -23,7 +23,7 @@ class Signpost(Base):
     for_whom: Mapped[str]
     hours: Mapped[str]
     categories: Mapped[list[str]]
-    """Kinds of distress (self, others, child, adult, burnout), or "all"."""
+    """Kinds of distress (self, others, child, adult, burnout, medical), or "all"."""
     real_service: Mapped[str]
     """"yes", or "no (fictional)" in sample data."""
     last_verified_on: Mapped[date | None]

@@ -263,7 +263,7 @@ GROUPS = Sheet(
 
 # --- Signposts ---------------------------------------------------------------------------------
 
-_DISTRESS = {"self", "others", "child", "adult", "burnout", "all"}
+_DISTRESS = {"self", "others", "child", "adult", "burnout", "medical", "all"}
 
 
 def _categories(row: Row, name: str, known: Known) -> list[str]:

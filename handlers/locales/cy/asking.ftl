@@ -27,6 +27,7 @@ list-back = Yn ôl i'r rhestr
 list-too-old = Mae'r rhestr honno'n hen, ac rwyf wedi ei hanghofio. Gofynnwch i mi eto.
 checked-never = Nid oes neb wedi dweud pryd y gwiriwyd hyn ddiwethaf: ffoniwch yn gyntaf.
 checked-on = Gwiriwyd ddiwethaf { $day }.
+checked-old = Gwiriwyd ddiwethaf { $day }, felly gallai fod wedi newid.
 checked-long-ago = Gwiriwyd ddiwethaf { $months } mis yn ôl: ffoniwch yn gyntaf.
 also-funding = Arian ar gyfer hyn
 also-contact = Â phwy i siarad

@@ -27,6 +27,7 @@ list-back = Back to the list
 list-too-old = That list is from a while ago, and I have forgotten it. Please ask me again.
 checked-never = Nobody has said when this was last checked: ring first.
 checked-on = Last checked on { $day }.
+checked-old = Last checked on { $day }, so it may have changed.
 checked-long-ago = Last checked { $months } months ago: ring first.
 also-funding = Money for this
 also-contact = Who to talk to
