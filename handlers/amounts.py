@@ -15,6 +15,12 @@ class Money(msgspec.Struct, frozen=True):
     high: int | None
     """None: no upper end ("over 20k")."""
 
+    @property
+    def about(self) -> int | None:
+        """The sum around which it reaches as far as "about" does; None: it was no such sum."""
+        middle = (self.low + (self.high or 0)) // 2
+        return middle if self.low and self == _about(middle, middle) else None
+
 
 class Said(msgspec.Struct, frozen=True):
     """A sum found in a text, and where it stands in the folded text."""
@@ -90,11 +96,14 @@ _BEYOND = 1e12
 _NEAR = 0.2
 """How far "about" reaches, as a share of the sum."""
 
+
+def _about(low: int, high: int | None) -> Money:
+    return Money(round(low * (1 - _NEAR)), None if high is None else round(high * (1 + _NEAR)))
+
+
 _ROLES: dict[str, Callable[[int, int | None], Money]] = {
     "exact": Money,
-    "about": lambda low, high: Money(
-        round(low * (1 - _NEAR)), None if high is None else round(high * (1 + _NEAR))
-    ),
+    "about": _about,
     "over": lambda low, _: Money(low + 1, None),
     "upto": lambda low, high: Money(0, high),
 }

@@ -14,6 +14,7 @@ from handlers.messages import Message, Sorry, Words, button, in_rows, say, stack
 from handlers.places import PlaceFound
 from handlers.turns import Routes, Turn
 from handlers.understanding import Enquiry, understand
+from handlers.understood import understood
 
 on = Routes()
 
@@ -39,14 +40,14 @@ async def ask(turn: Turn, text: str) -> Message:
         enquiry = structs.replace(enquiry, kind="funding")
     if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
         enquiry = structs.replace(enquiry, kind=turn.recent.awaited)
-    return await _answered(turn, enquiry)
+    return await answered(turn, enquiry)
 
 
 @on.command("pots")
 async def list_pots(turn: Turn, about: str) -> Message:
     """The pots a group could apply to today, or those about something."""
     wanted = _understood(turn, about) if about else Enquiry(kind="funding")
-    return await _answered(turn, structs.replace(wanted, kind="funding"))
+    return await answered(turn, structs.replace(wanted, kind="funding"))
 
 
 @on.command("contacts")
@@ -54,7 +55,7 @@ async def list_contacts(turn: Turn, about: str) -> Message:
     """Who to talk to about something; without it, we ask what it is about."""
     if not about:
         return _what_about(turn, "contact")
-    return await _answered(turn, structs.replace(_understood(turn, about), kind="contact"))
+    return await answered(turn, structs.replace(_understood(turn, about), kind="contact"))
 
 
 @on.command("groups")
@@ -62,7 +63,7 @@ async def list_groups(turn: Turn, about: str) -> Message:
     """Groups about something; without it, we ask what it is about."""
     if not about:
         return _what_about(turn, "group")
-    return await _answered(turn, structs.replace(_understood(turn, about), kind="group"))
+    return await answered(turn, structs.replace(_understood(turn, about), kind="group"))
 
 
 @on.press("pots")
@@ -83,23 +84,23 @@ async def contacts_pressed(turn: Turn) -> Message:
 @on.press("more", in_place=True)
 async def turn_page(turn: Turn, no: int, wish: str, offset: int) -> Message:
     """Another page of the list that was asked for last."""
-    return await _list(turn, _last(turn, no), wish, offset)
+    return await _list(turn, last(turn, no), wish, offset)
 
 
 @on.press("also")
 async def also(turn: Turn, no: int, wish: str) -> Message:
     """Another list for what was asked last."""
-    return await _list(turn, _last(turn, no), wish, 0)
+    return await _list(turn, last(turn, no), wish, 0)
 
 
 @on.press("where", settles=True)
 async def where(turn: Turn, no: int, nth: int) -> Message:
     """The place that was meant, of several that it could be."""
-    enquiry = _last(turn, no)
+    enquiry = last(turn, no)
     meant = enquiry.place.areas[nth : nth + 1]
     if not meant:
         raise Sorry(say("unknown-button"))
-    return await _answered(turn, structs.replace(enquiry, place=PlaceFound(meant)))
+    return await answered(turn, structs.replace(enquiry, place=PlaceFound(meant)))
 
 
 async def last_answer(turn: Turn) -> Message | None:
@@ -115,7 +116,7 @@ async def again(turn: Turn, first: Words) -> Message | None:
         return None
     if area and area.name in enquiry.place.areas:
         enquiry = structs.replace(enquiry, place=PlaceFound((area.name,)))
-    told = await _answered(turn, enquiry)
+    told = await answered(turn, enquiry)
     return structs.replace(told, text=(first, *told.paragraphs))
 
 
@@ -127,13 +128,18 @@ def _understood(turn: Turn, text: str) -> Enquiry:
     return understand(text, places=turn.here.places, today=turn.today, before=before)
 
 
-def _last(turn: Turn, no: int) -> Enquiry:
+def last(turn: Turn, no: int) -> Enquiry:
+    """The enquiry of a number, as long as it is the last.
+
+    Raises:
+        Sorry: it isn't, or was forgotten.
+    """
     if turn.recent.enquiry is None or turn.recent.enquiry_no != no:
         raise Sorry(say("list-too-old"))
     return turn.recent.enquiry
 
 
-async def _answered(turn: Turn, enquiry: Enquiry) -> Message:
+async def answered(turn: Turn, enquiry: Enquiry) -> Message:
     """The answer to an enquiry, which is remembered for what follows."""
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Message(
@@ -193,6 +199,7 @@ def _which_place(turn: Turn, enquiry: Enquiry) -> Message:
 
 
 async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message:
+    """A page of a list, and what was understood to come to it."""
     if wish not in LISTS:
         raise Sorry(say("unknown-button"))
     here, area = turn.here, turn.person.area
@@ -205,4 +212,11 @@ async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message
         area.name if area else None,
         (wish, enquiry.kind, *enquiry.also),
     )
-    return LISTS[wish](turn, found, offset)
+    told = LISTS[wish](turn, found, offset)
+    line = understood(enquiry, wish, turn.person.language)
+    if line is None or enquiry.only_place:
+        return told
+    buttons = told.buttons
+    if not turn.incoming.public:  # where others read along, no enquiry is kept to be corrected
+        buttons += stacked(button(say("correct"), "correct", turn.recent.enquiry_no))
+    return structs.replace(told, text=(line, *told.paragraphs), buttons=buttons)

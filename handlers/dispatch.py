@@ -15,6 +15,7 @@ from handlers import (
     areas,
     asking,
     contacts,
+    correcting,
     crisis,
     dialogue,
     grants,
@@ -61,6 +62,7 @@ class Feature(Protocol):
 
 FEATURES: Sequence[Feature] = (
     asking,
+    correcting,
     pots,
     contacts,
     groups,

@@ -59,7 +59,7 @@ async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
         say("pot-deadline", deadline=deadline(pot, turn.today)),
     ]
     if pot.who_can_apply:
-        lines.append(say("pot-who", who=Listing(tuple(map(_applicant, pot.who_can_apply)))))
+        lines.append(say("pot-who", who=Listing(tuple(map(applicant, pot.who_can_apply)))))
     if pot.areas:
         lines.append(say("pot-where", areas=Listing(tuple(pot.areas))))
     if pot.match_funding not in ("", "no"):
@@ -130,7 +130,7 @@ APPLICANTS = frozenset(
 """The kinds of applicant that we have plain words for."""
 
 
-def _applicant(kind: str) -> Words:
+def applicant(kind: str) -> Words:
     """A kind of applicant in plain words; one that we have none for, as the funder says it."""
     slug = kind.casefold().replace(" ", "-")
     return say(f"applicant-{slug}") if slug in APPLICANTS else kind

@@ -20,7 +20,7 @@ from handlers import thesaurus
 from handlers.amounts import Money, money_in
 from handlers.days import When, spans_in, when_in
 from handlers.places import PlaceFound, Places
-from handlers.thesaurus.phrases import Spoken
+from handlers.thesaurus.phrases import Found, Spoken
 from storage.search import Part
 from storage.words import folded, stem, words
 
@@ -85,6 +85,8 @@ _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private busi
 _GOES_ON = ("what about", "how about", "and ", "or ", "ok and ", "beth am", "a beth am", "a co z")
 _FRONT_DESK, _NEW_GROUPS = "council_teams", "setting_up"
 """Subjects for who asks whom to talk to, and for a group that says only that it is none yet."""
+_BEFORE = 4
+"""Words before another among which a phrase with it in may begin."""
 _MENTIONED = 80
 """Words of a message among which a name is looked for."""
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
@@ -100,7 +102,7 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
     who = thesaurus.turns().who.find(spoken)
     skip = _skipped(text, spoken, place)
     for found in who:
-        if _SAYS_ONLY_WHO.intersection(found.meanings):
+        if _SAYS_ONLY_WHO.intersection(found.meanings) and not _within_a_subject(spoken, found):
             skip[found.start : found.end] = [True] * (found.end - found.start)
     subject, subjects = thesaurus.parts(spoken, skip, language)
     kinds = tuple(dict.fromkeys(kind for phrase in who for kind in phrase.meanings))
@@ -177,6 +179,13 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
         if subject is None or subject.end < end:
             skip[start:end] = [True] * (end - start)
     return skip
+
+
+def _within_a_subject(spoken: Spoken, said: Found) -> bool:
+    """Whether words are in the middle of a longer phrase for a subject: close "our road"."""
+    earlier = range(max(0, said.start - _BEFORE), said.start)
+    found = (thesaurus.subject_phrases().longest(spoken, at) for at in earlier)
+    return any(subject and subject.end >= said.end for subject in found)
 
 
 def _mentioned(spoken: Spoken) -> tuple[str, ...]:

@@ -14,11 +14,9 @@ from storage import (
     mailbox,
     people,
     pots,
-    reminders,
     search,
     signposts,
     talk,
-    unasked,
 )
 from storage.database import Base
 
@@ -37,9 +35,7 @@ __all__ = [
     "mailbox",
     "people",
     "pots",
-    "reminders",
     "search",
     "signposts",
     "talk",
-    "unasked",
 ]

@@ -8,8 +8,9 @@ async def test_a_question_about_whom_to_ask_is_answered_with_people(town: Town) 
 
     await ana.says("Who do I talk to about closing our road for a street party?")
 
-    intro, first, *_ = ana.last_heard.split("\n\n")
-    assert intro == "These can help. The first one fits best."
+    looked, intro, first, *_ = ana.last_heard.split("\n\n")
+    assert looked == "I looked for: who to talk to about road closures and street parties."
+    assert intro == "This is who to talk to:"
     assert first == (
         "1. Street Events Desk\n"
         "Approves road closures for street parties, parades and play streets · 01632 960107"

@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
+from inspect import signature
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,7 +33,7 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {"area", "me", "stop"}
-PRIVATE_PRESSES = {"area", "stop", "resume", "file", "erase", "erase-now", "erase-not"}
+PRIVATE_PRESSES = {"area", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not"}
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",
 }  # fmt: skip
@@ -82,7 +83,8 @@ async def test_a_private_button_does_nothing_in_a_group(
     neighbours: SimpleNamespace, press: str
 ) -> None:
     await neighbours.ana.says("/start", to=neighbours.group)
-    await neighbours.ana.presses(Held(press), to=neighbours.group)
+    values = "1" * (len(signature(ROUTING.presses[press].handler).parameters) - 1)
+    await neighbours.ana.presses(Held(" ".join([press, *values])), to=neighbours.group)
 
     assert neighbours.group.hears == [ONLY_IN_PRIVATE]
 
@@ -116,7 +118,7 @@ async def test_a_group_is_answered_only_when_it_means_the_bot(
     assert group.hears == []
     await ana.says(f"{BOT} Who has funded lunch clubs before?", to=group)
 
-    assert group.last_heard.startswith("I found 2 grants")
+    assert "I found 2 grants" in group.last_heard
 
 
 @shown_to_all

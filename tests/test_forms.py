@@ -236,7 +236,7 @@ async def test_a_command_lets_a_form_wait_and_a_button_resumes_it(town: Town) ->
     await ana.says("/help")
     assert ana.buttons[-1] == "Carry on: an outing"
     await ana.says("Who has funded lunch clubs before?")
-    assert ana.last_heard.startswith("I found 2 grants"), "what is typed is not for the form"
+    assert "I found 2 grants" in ana.last_heard, "what is typed is not for the form"
     await ana.presses("Carry on: an outing")
     assert ana.hears == [BRING]
     await ana.says("2")

@@ -13,6 +13,7 @@ async def test_past_grants_come_with_a_warning_that_they_are_past(town: Town) ->
 
     assert ana.hears == [
         (
+            "I looked for: past grants for lunch clubs.\n\n"
             "I found 2 grants that were made for things like this:\n\n"
             "£1,450 to Brookside Lunch Bunch, from Fernleigh Borough Council\n"
             "In 2025: Weekly hot lunch for people over 60 who live alone\n\n"

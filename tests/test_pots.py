@@ -122,7 +122,7 @@ async def test_a_sum_that_no_pot_gives_shows_the_nearest_with_what_rules_them_ou
 
     await ana.says("Is there £90,000 for a youth trip?")
 
-    no, nearest, first, *_, advice = ana.last_heard.split("\n\n")
+    _, no, nearest, first, *_, advice = ana.last_heard.split("\n\n")
     assert no == "I found no pot of money for that."
     assert nearest == "These come nearest:"
     assert first.startswith("1. ")

@@ -181,7 +181,7 @@ async def test_an_edited_question_is_answered_as_a_new_one(town: Town) -> None:
     await ana.says("Who has funded lnuch clubbs beforre?")
     await ana.edits("Who has funded lunch clubs before?")
 
-    assert ana.last_heard.startswith("I found 2 grants")
+    assert "I found 2 grants" in ana.last_heard
 
 
 async def test_the_words_under_a_photo_are_read(town: Town, telegram: OnTelegram) -> None:
@@ -194,7 +194,7 @@ async def test_the_words_under_a_photo_are_read(town: Town, telegram: OnTelegram
         await telegram.simulator.quiet()
         await telegram.simulator.updates.wait_until_drained(10)
 
-    assert ana.last_heard.startswith("I found 2 grants")
+    assert "I found 2 grants" in ana.last_heard
 
 
 @pytest.mark.parametrize(

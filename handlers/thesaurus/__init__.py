@@ -31,6 +31,8 @@ LANGUAGES = ("en", "cy", "pl")
 class Subject(NamedTuple):
     """A subject people ask about."""
 
+    shown: Mapping[str, str]
+    """What we call it, by language."""
     phrases: Mapping[str, tuple[str, ...]]
     """The words for it, by language."""
     broader: tuple[str, ...]
@@ -71,6 +73,7 @@ def subjects() -> Mapping[str, Subject]:
     """Every subject by its name."""
     return {
         name: Subject(
+            entry["shown"],
             {language: tuple(_listed(entry.get(language, ""))) for language in LANGUAGES},
             tuple(entry.get("broader", ())),
             tuple(entry.get("near", ())),
