@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.turns import Moment
-from storage import mailbox, talk
+from storage import mailbox, talk, unasked
 
 SLICE = 500
 """Rows a transaction handles, so that it ends within milliseconds."""
@@ -41,6 +41,11 @@ async def forget_updates(moment: Moment) -> int:
     return await mailbox.forget_updates(moment.session, moment.now, SLICE)
 
 
+async def forget_weeks(moment: Moment) -> int:
+    """Forget how many messages people had in weeks gone by."""
+    return await unasked.forget_weeks(moment.session, moment.now, SLICE)
+
+
 async def free_letters(moment: Moment) -> int:
     """Let letters wait again whose sender is gone."""
     return await mailbox.take_back(moment.session, moment.now, expired_only=True)
@@ -50,5 +55,6 @@ TIMETABLE: Sequence[Job] = (
     Job(forget_talk, talk.next_to_forget),
     Job(forget_letters, mailbox.next_letter_to_forget),
     Job(forget_updates, mailbox.next_update_to_forget),
+    Job(forget_weeks, unasked.next_week_to_forget),
     Job(free_letters, mailbox.next_lease_to_end),
 )

@@ -14,9 +14,11 @@ from storage import (
     mailbox,
     people,
     pots,
+    reminders,
     search,
     signposts,
     talk,
+    unasked,
 )
 from storage.database import Base
 
@@ -35,7 +37,9 @@ __all__ = [
     "mailbox",
     "people",
     "pots",
+    "reminders",
     "search",
     "signposts",
     "talk",
+    "unasked",
 ]

@@ -4,20 +4,26 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Executable,
     ForeignKey,
     Index,
     ScalarResult,
+    String,
+    Uuid,
     and_,
     bindparam,
     case,
+    cast,
     delete,
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     tuple_,
@@ -29,6 +35,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from storage.database import (
     Base,
     BigId,
+    Instant,
     Sealed,
     bare,
     dialect_of,
@@ -37,7 +44,7 @@ from storage.database import (
     unseal,
     upsert_in,
 )
-from storage.people import Person
+from storage.people import Account, Person, first_account
 
 # --- In -----------------------------------------------------------------------------------
 
@@ -318,6 +325,54 @@ async def post(
     }
     await session.execute(_POST, row)
     return letter
+
+
+async def plan(
+    session: AsyncSession, people: Sequence[int], content: bytes, kind: Kind, now: datetime
+) -> None:
+    """Post one message to many people at once, to each where it arrives first.
+
+    It holds nothing that anybody typed, and so is not sealed. Who can't be reached gets none.
+    """
+    if not people:
+        return
+    told = {
+        "id": _id_of_each(session, now),
+        "person_id": Person.id,
+        "platform": Account.platform,
+        "address": Account.address,
+        "kind": literal(int(kind)),
+        "language": Person.language,
+        "content": literal(content),
+        "sealed": literal(False),
+        "home": literal(False),
+        "state": literal(State.WAITING),
+        "due_at": literal(now, Instant),
+        "tries": literal(0),
+        "doubts": literal(0),
+    }
+    chosen = (
+        select(*told.values())
+        .join(Account, Account.id == first_account())
+        .where(Person.id.in_(people))
+        .order_by(Person.id)
+    )
+    await session.execute(insert(_letters).from_select(list(told), chosen))
+
+
+def _id_of_each(session: AsyncSession, now: datetime) -> ColumnElement[Any]:
+    """Ids as `new_id` makes them, with the person's in place of what is random there.
+
+    No two are the same: the rest is made anew for each call.
+    """
+    begins = new_id(now).hex[: 32 - _DIGITS]
+    if dialect_of(session) == "sqlite":
+        return func.printf(f"{begins}%0{_DIGITS}x", Person.id, type_=String())
+    return cast(func.concat(begins, func.lpad(func.to_hex(Person.id), _DIGITS, "0")), Uuid)
+
+
+_DIGITS = 10
+"""Of an id, in hexadecimal, for a person's number: room for 10¹² of them."""
 
 
 _earlier = aliased(Letter)

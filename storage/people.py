@@ -3,11 +3,25 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    ScalarSelect,
+    Table,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
 from storage.areas import Area
 from storage.database import Base, BigId
@@ -28,6 +42,14 @@ class Person(Base):
     met_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
     """When they asked for no more unasked-for messages; None: they may have them."""
+    paused_until: Mapped[datetime | None]
+    """Until when they want a rest from unasked-for messages; None, or gone by: no rest."""
+    weekly_number: Mapped[int] = mapped_column(default=3, server_default="3")
+    """How many unasked-for messages a week they may have, 1 to 5."""
+    hour: Mapped[int | None]
+    """The hour, where they are, at which they like to hear from us; None: the usual one."""
+    zone: Mapped[str | None]
+    """Where their clock is, as IANA names it (Europe/London); None: where the installation is."""
 
     area: Mapped[Area | None] = relationship(lazy="raise")
 
@@ -50,13 +72,34 @@ class Account(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
+def zone_of(name: str | None, home: ZoneInfo) -> ZoneInfo:
+    """The zone of a person; without a name, the installation's."""
+    return ZoneInfo(name) if name else home
+
+
+def willing(now: datetime) -> ColumnElement[bool]:
+    """Of `Person`: whether they may have messages they did not ask for, and can."""
+    return and_(
+        Person.stopped_at.is_(None),
+        or_(Person.paused_until.is_(None), Person.paused_until <= now),
+        first_account().is_not(None),
+    )
+
+
+def first_account() -> ScalarSelect[int]:
+    """Of `Person`: their first account where our messages arrive; NULL: there is none."""
+    each = aliased(Account)
+    arrives = each.person_id == Person.id, each.address != "", each.unreachable_at.is_(None)
+    return select(func.min(each.id)).where(*arrives).correlate(Person).scalar_subquery()
+
+
 _ACCOUNT = (
     select(Account)
     .join(Account.person)
     .outerjoin(Person.area)
     .options(contains_eager(Account.person).contains_eager(Person.area))
     .where(Account.platform == bindparam("on"), Account.user == bindparam("of"))
-    .with_for_update(of=Person)
+    .with_for_update(of=Person, key_share=True)  # rows about them may be added meanwhile
 )
 
 

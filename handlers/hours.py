@@ -1,0 +1,88 @@
+"""When we may write: hours in which people want their peace, and the next of a person's rounds.
+
+What people choose is wall time where they are; an instant is worked out for each day anew, so that
+a change of the clocks moves nothing.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from storage.reminders import Every
+
+DAY, NIGHT = 8, 21
+"""From the second to the first of these hours we keep quiet."""
+USUAL = 10
+"""The hour for those who chose none."""
+HOURS = (*range(1), *range(3, 24))
+"""Those that can be chosen. Between 00:30 and 03:00 clocks change: an hour may not be there."""
+
+
+def at(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """The instant of an hour of a day. One that the clocks skip is the hour after it."""
+    told = hour if hour in HOURS else 3
+    return datetime.combine(day, time(told), zone).astimezone(UTC)
+
+
+def is_quiet(now: datetime, zone: ZoneInfo, hour: int | None) -> bool:
+    """Whether somebody wants their peace now. The hour that they chose wins over the night."""
+    there = now.astimezone(zone).hour
+    return not DAY <= there < NIGHT and there != hour
+
+
+def politely(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
+    """The first instant from now on at which nobody minds a message."""
+    if not is_quiet(now, zone, hour):
+        return now
+    hours = (DAY,) if hour is None else (DAY, hour)
+    return min(next_at(now, zone, each) for each in hours)
+
+
+def next_at(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
+    """When their hour comes next: now, if it has just begun."""
+    today = now.astimezone(zone).date()
+    told = USUAL if hour is None else hour
+    instants = (at(today + timedelta(days=n), told, zone) for n in range(3))
+    return next(each for each in instants if each >= now)
+
+
+def next_round(
+    after: datetime,
+    zone: ZoneInfo,
+    hour: int | None,
+    weekday: int,
+    every: Every,
+    last: date | None = None,
+) -> datetime:
+    """When a person's next round is: on their weekday (0 is Monday), at their hour.
+
+    Each fortnight is counted from the last one; each month has it on the first such day. Never
+    twice in a week, never on 25 December. `last` is their date of the last one; None: the first
+    is still to come.
+    """
+    today = after.astimezone(zone).date()
+    first = today + timedelta(days=(weekday - today.weekday()) % 7)
+    told = USUAL if hour is None else hour
+    days = (first + timedelta(weeks=n) for n in range(_FAR))
+    instants = (at(day, told, zone) for day in days if _is_due(day, every, last))
+    return next(each for each in instants if each > after)
+
+
+_FAR = 20
+"""Weeks within which there is a next one, whatever is left out."""
+
+
+def _is_due(day: date, every: Every, last: date | None) -> bool:
+    weeks = (_monday(day) - _monday(last)).days // 7 if last else None
+    if (day.month, day.day) == (12, 25) or (weeks is not None and weeks < 1):
+        return False
+    match every:
+        case Every.MONTH:
+            return day.day <= 7
+        case Every.FORTNIGHT:
+            return weeks is None or weeks % 2 == 0
+        case Every.WEEK:
+            return True
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,155 @@
+"""Messages that nobody asked for: a few a week for each person, and no more.
+
+`claim` before each of them, or `claim_many` in a job: who may have one is counted then.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from enum import IntEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, BigId, Instant, bare, dialect_of, upsert_in
+from storage.people import Person, willing, zone_of
+from storage.reminders import Reminder
+
+
+class Unasked(Base):
+    """How many unasked-for messages a person had in a week."""
+
+    __tablename__ = "unasked"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    week: Mapped[date] = mapped_column(primary_key=True, index=True)
+    """The Monday on which it began where they are."""
+    number: Mapped[int]
+
+
+class Sort(IntEnum):
+    """What an unasked-for message is; where there is no room for all, the last go first."""
+
+    CHECK_IN = 1
+    """Has a place kept for it in the week in which it is due."""
+    PEERS = 2
+    PROMPT = 3
+    ENQUIRY = 4
+    """News for an enquiry that the person saved."""
+    ANNOUNCEMENT = 5
+    """Leaves a place free for the others, where there are three or more."""
+
+
+T = TypeVar("T")
+
+KEPT = timedelta(days=14)
+"""How long after it began a week is counted."""
+
+
+async def claim(
+    session: AsyncSession, person_id: int, sort: Sort, now: datetime, home: ZoneInfo
+) -> bool:
+    """Take one of a person's messages of this week; False: they are not to have it.
+
+    `home` is the installation's zone.
+    """
+    whom = select(Person.id).where(Person.id == person_id)
+    return bool(await claim_many(session, whom, sort, now, home))
+
+
+async def claim_many(
+    session: AsyncSession, whom: Select[int], sort: Sort, now: datetime, home: ZoneInfo
+) -> Sequence[int]:
+    """Take one for each of many, chosen by a query for their ids; the ids of those who get it.
+
+    Not who stopped or paused, can't be reached, or has had as many as they want this week.
+    """
+    chosen = Person.id.in_(whom)
+    zones = (await session.scalars(select(Person.zone).where(chosen).distinct())).all()
+    if not zones:
+        return []
+    weeks = {name or "": week_of(now, zone_of(name, home)) for name in zones}
+    room = _room(sort, {name: ends for name, (_, ends) in weeks.items()})
+    row = {
+        "person_id": Person.id,
+        "week": _by_zone({name: literal(begins) for name, (begins, _) in weeks.items()}),
+        "number": literal(1),
+    }
+    rows = select(*row.values()).where(chosen, willing(now), room > 0).order_by(Person.id)
+    its_room = select(room).where(Person.id == literal_column("unasked.person_id"))
+    taken = await session.scalars(
+        upsert_in(dialect_of(session), _unasked)
+        .from_select(list(row), rows)
+        .on_conflict_do_update(
+            index_elements=[_unasked.c.person_id, _unasked.c.week],
+            set_={"number": _unasked.c.number + 1},
+            where=_unasked.c.number < its_room.scalar_subquery(),
+        )
+        .returning(_unasked.c.person_id)
+    )
+    return taken.all()
+
+
+_unasked = bare(Unasked)
+
+
+def week_of(now: datetime, zone: ZoneInfo) -> tuple[date, datetime]:
+    """The Monday on which the week began in a zone, and the instant at which the next one does."""
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    return monday, datetime.combine(monday + timedelta(days=7), time(), zone).astimezone(UTC)
+
+
+def _room(sort: Sort, ends: dict[str, datetime]) -> ColumnElement[int]:
+    """How many messages a week a person may have with one of this sort among them."""
+    wanted = Person.weekly_number.expression
+    if sort is Sort.CHECK_IN:
+        return wanted
+    this_week = _by_zone({name: literal(each, Instant) for name, each in ends.items()})
+    due = exists().where(Reminder.person_id == Person.id, Reminder.due_at < this_week)
+    room = wanted - case((due, 1), else_=0)
+    if sort is Sort.ANNOUNCEMENT:
+        room -= case((wanted >= 3, 1), else_=0)
+    return room
+
+
+def _by_zone(values: dict[str, ColumnElement[T]]) -> ColumnElement[T]:
+    """What differs by a person's zone."""
+    return case(values, value=func.coalesce(Person.zone, ""))
+
+
+async def forget_weeks(session: AsyncSession, now: datetime, at_most: int) -> int:
+    """Forget how many there were in weeks gone by; how many rows that were."""
+    old = select(_unasked.c.person_id, _unasked.c.week).where(_unasked.c.week <= _day(now) - KEPT)
+    gone = await session.execute(
+        delete(_unasked)
+        .where(tuple_(_unasked.c.person_id, _unasked.c.week).in_(old.limit(at_most)))
+        .returning(_unasked.c.person_id)
+    )
+    return len(gone.all())
+
+
+async def next_week_to_forget(session: AsyncSession) -> datetime | None:
+    """When the oldest week goes; None: there is none."""
+    oldest = await session.scalar(select(func.min(Unasked.week)))
+    return datetime.combine(oldest + KEPT, time(), UTC) if oldest else None
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(UTC).date()

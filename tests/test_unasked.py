@@ -1,0 +1,204 @@
+"""Messages that nobody asked for: as many a week as a person wants, on both databases."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select, update
+
+from storage import people, unasked
+from storage.database import Database
+from storage.migrations import migrate
+from storage.people import Person
+from storage.reminders import Every, Reminder
+from storage.unasked import Sort
+from tests.postgres import KEYS, Server, server
+
+__all__ = ["server"]  # the fixture
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+"""A Tuesday."""
+
+
+@pytest.fixture(scope="module")
+async def tables(server: Server) -> str:
+    """The name of a PostgreSQL database with the tables, to be copied."""
+    await asyncio.to_thread(migrate, server.make("with_tables"))
+    return "with_tables"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(
+    request: pytest.FixtureRequest, tmp_path: Path, server: Server, tables: str
+) -> AsyncIterator[Database]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+        await asyncio.to_thread(migrate, url)
+    else:
+        url = server.make(f"unasked_{id(request)}", like=tables)
+    opened = Database(url, KEYS)
+    yield opened
+    await opened.close()
+
+
+async def met(database: Database, count: int = 1, **told: Any) -> list[int]:
+    """People who have said how they want to hear from us; their ids."""
+    ids = []
+    async with database.transaction() as session:
+        for n in range(count):
+            user = f"{n} {told}"
+            account = await people.meet(
+                session, "x", user, address=user, name="", language="en", now=NOW
+            )
+            ids.append(account.person_id)
+        if told:
+            await session.execute(update(Person).where(Person.id.in_(ids)).values(told))
+    return ids
+
+
+async def claimed(database: Database, whom: int, *sorts: Sort, now: datetime = NOW) -> list[bool]:
+    async with database.transaction() as session:
+        return [await unasked.claim(session, whom, sort, now, LONDON) for sort in sorts]
+
+
+async def due(database: Database, whom: int, at: datetime) -> None:
+    """A check-in at an instant."""
+    async with database.transaction() as session:
+        session.add(Reminder(person_id=whom, weekday=0, every=Every.WEEK, due_at=at, next_at=at))
+
+
+PROMPTS = (Sort.PROMPT,) * 6
+
+
+@pytest.mark.parametrize("number", [1, 3, 5])
+async def test_a_person_has_as_many_a_week_as_they_want(database: Database, number: int) -> None:
+    (ana,) = await met(database, weekly_number=number)
+
+    assert sum(await claimed(database, ana, *PROMPTS)) == number
+    assert sum(await claimed(database, ana, *PROMPTS, now=NOW + timedelta(days=7))) == number
+
+
+async def test_three_are_usual(database: Database) -> None:
+    (ana,) = await met(database)
+
+    assert await claimed(database, ana, *PROMPTS[:4]) == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins"),
+    [
+        (None, datetime(2026, 11, 30, 0, 0, tzinfo=UTC)),
+        ("Pacific/Auckland", datetime(2026, 11, 29, 11, 0, tzinfo=UTC)),
+        ("America/St_Johns", datetime(2026, 11, 30, 3, 30, tzinfo=UTC)),
+    ],
+)
+async def test_a_week_begins_on_monday_where_the_person_is(
+    database: Database, zone: str | None, begins: datetime
+) -> None:
+    (ana,) = await met(database, weekly_number=1, zone=zone)
+
+    assert await claimed(database, ana, Sort.PROMPT) == [True]
+    assert await claimed(database, ana, Sort.PROMPT, now=begins - timedelta(seconds=1)) == [False]
+    assert await claimed(database, ana, Sort.PROMPT, now=begins) == [True]
+
+
+@pytest.mark.parametrize(
+    ("told", "has"),
+    [
+        ({}, True),
+        ({"stopped_at": NOW}, False),
+        ({"paused_until": NOW + timedelta(seconds=1)}, False),
+        ({"paused_until": NOW}, True),
+    ],
+)
+async def test_who_stopped_or_rests_has_none(
+    database: Database, told: dict[str, Any], has: bool
+) -> None:
+    (ana,) = await met(database, **told)
+
+    assert await claimed(database, ana, Sort.CHECK_IN, Sort.PROMPT) == [has, has]
+
+
+async def test_who_cannot_be_reached_has_none(database: Database) -> None:
+    (ana,) = await met(database)
+    async with database.transaction() as session:
+        await people.mark_unreachable(session, "x", "0 {}", NOW)
+
+    assert await claimed(database, ana, Sort.PROMPT) == [False]
+
+
+async def test_a_check_in_that_is_due_this_week_has_its_place_kept(database: Database) -> None:
+    (ana,) = await met(database)
+    await due(database, ana, NOW + timedelta(days=3))
+
+    assert await claimed(database, ana, *PROMPTS[:3]) == [True, True, False]
+    assert await claimed(database, ana, Sort.CHECK_IN, Sort.CHECK_IN) == [True, False]
+
+
+async def test_no_place_is_kept_for_a_check_in_next_week(database: Database) -> None:
+    (ana,) = await met(database)
+    await due(database, ana, datetime(2026, 11, 30, tzinfo=UTC))
+
+    assert await claimed(database, ana, *PROMPTS[:4]) == [True, True, True, False]
+
+
+async def test_who_wants_one_a_week_and_check_ins_has_those_alone(database: Database) -> None:
+    (ana,) = await met(database, weekly_number=1)
+    await due(database, ana, NOW)
+
+    assert await claimed(database, ana, Sort.PEERS, Sort.CHECK_IN) == [False, True]
+
+
+async def test_announcements_leave_a_place_to_what_is_more_ones_own(database: Database) -> None:
+    (ana,) = await met(database)
+    (ben,) = await met(database, weekly_number=1)
+    two = (Sort.ANNOUNCEMENT,) * 2
+
+    assert await claimed(database, ana, *two, Sort.ANNOUNCEMENT) == [True, True, False]
+    assert await claimed(database, ana, Sort.ENQUIRY) == [True]
+    assert await claimed(database, ben, *two) == [True, False]
+
+
+async def many(database: Database, whom: Sequence[int], sort: Sort = Sort.PROMPT) -> Sequence[int]:
+    async with database.transaction() as session:
+        chosen = select(Person.id).where(Person.id.in_(whom))
+        return await unasked.claim_many(session, chosen, sort, NOW, LONDON)
+
+
+async def test_many_have_theirs_in_one_statement_each_by_their_own_wish(database: Database) -> None:
+    some = await met(database, 3)
+    one = await met(database, 3, weekly_number=1, zone="Pacific/Auckland")
+    stopped = await met(database, 2, stopped_at=NOW)
+    everybody = [*some, *one, *stopped]
+
+    assert sorted(await many(database, everybody)) == [*some, *one]
+    assert sorted(await many(database, everybody)) == some
+    assert sorted(await many(database, everybody)) == some
+    assert await many(database, everybody) == []
+    assert await many(database, []) == []
+
+
+async def test_two_who_claim_side_by_side_never_give_too_many(database: Database) -> None:
+    whom = await met(database, 20, weekly_number=2)
+
+    given = await asyncio.gather(*(many(database, whom) for _ in range(5)))
+
+    assert sorted(each for some in given for each in some) == sorted(whom * 2)
+
+
+async def test_weeks_gone_by_are_forgotten(database: Database) -> None:
+    (ana,) = await met(database)
+    await claimed(database, ana, Sort.PROMPT)
+
+    async with database.transaction() as session:
+        goes = await unasked.next_week_to_forget(session)
+        assert goes == datetime(2026, 12, 7, tzinfo=UTC)
+        assert await unasked.forget_weeks(session, goes - timedelta(seconds=1), 10) == 0
+        assert await unasked.forget_weeks(session, goes, 10) == 1
+        assert await unasked.next_week_to_forget(session) is None
