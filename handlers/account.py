@@ -1,40 +1,219 @@
-"""What is kept about me: see it, change it, take it away in a file, stop, erase."""
+"""What is kept about me: see it, change it, take it away in a file, stop, erase.
 
-import json
+Each feature tells its own part (`on.keeps`, `on.leaves`). A table about a person of which nobody
+tells fails a test.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from handlers.messages import Attachment, Day, Message, button, in_rows, say, stacked
-from handlers.turns import Routes, Turn
+import msgspec
+
+from handlers import keepsake
+from handlers.messages import (
+    Attachment,
+    Day,
+    Listing,
+    Message,
+    Words,
+    button,
+    in_rows,
+    say,
+    stacked,
+)
+from handlers.turns import Kept, Routes, Turn
 from handlers.wording import LANGUAGES, wording
-from storage import people, talk
+from storage import (
+    administrators,
+    check_ins,
+    consents,
+    mailbox,
+    people,
+    reminders,
+    talk,
+    unasked,
+)
+from storage.mailbox import State
+from storage.talk import Topic
 
 on = Routes()
+
+# --- Seeing -------------------------------------------------------------------------------
 
 
 @on.command("me", private=True)
 async def me(turn: Turn, _: str) -> Message:
     """All that is kept, in words."""
-    person, words = turn.person, wording(turn.person.language)
-    since = person.met_at.astimezone(turn.here.zone).date()
-    area = say("me-area", area=person.area.name) if person.area else say("me-no-area")
+    kept = await _kept(turn)
     return Message(
-        (
-            say("me-kept", name=person.name, language=words(say("language-name"))),
-            area,
-            say("me-since", day=Day(since, year=True)),
-            say("me-talk"),
-            say("me-stopped") if person.stopped_at else say("me-not-stopped"),
-        ),
+        (say("me-kept"), *(each.told for each in kept), say("me-silence")),
         buttons=stacked(
             button(say("me-change-area"), "area"),
             button(say("me-change-language"), "languages"),
             button(say("me-file"), "file"),
             button(say("me-resume"), "resume")
-            if person.stopped_at
+            if turn.person.stopped_at
             else button(say("me-stop"), "stop"),
             button(say("me-erase"), "erase"),
         ),
     )
+
+
+async def _kept(turn: Turn) -> list[Kept]:
+    """What every table holds about the person, themselves first."""
+    told = [await turn.tellers.kept[table.name](turn) for table in people.personal_tables()]
+    return [each for each in told if each]
+
+
+@on.keeps("person")
+async def tell_person(turn: Turn) -> Kept:
+    """Their name, language and area, and since when."""
+    person, words = turn.person, wording(turn.person.language)
+    lines: list[Words] = [
+        say("me-name", name=person.name),
+        say("me-language", language=words(say("language-name"))),
+        say("me-area", area=person.area.name) if person.area else say("me-no-area"),
+        say("me-since", day=Day(_local(turn, person.met_at).date(), year=True)),
+        say("me-stopped") if person.stopped_at else say("me-not-stopped"),
+    ]
+    if not person.stopped_at:
+        lines.append(say("me-number", count=person.weekly_number))
+    if person.hour is not None:
+        lines.append(say("me-hour", hour=person.hour))
+    if person.zone:
+        lines.append(say("me-zone", zone=person.zone))
+    if person.paused_until and person.paused_until > turn.now:
+        day = Day(_local(turn, person.paused_until).date(), year=True)
+        lines.append(say("me-paused", day=day))
+    return Kept(say("me-title-person"), Listing(tuple(lines), apart=" "))
+
+
+@on.keeps("account")
+async def tell_accounts(turn: Turn) -> Kept:
+    """How we reach them."""
+    platform = say(f"me-on-{turn.account.platform}")
+    known = say("me-known-as", user=turn.account.user, chat=turn.account.address)
+    return Kept(say("me-title-account"), platform, [[platform, known]])
+
+
+@on.keeps("talk")
+async def tell_talk(turn: Turn) -> Kept:
+    """What was offered last, and the form they are in the middle of."""
+    rows: list[Sequence[Words]] = []
+    if turn.recent.offered:
+        offered = Listing(tuple(each.label for each in turn.recent.offered), apart=" · ")
+        rows.append([say("me-offered"), offered])
+    if turn.recent.enquiry:
+        enquiry = turn.recent.enquiry
+        asked = [*enquiry.mentioned, *enquiry.subjects]
+        rows.append([say("me-asked"), ", ".join(dict.fromkeys(asked))])
+    form = (await talk.talk_of(turn.session, turn.person.id, turn.now)).get(Topic.FORM)
+    if form:
+        answers = msgspec.json.decode(form).get("answers", {})
+        rows.append([say("me-form"), *(_joined(each) for each in answers.values() if each)])
+    return Kept(say("me-title-talk"), say("me-talk"), rows)
+
+
+def _joined(answer: str | list[str]) -> str:
+    return answer if isinstance(answer, str) else ", ".join(answer)
+
+
+@on.keeps("letter")
+async def tell_letters(turn: Turn) -> Kept | None:
+    """When we wrote to them."""
+    letters = await mailbox.letters_to(turn.session, turn.person.id)
+    if not letters:
+        return None
+    rows: list[Sequence[Words]] = []
+    for letter in letters:
+        at = _local(turn, letter.ended_at or letter.due_at)
+        state = letter.state if letter.state in (State.SENT, State.FAILED) else State.WAITING
+        rows.append([say(f"me-letter-{state}", day=Day(at.date(), year=True), time=f"{at:%H:%M}")])
+    return Kept(say("me-title-letter"), say("me-letters", count=len(letters)), rows)
+
+
+@on.keeps("check_in")
+async def tell_check_ins(turn: Turn) -> Kept | None:
+    """Their weeks, with the notes, which are theirs to read."""
+    kept = await check_ins.check_ins_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows: list[Sequence[Words]] = [
+        [say("me-week", day=Day(each.week, year=True)), check_ins.note_of(turn.session, each)]
+        for each in kept
+    ]
+    return Kept(say("me-title-check-ins"), say("me-check-ins", count=len(kept)), rows)
+
+
+@on.keeps("ons4")
+async def tell_four_questions(turn: Turn) -> Kept | None:
+    """Their answers to the four questions."""
+    kept = await check_ins.ons4_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows = [
+        [
+            say("me-month", day=Day(each.month, year=True)),
+            say(
+                "me-four",
+                satisfied=each.satisfied,
+                worthwhile=each.worthwhile,
+                happy=each.happy,
+                anxious=each.anxious,
+            ),
+        ]
+        for each in kept
+    ]
+    return Kept(say("me-title-four"), say("me-fours", count=len(kept)), rows)
+
+
+@on.keeps("consent")
+async def tell_consents(turn: Turn) -> Kept | None:
+    """What they agreed to, when, and when it ended."""
+    kept = await consents.consents_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows: list[Sequence[Words]] = []
+    for each in kept:
+        given = say(
+            f"me-agreed-{each.purpose}",
+            version=each.version,
+            day=Day(_local(turn, each.given_at).date(), year=True),
+        )
+        ended = each.withdrawn_at and Day(_local(turn, each.withdrawn_at).date(), year=True)
+        rows.append([given, say("me-withdrew", day=ended)] if ended else [given])
+    return Kept(say("me-title-consents"), say("me-consents", count=len(kept)), rows)
+
+
+@on.keeps("unasked")
+async def tell_unasked(turn: Turn) -> Kept | None:
+    """How many unasked-for messages they had lately."""
+    kept = await unasked.weeks_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows = [
+        [say("me-unasked-week", day=Day(each.week, year=True), count=each.number)] for each in kept
+    ]
+    return Kept(say("me-title-unasked"), say("me-unasked"), rows)
+
+
+@on.keeps("reminder")
+async def tell_reminder(turn: Turn) -> Kept | None:
+    """When they are reminded of their week."""
+    kept = await reminders.reminder_of(turn.session, turn.person.id)
+    if kept is None:
+        return None
+    due = _local(turn, kept.due_at)
+    told = say(f"me-reminder-{kept.every}", day=Day(due.date(), year=True), time=f"{due:%H:%M}")
+    return Kept(say("me-title-reminder"), told)
+
+
+def _local(turn: Turn, at: datetime) -> datetime:
+    return at.astimezone(people.zone_of(turn.person.zone, turn.here.zone))
+
+
+# --- The language -------------------------------------------------------------------------
 
 
 @on.command("language")
@@ -56,6 +235,9 @@ async def speak(turn: Turn, language: str) -> Message:
     if language in LANGUAGES:
         turn.person.language = language
     return Message(say("language-set"))
+
+
+# --- Stopping -----------------------------------------------------------------------------
 
 
 @on.command("stop", private=True, any_time=True)
@@ -81,30 +263,71 @@ async def resume(turn: Turn) -> Message:
     return Message(say("resume-done"))
 
 
+# --- Taking away --------------------------------------------------------------------------
+
+
 @on.press("file", private=True)
 async def file(turn: Turn) -> Message:
-    """All that is kept, as a file."""
-    content = json.dumps(await _everything(turn), ensure_ascii=False, indent=2, default=str)
-    return Message(
-        say("file-here"),
-        attached=Attachment("sparkplug-about-me.json", "application/json", content.encode()),
+    """All that is kept: a page to read, and the same for another program."""
+    words = wording(turn.person.language)
+    page = keepsake.page(
+        words,
+        say("page-title", name=turn.person.name),
+        [say("page-made", organisation=turn.here.organisation, day=Day(turn.today, year=True))],
+        await _kept(turn),
+        [say("page-not-here"), say("page-officers"), _whom_to_ask(turn), say("page-rights")],
     )
+    rows: dict[str, Any] = await people.export(turn.session, turn.person.id)
+    await turn.say_first(
+        Message(
+            (say("file-page"), say("file-not-here"), _whom_to_ask(turn)),
+            attached=Attachment("sparkplug-about-me.html", "text/html", page),
+        )
+    )
+    return Message(
+        say("file-data"),
+        attached=Attachment("sparkplug-about-me.json", "application/json", keepsake.data(rows)),
+    )
+
+
+def _whom_to_ask(turn: Turn) -> Words:
+    """Who answers for what is kept."""
+    here = turn.here
+    if not here.notice_url:
+        return say("ask-whom-alone", organisation=here.organisation)
+    return say("ask-whom", organisation=here.organisation, url=here.notice_url)
+
+
+# --- Erasing ------------------------------------------------------------------------------
 
 
 @on.press("erase", private=True)
 async def ask_to_erase(turn: Turn) -> Message:
-    """Say what would go and what cannot be called back, before anything does."""
+    """Say what would go, what stays and what cannot be called back, before anything does."""
+    stays = [words for each in turn.tellers.stays if (words := await each(turn))]
+    gone = [each.title for each in await _kept(turn)]
     return Message(
-        say("erase-sure"),
+        (
+            _bulleted(say("erase-gone"), gone),
+            _bulleted(say("erase-stays"), stays) if stays else say("erase-no-rest"),
+            say(f"erase-copies-{turn.account.platform}"),
+            _whom_to_ask(turn),
+            say("erase-sure"),
+        ),
         buttons=stacked(
             button(say("erase-yes"), "erase-now"), button(say("erase-no"), "erase-not")
         ),
     )
 
 
+def _bulleted(first: Words, things: Sequence[Words]) -> Words:
+    return Listing((first, *things), apart="\n• ")
+
+
 @on.press("erase-now", private=True, settles=True)
 async def erase(turn: Turn) -> Message:
-    """Erase everything."""
+    """Erase everything, and take back what we sent where others than its reader keep it."""
+    await mailbox.unsend(turn.session, turn.person.id, turn.now)
     await people.erase(turn.session, turn.person.id)
     turn.erased = True
     return Message(say("erase-done"))
@@ -116,8 +339,8 @@ async def keep(turn: Turn) -> Message:
     return Message(say("erase-kept"))
 
 
-async def _everything(turn: Turn) -> dict[str, Any]:
-    """The rows about a person, and the talk in progress, which is sealed in its rows, in words."""
-    rows: dict[str, Any] = await people.export(turn.session, turn.person.id)
-    now = await talk.talk_of(turn.session, turn.person.id, turn.now)
-    return rows | {"talk_in_words": {topic: json.loads(text) for topic, text in now.items()}}
+@on.leaves
+async def tell_role(turn: Turn) -> Words | None:
+    """A role is its giver's to take away."""
+    roles = await administrators.roles_of(turn.session, turn.account.platform, turn.account.user)
+    return say("erase-stays-role") if roles else None

@@ -46,7 +46,17 @@ from handlers.messages import (
     stacked,
     typed,
 )
-from handlers.turns import Here, Recent, Reply, Route, Routes, Turn
+from handlers.turns import (
+    Here,
+    KeptTeller,
+    Recent,
+    Reply,
+    Route,
+    Routes,
+    StaysTeller,
+    Tellers,
+    Turn,
+)
 from handlers.wording import LANGUAGES, language_for, wording
 from storage import people, talk
 from storage.mailbox import Kind
@@ -86,13 +96,18 @@ class Routing:
     asked: Route | None = None
     not_read: Route | None = None
     at_home: Route | None = None
+    tellers: Tellers = field(default_factory=Tellers)
 
     @staticmethod
     def of(features: Iterable[Feature]) -> "Routing":
         """The table of some features; two that claim one name are a mistake."""
         table = Routing()
+        kept: dict[str, KeptTeller] = {}
+        stays: list[StaysTeller] = []
         for feature in features:
             on = feature.on
+            _join(kept, on.kept)
+            stays += on.stays
             _join(table.commands, on.commands)
             _join(table.presses, on.presses)
             _join(table.forms, {name: form for name, (form, _) in on.finishes.items()})
@@ -100,6 +115,7 @@ class Routing:
             table.asked = table.asked or on.asked
             table.not_read = table.not_read or on.not_read
             table.at_home = table.at_home or on.at_home
+        table.tellers = Tellers(kept, stays)
         return table
 
 
@@ -138,7 +154,7 @@ async def take_turn(
         await people.mark_unreachable(session, incoming.platform, incoming.address, now)
         return None
     account = await _who(session, now, incoming)
-    turn = Turn(session, now, here, incoming, account)
+    turn = Turn(session, now, here, incoming, account, tellers=routing.tellers)
     kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
     form = dialogue.kept(kept.get(Topic.FORM), routing.forms)
     turn.recent = _recent(kept)
@@ -182,13 +198,8 @@ async def say_anyway(
         Kind.ANSWER,
         address=incoming.address,
         thread=incoming.thread,
-        only_for=sender_alone(incoming),
+        only_for=incoming.only_for,
     )
-
-
-def sender_alone(incoming: Incoming) -> str | None:
-    """The one user who may see the answer; None: whoever is in the chat."""
-    return incoming.sender.user if incoming.quiet else None
 
 
 # --- Who ----------------------------------------------------------------------------------
@@ -432,7 +443,7 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
             Kind.ANSWER,
             address=incoming.address,
             thread=incoming.thread,
-            only_for=incoming.sender.user if step.home else sender_alone(incoming),
+            only_for=incoming.sender.user if step.home else incoming.only_for,
             replaces=replaces,
             home=step.home,
             anonymous=turn.erased,

@@ -287,6 +287,11 @@ class Incoming:
         """Whether the chat is the sender's own with us."""
         return not (self.public or self.quiet)
 
+    @property
+    def only_for(self) -> str | None:
+        """The one user who may see the answer; None: whoever is in the chat."""
+        return self.sender.user if self.quiet else None
+
 
 class Field(msgspec.Struct, frozen=True):
     """A question of a sheet."""
@@ -351,6 +356,9 @@ class Outgoing:
     """It is the person's home page, not a message in the chat."""
     again: bool = False
     """It may have arrived before: say so."""
+    unsend: bool = False
+    """Nothing is to be said: the message that it `replaces` is to be deleted, where others than
+    its reader keep it."""
 
 
 # --- What a platform says of a send -------------------------------------------------------

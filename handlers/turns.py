@@ -1,7 +1,7 @@
 """A moment in which we act, a turn in which a person spoke, and the routes to those who answer."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar, get_args
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import thesaurus
 from handlers.forms import Filling, Form
-from handlers.messages import Button, Incoming, Message, Toast, written
+from handlers.messages import Button, Incoming, Message, Toast, Words, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, Wish
 from storage import mailbox
@@ -116,6 +116,32 @@ class Recent(msgspec.Struct):
     """The list for which we asked what it is to be about; None: we did not."""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a table holds about a person, in words."""
+
+    title: Words
+    told: Words
+    """A sentence or two, for the chat."""
+    rows: Sequence[Sequence[Words]] = ()
+    """Row by row, a few lines each, for the file. Empty: `told` says it all."""
+
+
+KeptTeller = Callable[["Turn"], Awaitable[Kept | None]]
+"""Tells what a table holds about the person; None: nothing."""
+StaysTeller = Callable[["Turn"], Awaitable[Words | None]]
+"""Tells what stays, without the person, when they are erased; None: nothing of theirs."""
+
+
+@dataclass(frozen=True)
+class Tellers:
+    """Those who tell what is kept about a person, and what of it would stay without them."""
+
+    kept: Mapping[str, KeptTeller] = field(default_factory=dict)
+    """By the table of which they tell."""
+    stays: Sequence[StaysTeller] = ()
+
+
 @dataclass
 class Turn(Moment):
     """A moment in which a person spoke."""
@@ -125,11 +151,23 @@ class Turn(Moment):
     recent: Recent = field(default_factory=Recent)
     erased: bool = False
     """All that was kept about the person is gone: what is said now is not tied to them."""
+    tellers: Tellers = field(default_factory=Tellers)
 
     @property
     def person(self) -> Person:
         """Who spoke."""
         return self.account.person
+
+    async def say_first(self, message: Message) -> None:
+        """Say something before what the handler returns."""
+        await self.send(
+            self.account,
+            message,
+            Kind.ANSWER,
+            address=self.incoming.address,
+            thread=self.incoming.thread,
+            only_for=self.incoming.only_for,
+        )
 
 
 Reply = Message | Form | Filling | Toast | None
@@ -137,6 +175,8 @@ Reply = Message | Form | Filling | Toast | None
 
 Handler = Callable[..., Awaitable[Reply]]
 H = TypeVar("H", bound=Handler)
+K = TypeVar("K", bound=KeptTeller)
+S = TypeVar("S", bound=StaysTeller)
 
 
 @dataclass(frozen=True)
@@ -196,6 +236,8 @@ class Routes:
         self.asked: Route | None = None
         self.not_read: Route | None = None
         self.at_home: Route | None = None
+        self.kept: dict[str, KeptTeller] = {}
+        self.stays: list[StaysTeller] = []
 
     def command(
         self, name: str, *, private: bool = False, in_menu: bool = True, any_time: bool = False
@@ -248,3 +290,17 @@ class Routes:
         """Answer what we cannot read. The handler takes the turn and the kind of thing it is."""
         self.not_read = Route(handler)
         return handler
+
+    def keeps(self, table: str) -> Callable[[K], K]:
+        """Tell what a table holds about the person."""
+
+        def keep(teller: K) -> K:
+            self.kept[table] = teller
+            return teller
+
+        return keep
+
+    def leaves(self, teller: S) -> S:
+        """Tell what stays, without the person, when they are erased."""
+        self.stays.append(teller)
+        return teller

@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.messages import (
+    Message,
     Moved,
     Outgoing,
     Refused,
@@ -186,8 +187,9 @@ class Postman:
             if repeats is not None and letter.doubts > repeats:
                 await mailbox.give_up(session, letter.id, "may have arrived", now)
                 continue
+            unsend = letter.kind == Kind.UNSEND
             try:
-                message = read(mailbox.content(session, letter))
+                message = read(mailbox.content(session, letter)) if not unsend else Message("")
             except CannotOpen:
                 await mailbox.give_up(session, letter.id, "its key is gone", now)
                 continue
@@ -205,6 +207,7 @@ class Postman:
                 replaces=letter.replaces,
                 home=letter.home,
                 again=again,
+                unsend=unsend,
             )
             ready.append((letter, outgoing))
         return ready

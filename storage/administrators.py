@@ -69,3 +69,13 @@ async def administrators(session: AsyncSession) -> Sequence[Administrator]:
             )
         )
     ).all()
+
+
+async def roles_of(session: AsyncSession, platform: str, user: str) -> Sequence[Role]:
+    """What a user of a platform may do."""
+    roles = await session.scalars(
+        select(Administrator.role)
+        .where(Administrator.platform == platform, Administrator.user == user)
+        .order_by(Administrator.role)
+    )
+    return [Role(each) for each in roles]

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, new_id, seal, unseal
+from storage.database import Base, BigId, Sealed, new_id, seal, unseal
 
 MOODS = ("great", "good", "so_so", "hard", "very_hard")
 """The five words for a week, from the best to the hardest."""
@@ -39,7 +39,7 @@ class CheckIn(Base):
     """One of `MOODS`."""
     tags: Mapped[list[str]]
     """What weighed on them or helped."""
-    note: Mapped[bytes | None] = mapped_column(LargeBinary)
+    note: Mapped[bytes | None] = mapped_column(Sealed("check_in {id}"))
     """Sealed; None: there is none."""
     keep_note: Mapped[bool]
     """Whether they want the note kept until they delete it."""

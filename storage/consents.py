@@ -51,6 +51,15 @@ async def in_force(session: AsyncSession, person_id: int, purpose: Purpose) -> C
     )
 
 
+async def consents_of(session: AsyncSession, person_id: int) -> Sequence[Consent]:
+    """All that somebody agreed to, and what they withdrew, the oldest first."""
+    return (
+        await session.scalars(
+            select(Consent).where(Consent.person_id == person_id).order_by(Consent.id)
+        )
+    ).all()
+
+
 async def give(
     session: AsyncSession, person_id: int, purpose: Purpose, version: int, now: datetime
 ) -> None:

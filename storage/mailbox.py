@@ -198,6 +198,8 @@ class Kind(IntEnum):
     """Unasked-for, to one person."""
     DIGEST = 40
     """The same to many."""
+    UNSEND = 50
+    """Nothing: an earlier message goes."""
 
 
 REPEATS: dict[Kind, int | None] = {
@@ -205,6 +207,7 @@ REPEATS: dict[Kind, int | None] = {
     Kind.COUNCIL: None,
     Kind.PROMPT: 1,
     Kind.DIGEST: 0,
+    Kind.UNSEND: None,
 }
 """How often a letter that may have arrived is sent again; None: until it is known to be there."""
 
@@ -375,6 +378,55 @@ _DIGITS = 10
 """Of an id, in hexadecimal, for a person's number: room for 10¹² of them."""
 
 
+async def unsend(session: AsyncSession, person_id: int, now: datetime) -> int:
+    """Take back what a person was sent in their own chat, as far as we know it; how many messages.
+
+    What does so is tied to nobody, so that it outlives their erasure; it is posted after all else.
+    """
+    sent = await session.execute(
+        select(Letter.platform, Letter.address, Letter.message, Letter.language)
+        .join(
+            Account,
+            and_(
+                Account.person_id == Letter.person_id,
+                Account.platform == Letter.platform,
+                Account.address == Letter.address,
+            ),
+        )
+        .where(
+            Letter.person_id == person_id,
+            Letter.state == State.SENT,
+            Letter.only_for.is_(None),
+            Letter.home.is_(False),
+        )
+        .distinct()
+    )
+    rows = [
+        {
+            "id": new_id(now),
+            "person_id": None,
+            "platform": platform,
+            "address": address,
+            "kind": Kind.UNSEND,
+            "language": language,
+            "content": b"",
+            "sealed": False,
+            "thread": None,
+            "only_for": None,
+            "replaces": message,
+            "home": False,
+            "state": State.WAITING,
+            "due_at": now,
+            "tries": 0,
+            "doubts": 0,
+        }
+        for platform, address, message, language in sent
+    ]
+    if rows:
+        await session.execute(_POST, rows)
+    return len(rows)
+
+
 _earlier = aliased(Letter)
 _before_it = exists().where(
     _earlier.platform == Letter.platform,
@@ -543,6 +595,15 @@ async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
     return await session.scalars(
         select(Letter).where(Letter.state == State.FAILED).order_by(Letter.id)
     )
+
+
+async def letters_to(session: AsyncSession, person_id: int) -> Sequence[Letter]:
+    """The letters to a person of which we know, oldest first."""
+    return (
+        await session.scalars(
+            select(Letter).where(Letter.person_id == person_id).order_by(Letter.id)
+        )
+    ).all()
 
 
 async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, int]]:

@@ -1,7 +1,9 @@
 """People: who they are to us, how to reach them, and all that is kept about them."""
 
+import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +26,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
 from storage.areas import Area
-from storage.database import Base, BigId
+from storage.database import Base, BigId, Sealed, unseal
+from storage.sealing import CannotOpen
 
 
 class Person(Base):
@@ -165,23 +168,43 @@ async def erase(session: AsyncSession, person_id: int) -> None:
 async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """All that is kept about a person, by table: every row whose foreign keys lead to them.
 
-    Sealed columns and those of the person's row alone are left as they are: the feature that
-    seals a text offers it in words.
+    Sealed texts are opened; one whose key is gone is None. The parts of JSON come as they are.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for table in personal_tables():
         column = table.c.id if table.name == "person" else _to_person(table)
-        found = await session.execute(select(table).where(column == person_id))
-        kept = [
-            {name: value for name, value in row.items() if isinstance(value, _TELLABLE)}
-            for row in found.mappings()
-        ]
+        found = await session.execute(
+            select(table).where(column == person_id).order_by(*table.primary_key)
+        )
+        kept = [_opened(session, table, dict(row)) for row in found.mappings()]
         if kept:
             rows[table.name] = kept
     return rows
 
 
-_TELLABLE = (str, int, datetime, date, list)
+def _opened(session: AsyncSession, table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its sealed texts in words."""
+    told = dict(row)
+    for column in table.columns:
+        kept = row[column.name]
+        if isinstance(column.type, Sealed) and kept is not None:
+            text = kept
+            if kept and row.get("sealed") is not False:  # what SQL planned is not sealed
+                try:
+                    text = unseal(session, kept, column.type.row_of(row))
+                except CannotOpen:
+                    told[column.name] = None
+                    continue
+            told[column.name] = _read(text.decode(errors="replace"))
+    return told
+
+
+def _read(text: str) -> Any:
+    """What somebody wrote, or what we noted in JSON."""
+    if text.startswith("{"):
+        with suppress(ValueError):
+            return json.loads(text)
+    return text
 
 
 def personal_tables() -> Sequence[Table]:

@@ -134,6 +134,15 @@ def _by_zone(values: dict[str, ColumnElement[T]]) -> ColumnElement[T]:
     return case(values, value=func.coalesce(Person.zone, ""))
 
 
+async def weeks_of(session: AsyncSession, person_id: int) -> Sequence[Unasked]:
+    """How many a person had in the weeks that are still counted, the first week first."""
+    return (
+        await session.scalars(
+            select(Unasked).where(Unasked.person_id == person_id).order_by(Unasked.week)
+        )
+    ).all()
+
+
 async def forget_weeks(session: AsyncSession, now: datetime, at_most: int) -> int:
     """Forget how many there were in weeks gone by; how many rows that were."""
     old = select(_unasked.c.person_id, _unasked.c.week).where(_unasked.c.week <= _day(now) - KEPT)

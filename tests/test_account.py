@@ -1,24 +1,44 @@
 """What is kept about me: see it, change it, take it away, stop, erase."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from storage import administrators
+from storage.administrators import Role
 from storage.everything import Base
 from tests.town import Town, Voice
 
 ME = (
-    "Here is all I keep about you. Your name: {name}. Your language: English.\n\n"
-    "Your area: {area}\n\n"
-    "You first wrote to me on Sunday 22 November 2026.\n\n"
+    "Here is all I keep about you.\n\n"
+    "Your name: {name}. Your language: English. Your area: {area} "
+    "You first wrote to me on Sunday 22 November 2026. {stopped}\n\n"
+    "{where}\n\n"
+    "{letters}"
     "What you asked last, for half an hour. If you are in the middle of a form, "
     "your answers so far, for a day. "
     "Both are locked with a key.\n\n"
-    "{stopped}"
+    "If I don't hear from you for a year, I ask if you want to stay. "
+    "A month later I erase all of this."
 )
-NOT_STOPPED = "I may send you news you could use. You can stop that at any time."
+WHERE = {
+    "core": "You write to me here.",
+    "telegram": "You write to me on Telegram.",
+    "slack": "You write to me in Slack.",
+}
+LETTERS = "{count} messages from me: for a week I keep when I sent them, not what they said.\n\n"
+
+
+def all_kept(town: Town, name: str, area: str, stopped: str, letters: str = "") -> str:
+    where = WHERE[town.way.name]
+    return ME.format(name=name, area=area, stopped=stopped, letters=letters, where=where)
+
+
+RESUMED = "I may send you news you could use. You can stop that at any time."
+NOT_STOPPED = RESUMED + " You may have 3 messages a week that you didn't ask for."
 STOPPED = "You asked me not to write to you unless you write first."
 STOP_DONE = (
     "Done. I won't write to you unless you write first. You can still ask me anything. "
@@ -35,7 +55,7 @@ async def test_me_tells_all_that_is_kept(town: Town) -> None:
 
     await ana.says("/me")
 
-    assert ana.hears == [ME.format(name="Ana", area="you haven't told me.", stopped=NOT_STOPPED)]
+    assert ana.hears == [all_kept(town, "Ana", "you haven't told me.", NOT_STOPPED)]
     assert ana.buttons == [
         "Change my area",
         "Change my language",
@@ -52,7 +72,8 @@ async def test_me_tells_the_area_and_that_prompts_are_stopped(town: Town) -> Non
     await ana.says("/stop")
     await ana.says("/me")
 
-    assert ana.hears == [ME.format(name="Ana", area="Priory.", stopped=STOPPED)]
+    letters = LETTERS.format(count=2)
+    assert ana.hears == [all_kept(town, "Ana", "Priory.", STOPPED, letters)]
     assert "Let me have messages again" in ana.buttons
 
 
@@ -177,23 +198,51 @@ async def test_the_file_holds_all_that_is_kept_and_nobody_elses(town: Town) -> N
     await ana.says("/me")
     await ana.presses("Send me all of it in a file")
 
-    assert ana.last_heard == "Here is everything I keep about you."
+    page = (
+        "Here is everything I keep about you, as a page to read or print.\n\n"
+        "It can't hold what people at the council may have written about this in Slack.\n\n"
+        "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
+        "https://www.fernleigh.example/privacy"
+    )
+    assert ana.hears == [page, "And the same for another program to read."]
     assert ana.file
     name, content = ana.file
     kept = json.loads(content)
     (person,) = kept["person"]
     (account,) = kept["account"]
+    talk = {row["topic"]: row["sealed"] for row in kept["talk"]}
     assert name == "sparkplug-about-me.json"
     assert person["name"] == "Ana"
     assert person["language"] == "en"
     assert person["met_at"] == "2026-11-22 10:00:00+00:00"
     assert account["user"] == ana.id
-    assert kept["talk_in_words"]["form"]["answers"] == {"where": "hills", "bring": ["tea", "cake"]}
-    assert "choir" in json.dumps(kept["talk_in_words"]["recent"])
+    assert talk["form"]["answers"] == {"where": "hills", "bring": ["tea", "cake"]}
+    assert "choir" in json.dumps(talk["recent"])
     assert ben.id not in content.decode()
 
 
-@pytest.mark.talked
+async def test_the_page_tells_the_same_in_words_and_needs_no_other_file(town: Town) -> None:
+    ana = town.voice("A<b>a")
+
+    await ana.says("/area Priory")
+    await ana.says("Is there money for a choir?")
+    await ana.says("/me")
+    await ana.presses("Send me all of it in a file")
+
+    page = next(
+        content.decode()
+        for seen in town.way.read(ana.id)
+        if seen.file and seen.file[0] == "sparkplug-about-me.html"
+        for content in [seen.file[1]]
+    )
+    assert '<html lang="en">' in page
+    assert "<h1>What Sparkplug keeps about A&lt;b&gt;a</h1>" in page
+    for told in ("Your area: Priory.", ana.id, "choir", "Sent on Sunday 22 November 2026"):
+        assert told in page, told
+    assert "may have written about this in Slack" in page
+    assert not re.search(r"<(script|link|img)|https?://(?!www.fernleigh.example/privacy)", page)
+
+
 async def test_the_file_has_every_table_with_a_row_about_a_person(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -206,6 +255,20 @@ async def test_the_file_has_every_table_with_a_row_about_a_person(town: Town) ->
     assert set(await rows_about(town, ana)) <= set(told)
 
 
+COPIES = {
+    "core": "What I said goes, too.",
+    "telegram": (
+        "I can't delete this chat from your phone, or files you saved: you can. "
+        "Telegram keeps our chat until you delete it."
+    ),
+    "slack": (
+        "I will delete what I wrote to you alone in Slack in the last week, as far as Slack lets "
+        "me. I can't delete older messages, what you wrote, or files. "
+        "Those who run your workspace may keep copies."
+    ),
+}
+
+
 # --- Erasing --------------------------------------------------------------------------------
 
 
@@ -215,8 +278,12 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
     await ana.says("/me")
     await ana.presses("Erase everything")
     assert ana.last_heard == (
-        "This deletes your name, your language, your area and what you asked last. "
-        "It can't be undone. I can't delete this chat from your phone: you can do that in the app. "
+        "This deletes all I keep about you, for good:\n• Who you are to me\n• Where we talk\n"
+        "• When I wrote to you\n• What we just talked about\n\n"
+        "Nothing about you stays with me.\n\n"
+        f"{COPIES[town.way.name]}\n\n"
+        "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
+        "https://www.fernleigh.example/privacy\n\n"
         "Erase everything?"
     )
     await ana.presses("No, keep it")
@@ -274,6 +341,35 @@ async def test_erasing_leaves_the_platforms_id_of_the_person_nowhere(town: Town)
     assert [row for row in rows if ana.id in row] == []
 
 
+async def test_erasing_takes_back_what_we_said_where_others_keep_it(town: Town) -> None:
+    """In Slack those who run the workspace could read it; a Telegram chat is its reader's."""
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+
+    await ben.says("/contacts")
+    await ana.says("Is there money for a choir?")
+    await ana.says("/me")
+    await ana.presses("Erase everything")
+    said = [seen.text for seen in town.way.read(ana.id)]
+    await ana.presses("Yes, erase everything")
+
+    stay = said if town.way.name == "telegram" else []
+    assert [seen.text for seen in town.way.read(ana.id)] == [*stay, GONE]
+    assert len(town.way.read(ben.id)) == 1
+
+
+async def test_who_has_a_role_is_told_that_erasing_does_not_take_it(town: Town) -> None:
+    ana = town.voice("Ana")
+    async with town.database.transaction() as session:
+        await administrators.add(session, town.way.name, ana.id, Role.COORDINATOR, town.clock.now())
+
+    await ana.says("/me")
+    await ana.presses("Erase everything")
+
+    assert "You have a role here, under your id." in ana.last_heard
+    async with town.database.transaction() as session:
+        await administrators.remove(session, town.way.name, ana.id)
+
+
 async def test_who_comes_back_after_erasing_is_new_to_us(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -284,7 +380,7 @@ async def test_who_comes_back_after_erasing_is_new_to_us(town: Town) -> None:
     await ana.presses(erase)
     await ana.says("/me")
 
-    assert ana.hears == [ME.format(name="Ana", area="you haven't told me.", stopped=NOT_STOPPED)]
+    assert ana.hears == [all_kept(town, "Ana", "you haven't told me.", NOT_STOPPED)]
 
 
 async def test_an_old_button_of_somebody_erased_is_answered(town: Town) -> None:

@@ -225,7 +225,7 @@ async def test_a_strange_name_is_told_as_it_is(town: Town, name: str) -> None:
     await ana.says("/me")
 
     assert len(ana.hears) == 1
-    assert ana.last_heard.startswith("Here is all I keep about you. Your name: ")
+    assert ana.last_heard.startswith("Here is all I keep about you.\n\nYour name: ")
 
 
 @pytest.mark.parametrize(

@@ -301,6 +301,12 @@ def test_every_table_about_a_person_is_exported_and_erased() -> None:
         assert not keys or table.name in exported
 
 
+def test_every_table_about_a_person_is_told_of_in_words() -> None:
+    """`/me` and the page say what each holds: a feature that keeps something says so itself."""
+    untold = {table.name for table in personal_tables()} - ROUTING.tellers.kept.keys()
+    assert untold == set(), "tell of them with @on.keeps, as handlers/account.py does"
+
+
 def test_every_row_that_is_kept_for_a_while_is_forgotten_by_a_job() -> None:
     jobs = {job.run.__name__ for job in TIMETABLE}
     assert {"forget_talk", "forget_letters", "forget_updates"} <= jobs

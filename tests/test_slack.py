@@ -373,7 +373,7 @@ async def test_a_file_comes_after_its_words(office: Office) -> None:
     await office.presses("Send me all of it in a file")
 
     *_, words, file = office.posts()
-    assert told(words) == "Here is everything I keep about you."
+    assert told(words) == "And the same for another program to read."
     kept = office.simulator.world.files[file.files[0]]
     assert "Moira" in kept.content.decode()
 

@@ -49,6 +49,7 @@ NOT_TO_CHANGE = {
     "block_mismatch", "cant_update_message", "channel_not_found", "edit_window_closed",
     "message_not_found",
 }  # fmt: skip
+NOT_THERE = {"cant_delete_message", "channel_not_found", "message_not_found"}
 NOT_SO = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 
 PLAIN = 3000
@@ -84,6 +85,8 @@ class Sending:
             raise meant(error) from None
 
     async def _send(self, letter: Outgoing) -> str:
+        if letter.unsend:
+            return await self._unsend(letter, letter.replaces or "")
         words = wording(letter.language, SLASH)
         if letter.home:
             page = home(letter.message, words)
@@ -97,6 +100,15 @@ class Sending:
             if replaced:
                 return replaced
         return await self._post_all(letter, parts)
+
+    async def _unsend(self, letter: Outgoing, message: str) -> str:
+        """Delete a message of ours: those who run the workspace could read it."""
+        try:
+            await self._client.chat_delete(channel=letter.address, ts=message)
+        except SlackApiError as error:
+            if error_of(error) not in NOT_THERE:
+                raise
+        return message
 
     async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
         """Change an earlier message; None: it can't be changed now, so say it anew."""

@@ -320,6 +320,8 @@ class Telegram:
         return False
 
     async def _send(self, letter: Outgoing) -> str:
+        if letter.unsend:  # a chat is its reader's own: they delete it when they like
+            return letter.replaces or ""
         message, words = letter.message, wording(letter.language)
         texts = pieces(message, words, again=letter.again)
         markup = keyboard(message, words)

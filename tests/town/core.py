@@ -71,6 +71,9 @@ class Core:
         if letter.address in self._blocked:
             raise Unreachable("blocked")
         chat = self._chats.setdefault(letter.address, {})
+        if letter.unsend:
+            chat.pop(letter.replaces or "", None)
+            return letter.replaces or ""
         number = letter.replaces if letter.replaces in chat else str(next(self._numbers))
         chat[number] = _seen(number, letter.message, wording(letter.language))
         return number

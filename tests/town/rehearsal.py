@@ -26,6 +26,8 @@ outing-people = How many are we?
 outing-on = On which day?
 outing-planned = { $where }, { $bring }, { $boots }, { $people }, { $on }
 privacy-core = Nobody else carries our messages.
+me-on-core = You write to me here.
+erase-copies-core = What I said goes, too.
 rehearsal-began = It begins.
 rehearsal-sorry = Not today.
 """)

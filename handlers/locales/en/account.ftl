@@ -28,11 +28,63 @@ command-stop-said =
     leave me alone
     stop messaging me
     stop it
-me-kept = Here is all I keep about you. Your name: { $name }. Your language: { $language }.
+me-kept = Here is all I keep about you.
+me-name = Your name: { $name }.
+me-language = Your language: { $language }.
 me-area = Your area: { $area }.
 me-no-area = Your area: you haven't told me.
 me-since = You first wrote to me on { $day }.
+me-on-telegram = You write to me on Telegram.
+me-on-slack = You write to me in Slack.
+me-known-as = Your id there: { $user }. Our chat's id: { $chat }.
 me-talk = What you asked last, for half an hour. If you are in the middle of a form, your answers so far, for a day. Both are locked with a key.
+me-asked = What you asked was about:
+me-offered = Buttons I offered you:
+me-form = Your answers in a form, so far:
+me-letters = { $count ->
+    [one] One message from me: for a week I keep when I sent it, not what it said.
+   *[other] { $count } messages from me: for a week I keep when I sent them, not what they said.
+}
+me-letter-sent = Sent on { $day } at { $time }
+me-letter-waiting = To be sent on { $day } at { $time }
+me-letter-failed = Could not be delivered on { $day } at { $time }
+me-check-ins = { $count ->
+    [one] Your check-in for one week. Your note in it is locked with a key.
+   *[other] Your check-ins for { $count } weeks. Your notes in them are locked with a key.
+}
+me-week = The week from { $day }
+me-fours = { $count ->
+    [one] Your answers to the four questions, for one month.
+   *[other] Your answers to the four questions, for { $count } months.
+}
+me-month = The month from { $day }
+me-four = Satisfied: { $satisfied }. Worthwhile: { $worthwhile }. Happy: { $happy }. Anxious: { $anxious }. Each from 0 to 10.
+me-consents = { $count ->
+    [one] One thing that you agreed to, and when.
+   *[other] { $count } things that you agreed to, and when.
+}
+me-agreed-check-ins = You agreed to check-ins on { $day } (words: version { $version }).
+me-agreed-ons4 = You agreed to the four questions on { $day } (words: version { $version }).
+me-withdrew = You took that back on { $day }.
+me-title-person = Who you are to me
+me-title-account = Where we talk
+me-title-talk = What we just talked about
+me-title-letter = When I wrote to you
+me-title-check-ins = Your check-ins
+me-title-four = The four questions
+me-title-consents = What you agreed to
+me-title-unasked = How often I wrote unasked
+me-unasked = How many messages you had from me without asking, week by week, for two weeks.
+me-unasked-week = The week from { $day }: { $count }
+me-title-reminder = Your reminder
+me-reminder-week = I ask how your week was, once a week. Next on { $day } at { $time }.
+me-reminder-fortnight = I ask how your week was, every two weeks. Next on { $day } at { $time }.
+me-reminder-month = I ask how your week was, once a month. Next on { $day } at { $time }.
+me-number = You may have { $count } messages a week that you didn't ask for.
+me-hour = You like to hear from me at { $hour }:00.
+me-zone = Your clock: { $zone }.
+me-paused = You want a rest from such messages until { $day }.
+me-silence = If I don't hear from you for a year, I ask if you want to stay. A month later I erase all of this.
 me-stopped = You asked me not to write to you unless you write first.
 me-not-stopped = I may send you news you could use. You can stop that at any time.
 me-change-area = Change my area
@@ -47,8 +99,23 @@ language-which = Which language shall we use?
 language-set = We'll speak English from now on.
 stop-done = Done. I won't write to you unless you write first. You can still ask me anything. Nothing was erased.
 resume-done = Thank you. I may send you news you could use. { $slash }stop ends that at any time.
-file-here = Here is everything I keep about you.
-erase-sure = This deletes your name, your language, your area and what you asked last. It can't be undone. I can't delete this chat from your phone: you can do that in the app. Erase everything?
+file-page = Here is everything I keep about you, as a page to read or print.
+file-data = And the same for another program to read.
+file-not-here = It can't hold what people at the council may have written about this in Slack.
+ask-whom = To ask for that, or about your data, write to { $organisation }: { $url }
+ask-whom-alone = To ask for that, or about your data, write to { $organisation }.
+page-title = What Sparkplug keeps about { $name }
+page-made = Made on { $day }. { $organisation } runs Sparkplug, and answers for what it keeps.
+page-not-here = This page can't hold what you did not write to Sparkplug, or what it has erased.
+page-officers = People at the council may have written about this in Slack. Sparkplug can't see that.
+page-rights = You can change this, stop messages or erase everything in the chat. If you are not happy, you can complain to the Information Commissioner: ico.org.uk/make-a-complaint
+erase-gone = This deletes all I keep about you, for good:
+erase-stays = These stay, without the rest:
+erase-no-rest = Nothing about you stays with me.
+erase-stays-role = You have a role here, under your id. Who gave it to you can take it away.
+erase-copies-telegram = I can't delete this chat from your phone, or files you saved: you can. Telegram keeps our chat until you delete it.
+erase-copies-slack = I will delete what I wrote to you alone in Slack in the last week, as far as Slack lets me. I can't delete older messages, what you wrote, or files. Those who run your workspace may keep copies.
+erase-sure = Erase everything?
 erase-yes = Yes, erase everything
 erase-no = No, keep it
 erase-done = It's all gone. If you write to me again, we start from the beginning. Go well.
