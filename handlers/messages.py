@@ -21,6 +21,8 @@ class Day(msgspec.Struct, frozen=True, tag="day"):
     on: date
     year: bool = False
     """Whether the year is told, too."""
+    short: bool = False
+    """Whether it is told as "4 Dec", as where there is little room."""
 
 
 class Money(msgspec.Struct, frozen=True, tag="money"):
@@ -111,6 +113,47 @@ class Attachment(msgspec.Struct, frozen=True):
         return self.media_type.startswith("image/")
 
 
+class Column(msgspec.Struct, frozen=True):
+    """A place along a chart, such as a week."""
+
+    label: Words
+    level: int | None
+    """Which of the chart's levels it is at, 0 the topmost; None: it is left empty."""
+
+
+class Levels(msgspec.Struct, frozen=True, tag="levels"):
+    """A chart with a mark a column, each at one of a few named levels. No line joins the marks."""
+
+    title: Words
+    description: Words
+    """What it shows, for those who cannot see it."""
+    levels: tuple[Words, ...]
+    """Their names, the topmost first."""
+    columns: tuple[Column, ...]
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A bar of a chart, and what is written at its end."""
+
+    label: Words
+    value: int | None
+    """How long it is; None: there is no bar, and what is written says why."""
+    told: Words
+
+
+class Bars(msgspec.Struct, frozen=True, tag="bars"):
+    """A chart with a bar a line."""
+
+    title: Words
+    description: Words
+    """What it shows, for those who cannot see it."""
+    bars: tuple[Bar, ...]
+
+
+Chart = Levels | Bars
+"""A picture that is yet to be drawn: in the reader's words, when the letter leaves."""
+
+
 class Message(msgspec.Struct, frozen=True):
     """What is said at once: paragraphs, cards, buttons, at most one picture or file."""
 
@@ -121,6 +164,8 @@ class Message(msgspec.Struct, frozen=True):
     buttons: tuple[tuple[Button, ...], ...] = ()
     """Rows of buttons."""
     attached: Attachment | None = None
+    chart: Chart | None = None
+    """A picture to be drawn, which is then what is attached."""
 
     @property
     def paragraphs(self) -> tuple[Words, ...]:

@@ -75,6 +75,8 @@ class Wording:
 
     def _value(self, value: Any) -> str | int:
         match value:
+            case Day(on, _, True):
+                return format_date(on, "d MMM", locale=self._locale)
             case Day(on, year):
                 return self._day(on, year=year)
             case Money(amount, currency):

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ from handlers.messages import (
     Unreachable,
     read,
 )
+from scheduler.drawing import with_picture
 from scheduler.pace import Bucket, Chats, Pace
 from storage import lease, mailbox, people
 from storage.database import Database
@@ -102,6 +103,8 @@ class Postman:
         self._woken = asyncio.Event()
         self._woken.set()
         self._resting = asyncio.Event()
+        self._drawing = asyncio.Lock()
+        """Held while a chart is drawn: one at a time is work enough for the machine."""
 
     def wake(self) -> None:
         """There may be letters to take out."""
@@ -215,6 +218,10 @@ class Postman:
     async def _send(self, letter: Letter, outgoing: Outgoing) -> None:
         await self._sender.chats.turn(letter.address)
         try:
+            if outgoing.message.chart:
+                async with self._drawing:
+                    drawn = await with_picture(outgoing.message, outgoing.language)
+                outgoing = replace(outgoing, message=drawn)
             sent: str | Exception = await self._sender.send(outgoing)
         except Exception as error:
             sent = error

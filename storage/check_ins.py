@@ -119,14 +119,9 @@ async def take_back(session: AsyncSession, person_id: int, week: date) -> bool:
 # --- Notes --------------------------------------------------------------------------------
 
 
-def note_row(check_in: UUID) -> str:
-    """The identity that a note is sealed with."""
-    return f"check_in {check_in}"
-
-
 def write_note(session: AsyncSession, kept: CheckIn, note: str) -> None:
     """Seal a note into its check-in. A new note is kept no longer than any other."""
-    kept.note = seal(session, note.encode(), note_row(kept.id))
+    kept.note = seal(session, note.encode(), _row(kept.id))
     kept.keep_note = False
 
 
@@ -134,7 +129,7 @@ def note_of(session: AsyncSession, kept: CheckIn) -> str:
     """The note of a check-in in words; empty: there is none. Raises `CannotOpen`."""
     if kept.note is None:
         return ""
-    return unseal(session, kept.note, note_row(kept.id)).decode()
+    return unseal(session, kept.note, _row(kept.id)).decode()
 
 
 # --- The four questions -------------------------------------------------------------------
@@ -170,3 +165,7 @@ async def forget_all(session: AsyncSession, person_id: int) -> None:
     """Delete all that somebody said of how they are."""
     await session.execute(delete(CheckIn).where(CheckIn.person_id == person_id))
     await session.execute(delete(Ons4).where(Ons4.person_id == person_id))
+
+
+def _row(check_in: UUID) -> str:
+    return f"check_in {check_in}"
