@@ -10,7 +10,8 @@ from telegram import MessageEntity
 
 from bot.simulator.faults import Fault
 from bot.simulator.world import Json
-from bot.telegram.rendering import LIMIT, keyboard, pieces, printable, units
+from bot.telegram.rendering import LIMIT, keyboard, pieces, units
+from bot.text import printable
 from handlers.dispatch import menu
 from handlers.messages import Attachment, Button, Card, Link, Message, Outgoing, stacked
 from handlers.wording import LANGUAGES, wording

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from bot.text import DONE, border, printable
 from handlers.messages import Button, Card, Link, Message, say
 from handlers.wording import Wording
 
@@ -25,9 +26,6 @@ PIECE = 4500
 """Characters of a message: with the same again as its text, it stays under 10,000."""
 ROW = 5
 LABEL = 75
-
-DONE = "done"
-"""What a button carries that has been pressed."""
 
 
 @dataclass(frozen=True)
@@ -175,11 +173,6 @@ _ENTITY = re.compile(r"&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 
 
-def printable(text: str) -> str:
-    """Text without control characters."""
-    return "".join(c for c in text if c in "\n\t" or not (ord(c) < 32 or 0x7F <= ord(c) < 0xA0))
-
-
 def shortened(text: str, limit: int) -> str:
     """Text of at most so many characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -215,29 +208,12 @@ def _row(row: Sequence[Button], n: int, words: Wording) -> Block:
 
 # --- Long texts ---------------------------------------------------------------------------
 
-_BORDERS = (
-    re.compile(r"\n\n+"),
-    re.compile(r"\n"),
-    re.compile(r"(?<=[.!?…])\s+"),
-    re.compile(r"\s+"),
-)
-"""Where a text may be cut, best first: paragraphs, lines, sentences, words."""
-
 
 def cut(text: str, limit: int) -> Iterator[str]:
     """A text in parts of at most so many characters, cut at the best border there is."""
     while len(text) > limit:
-        end, start = _border(text, limit)
+        end, start = border(text, limit)
         yield text[:end]
         text = text[start:]
     if text:
         yield text
-
-
-def _border(text: str, limit: int) -> tuple[int, int]:
-    """Where the first part ends and the next begins."""
-    for border in _BORDERS:
-        found = [m for m in border.finditer(text, 0, limit) if m.start() > limit // 2]
-        if found:
-            return found[-1].start(), found[-1].end()
-    return limit, limit

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.rendering import printable, shortened, unescaped
+from bot.slack.rendering import shortened, unescaped
+from bot.text import printable
 from handlers.messages import Field, Sheet, Words, say
 from handlers.wording import Wording
 

@@ -3,13 +3,13 @@
 Entities instead of a parse mode: there is no markup that a person's or a file's text could break.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import MessageLimit
 
+from bot.text import DONE, border, printable
 from handlers.messages import Card, Message, Words, say
 from handlers.wording import Wording
 
@@ -48,14 +48,6 @@ class _Writer:
     def paragraph(self) -> None:
         if self.text:
             self.text += "\n\n"
-
-
-_CONTROL = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\n\t")})
-
-
-def printable(text: str) -> str:
-    """Text without control characters, which Telegram refuses or shows as boxes."""
-    return text.translate(_CONTROL)
 
 
 def pieces(message: Message, words: Wording, *, again: bool = False) -> list[Piece]:
@@ -109,41 +101,19 @@ def pressed(markup: InlineKeyboardMarkup, data: str, *, settled: bool) -> Inline
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-DONE = "done"
-"""What a button carries that has been pressed."""
-
-
 def _ticked(button: InlineKeyboardButton) -> InlineKeyboardButton:
     return InlineKeyboardButton(f"✓ {button.text}", callback_data=DONE)
 
 
 # --- Long texts ---------------------------------------------------------------------------
 
-_BORDERS = (
-    re.compile(r"\n\n+"),
-    re.compile(r"\n"),
-    re.compile(r"(?<=[.!?…])\s+"),
-    re.compile(r"\s+"),
-)
-"""Where a text may be cut, best first: paragraphs, lines, sentences, words."""
-
 
 def _cut(piece: Piece) -> Iterator[Piece]:
     while units(piece.text) > LIMIT:
-        end, start = _border(piece.text)
+        end, start = border(piece.text, _characters(piece.text, LIMIT))
         yield _part(piece, 0, end)
         piece = _part(piece, start, len(piece.text))
     yield piece
-
-
-def _border(text: str) -> tuple[int, int]:
-    """Where the first part ends and the next begins."""
-    most = _characters(text, LIMIT)
-    for border in _BORDERS:
-        found = [m for m in border.finditer(text, 0, most) if m.start() > most // 2]
-        if found:
-            return found[-1].start(), found[-1].end()
-    return most, most
 
 
 def _characters(text: str, limit: int) -> int:
