@@ -21,6 +21,7 @@ from handlers import (
     grants,
     groups,
     pots,
+    silence,
     welcome,
 )
 from handlers.dialogue import Dialogue, Step
@@ -80,6 +81,7 @@ FEATURES: Sequence[Feature] = (
     areas,
     crisis,
     account,
+    silence,
     welcome,
 )
 """Every feature, in the order of the menu."""
@@ -218,6 +220,7 @@ async def _who(session: AsyncSession, now: datetime, incoming: Incoming) -> Acco
             language=language_for(sender.language),
             now=now,
         )
+    account.person.heard(now)
     if incoming.alone and account.address != incoming.address:
         account.address = incoming.address
     if account.unreachable_at is not None:

@@ -11,11 +11,16 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers import silence
 from handlers.turns import Moment
-from storage import mailbox, talk, unasked
+from storage import check_ins, consents, mailbox, people, retention, talk, unasked
+from storage.retention import Rule
 
 SLICE = 500
 """Rows a transaction handles, so that it ends within milliseconds."""
+
+FEW = 50
+"""People a transaction erases: each takes rows of many tables with them."""
 
 
 @dataclass(frozen=True)
@@ -24,21 +29,6 @@ class Job:
 
     run: Callable[[Moment], Awaitable[int]]
     next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
-
-
-async def forget_talk(moment: Moment) -> int:
-    """Forget what people said more than half an hour ago, and forms left for a day."""
-    return await talk.forget_old(moment.session, moment.now, SLICE)
-
-
-async def forget_letters(moment: Moment) -> int:
-    """Drop the account of letters a week after they ended."""
-    return await mailbox.forget_letters(moment.session, moment.now, SLICE)
-
-
-async def forget_updates(moment: Moment) -> int:
-    """Forget updates that no platform repeats any more."""
-    return await mailbox.forget_updates(moment.session, moment.now, SLICE)
 
 
 async def forget_weeks(moment: Moment) -> int:
@@ -51,10 +41,35 @@ async def free_letters(moment: Moment) -> int:
     return await mailbox.take_back(moment.session, moment.now, expired_only=True)
 
 
+async def ask_the_silent(moment: Moment) -> int:
+    """Ask those who have been silent for a year if they want to stay."""
+    return await silence.ask(moment, SLICE)
+
+
+async def erase_the_silent(moment: Moment) -> int:
+    """Erase those who did not answer for a month."""
+    return await people.erase_silent(moment.session, moment.now, FEW)
+
+
+RULES: Sequence[Rule] = (*talk.RULES, *mailbox.RULES, *check_ins.RULES, *consents.RULES)
+"""How long everything is kept that is not kept for as long as a person is here."""
+
+
+def _forgetting(rule: Rule) -> Job:
+    async def forget(moment: Moment) -> int:
+        return await retention.forget(moment.session, rule, moment.now, SLICE)
+
+    async def next_due(session: AsyncSession) -> datetime | None:
+        return await retention.next_to_forget(session, rule)
+
+    forget.__name__ = f"that forgets {rule.what}"
+    return Job(forget, next_due)
+
+
 TIMETABLE: Sequence[Job] = (
-    Job(forget_talk, talk.next_to_forget),
-    Job(forget_letters, mailbox.next_letter_to_forget),
-    Job(forget_updates, mailbox.next_update_to_forget),
+    *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(free_letters, mailbox.next_lease_to_end),
+    Job(ask_the_silent, people.next_silence),
+    Job(erase_the_silent, people.next_erasure),
 )

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, UniqueConstraint, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal
+from storage.retention import Rule
 
 MOODS = ("great", "good", "so_so", "hard", "very_hard")
 """The five words for a week, from the best to the hardest."""
@@ -36,7 +37,7 @@ class CheckIn(Base):
     week: Mapped[date]
     """The Monday of the week, where they are."""
     mood: Mapped[str]
-    """One of `MOODS`."""
+    """One of `MOODS`; empty: it was forgotten, and only the note is kept."""
     tags: Mapped[list[str]]
     """What weighed on them or helped."""
     note: Mapped[bytes | None] = mapped_column(Sealed("check_in {id}"))
@@ -165,6 +166,17 @@ async def forget_all(session: AsyncSession, person_id: int) -> None:
     """Delete all that somebody said of how they are."""
     await session.execute(delete(CheckIn).where(CheckIn.person_id == person_id))
     await session.execute(delete(Ons4).where(Ons4.person_id == person_id))
+
+
+_TO_KEEP = and_(CheckIn.keep_note, CheckIn.note.is_not(None))
+RULES = (
+    Rule("answers in check-ins", CheckIn, "at", KEPT_FOR, ~_TO_KEEP),
+    Rule("answers in check-ins whose note is to be kept", CheckIn, "at", KEPT_FOR,
+         and_(_TO_KEEP, CheckIn.mood != ""), {"mood": "", "tags": []}),
+    Rule("notes in check-ins, unless they are to be kept", CheckIn, "at", NOTES_KEPT_FOR,
+         and_(~_TO_KEEP, CheckIn.note.is_not(None)), {"note": None}),
+    Rule("answers to the four questions", Ons4, "at", KEPT_FOR),
+)  # fmt: skip
 
 
 def _row(check_in: UUID) -> str:

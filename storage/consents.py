@@ -1,7 +1,7 @@
 """Consents: what a person agreed to, in which version of the words, and since when."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigId, new_id
+from storage.retention import Rule
 
 
 class Purpose(StrEnum):
@@ -90,3 +91,6 @@ async def withdraw(
         )
         .values(withdrawn_at=now)
     )
+
+
+RULES = (Rule("consents that were withdrawn", Consent, "withdrawn_at", timedelta(days=730)),)

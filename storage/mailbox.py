@@ -26,7 +26,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,6 +44,7 @@ from storage.database import (
     upsert_in,
 )
 from storage.people import Account, Person, first_account
+from storage.retention import Rule
 
 # --- In -----------------------------------------------------------------------------------
 
@@ -164,24 +164,6 @@ async def count_set_aside(session: AsyncSession) -> int:
     """How many updates we couldn't handle, of those that we still know."""
     statement = select(func.count()).select_from(Update).where(Update.mishap.is_not(None))
     return await session.scalar(statement) or 0
-
-
-async def forget_updates(session: AsyncSession, now: datetime, at_most: int) -> int:
-    """Forget updates that no platform will repeat any more; how many."""
-    old = select(Update.platform, Update.update).where(Update.seen_at <= now - UPDATES_KEPT)
-    gone = await session.execute(
-        delete(Update)
-        .where(tuple_(Update.platform, Update.update).in_(old.limit(at_most)))
-        .returning(Update.update)
-        .execution_options(synchronize_session=False)
-    )
-    return len(gone.all())
-
-
-async def next_update_to_forget(session: AsyncSession) -> datetime | None:
-    """When the next update may be forgotten; None: there is none."""
-    oldest = await session.scalar(select(func.min(Update.seen_at)))
-    return oldest + UPDATES_KEPT if oldest else None
 
 
 # --- Out ----------------------------------------------------------------------------------
@@ -613,17 +595,13 @@ async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, in
     return counted.all()
 
 
-async def forget_letters(session: AsyncSession, now: datetime, at_most: int) -> int:
-    """Delete the account of letters that ended long ago; how many."""
-    old = select(Letter.id).where(Letter.ended_at <= now - LETTERS_KEPT).limit(at_most)
-    gone = await session.execute(delete(Letter).where(Letter.id.in_(old)).returning(Letter.id))
-    return len(gone.all())
-
-
-async def next_letter_to_forget(session: AsyncSession) -> datetime | None:
-    """When the account of the next letter goes; None: there is none."""
-    oldest = await session.scalar(select(func.min(Letter.ended_at)))
-    return oldest + LETTERS_KEPT if oldest else None
+RULES = (
+    Rule("which updates were handled", Update, "seen_at", UPDATES_KEPT),
+    Rule("when we wrote, and messages that could not be delivered", Letter, "ended_at",
+         LETTERS_KEPT),
+    Rule("messages that nobody takes out", Letter, "due_at", LETTERS_KEPT,
+         Letter.ended_at.is_(None)),
+)  # fmt: skip
 
 
 async def next_lease_to_end(session: AsyncSession) -> datetime | None:

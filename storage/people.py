@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     ScalarSelect,
+    Select,
     Table,
     UniqueConstraint,
     and_,
     bindparam,
     delete,
+    exists,
     func,
     or_,
     select,
@@ -25,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
+from storage.administrators import Administrator
 from storage.areas import Area
 from storage.database import Base, BigId, Sealed, unseal
 from storage.sealing import CannotOpen
@@ -54,7 +57,24 @@ class Person(Base):
     zone: Mapped[str | None]
     """Where their clock is, as IANA names it (Europe/London); None: where the installation is."""
 
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    """Until when they may be silent: then they are asked if they want to stay, and later erased."""
+    asked_at: Mapped[datetime | None]
+    """When they were asked if they want to stay; None: they were not since they last wrote."""
+
     area: Mapped[Area | None] = relationship(lazy="raise")
+
+    def heard(self, now: datetime) -> None:
+        """They are there: nothing comes of their silence for a year. Written down once a day."""
+        if self.asked_at is not None or self.due_at < now + SILENT_FOR - timedelta(days=1):
+            self.due_at = now + SILENT_FOR
+            self.asked_at = None
+
+
+SILENT_FOR = timedelta(days=365)
+"""How long somebody is silent until they are asked if they want to stay."""
+TIME_TO_ANSWER = timedelta(days=30)
+"""How long after that they are erased."""
 
 
 class Account(Base):
@@ -127,7 +147,7 @@ async def meet(
 ) -> Account:
     """Get to know a new user of a platform."""
     name = name.replace("\0", "")  # which PostgreSQL can't store
-    person = Person(name=name, language=language, met_at=now)
+    person = Person(name=name, language=language, met_at=now, due_at=now + SILENT_FOR)
     person.area = None
     account = Account(person=person, platform=platform, user=user, address=address)
     try:
@@ -163,6 +183,90 @@ async def move(session: AsyncSession, platform: str, old: str, new: str) -> None
 async def erase(session: AsyncSession, person_id: int) -> None:
     """Delete a person and, by the foreign keys to them, all that is kept about them."""
     await session.execute(delete(Person).where(Person.id == person_id))
+
+
+# --- Silence ------------------------------------------------------------------------------
+
+
+async def silent(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Person]:
+    """Those who have been silent for so long that they are to be asked if they want to stay."""
+    return (
+        await session.scalars(
+            select(Person)
+            .where(Person.due_at <= now, Person.asked_at.is_(None))
+            .order_by(Person.due_at, Person.id)
+            .limit(at_most)
+            .with_for_update()
+        )
+    ).all()
+
+
+async def wait_for(
+    session: AsyncSession, silent: Sequence[int], until: datetime, *, asked_at: datetime | None
+) -> None:
+    """Look at silent people again at an instant; `asked_at`: they were asked, or can't be."""
+    await session.execute(
+        update(Person).where(Person.id.in_(silent)).values(due_at=until, asked_at=asked_at)
+    )
+
+
+def those(ids: Sequence[int]) -> Select[int]:
+    """A query for some people's ids."""
+    return select(Person.id).where(Person.id.in_(ids))
+
+
+async def reachable(session: AsyncSession, of: Sequence[int]) -> Sequence[int]:
+    """Those of some people who may be written to at all: they did not stop it, and it arrives."""
+    found = await session.scalars(
+        select(Person.id)
+        .where(Person.id.in_(of), Person.stopped_at.is_(None), first_account().is_not(None))
+        .order_by(Person.id)
+    )
+    return found.all()
+
+
+async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> int:
+    """Erase those who were asked if they want to stay and did not answer; how many.
+
+    Who has a role stays: it is not by chatting that they are with us.
+    """
+    has_role = exists().where(
+        Administrator.platform == Account.platform,
+        Administrator.user == Account.user,
+        Account.person_id == Person.id,
+    )
+    due = Person.due_at <= now, Person.asked_at.is_not(None)
+    kept = select(Person.id).where(*due, has_role).limit(at_most)
+    stay = await session.execute(
+        update(Person)
+        .where(Person.id.in_(kept))
+        .values(due_at=now + SILENT_FOR, asked_at=None)
+        .returning(Person.id)
+        .execution_options(synchronize_session=False)
+    )
+    old = select(Person.id).where(*due, ~has_role).limit(at_most)
+    gone = await session.execute(
+        delete(Person)
+        .where(Person.id.in_(old))
+        .returning(Person.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(stay.all()) + len(gone.all())
+
+
+async def next_silence(session: AsyncSession) -> datetime | None:
+    """When the next person is to be asked if they want to stay; None: there is nobody."""
+    due = select(func.min(Person.due_at)).where(Person.asked_at.is_(None))
+    return await session.scalar(due)
+
+
+async def next_erasure(session: AsyncSession) -> datetime | None:
+    """When the next of those who were asked is erased; None: nobody was."""
+    due = select(func.min(Person.due_at)).where(Person.asked_at.is_not(None))
+    return await session.scalar(due)
+
+
+# --- Everything about somebody ------------------------------------------------------------
 
 
 async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import ForeignKey, bindparam, delete, func, select, tuple_
+from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +24,7 @@ from storage.database import (
     unseal,
     upsert_in,
 )
+from storage.retention import Rule
 from storage.sealing import CannotOpen
 
 
@@ -96,20 +97,12 @@ async def drop(session: AsyncSession, person_id: int, topic: Topic) -> None:
     await session.execute(delete(Talk).where(Talk.person_id == person_id, Talk.topic == topic))
 
 
-async def forget_old(session: AsyncSession, now: datetime, at_most: int) -> int:
-    """Delete talk that has run out, a slice at a time; how many rows that were."""
-    old = select(_talk.c.person_id, _talk.c.topic).where(_talk.c.until <= now).limit(at_most)
-    gone = await session.execute(
-        delete(_talk)
-        .where(tuple_(_talk.c.person_id, _talk.c.topic).in_(old))
-        .returning(_talk.c.person_id)
-    )
-    return len(gone.all())
-
-
-async def next_to_forget(session: AsyncSession) -> datetime | None:
-    """When the next talk runs out; None: there is none."""
-    return await session.scalar(select(func.min(Talk.until)))
+RULES = (
+    Rule("what was asked and offered last", Talk, "until", KEPT_FOR[Topic.RECENT],
+         Talk.topic == Topic.RECENT, ends=True),
+    Rule("forms that are half filled in", Talk, "until", KEPT_FOR[Topic.FORM],
+         Talk.topic == Topic.FORM, ends=True),
+)  # fmt: skip
 
 
 def _row(person_id: int, topic: str) -> str:

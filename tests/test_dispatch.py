@@ -33,7 +33,17 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {"area", "me", "stop"}
-PRIVATE_PRESSES = {"area", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not"}
+PRIVATE_PRESSES = {
+    "area",
+    "correct",
+    "stop",
+    "resume",
+    "file",
+    "erase",
+    "erase-now",
+    "erase-not",
+    "stay",
+}
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",
 }  # fmt: skip

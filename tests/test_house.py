@@ -19,7 +19,6 @@ from handlers import dialogue
 from handlers.dispatch import FEATURES, ROUTING, Routing
 from handlers.forms import Pick, Several
 from handlers.wording import LANGUAGES, locale_files
-from scheduler.timetable import TIMETABLE
 from storage.database import Instant, Sealed
 from storage.everything import Base
 from storage.migrations import migrate
@@ -305,11 +304,6 @@ def test_every_table_about_a_person_is_told_of_in_words() -> None:
     """`/me` and the page say what each holds: a feature that keeps something says so itself."""
     untold = {table.name for table in personal_tables()} - ROUTING.tellers.kept.keys()
     assert untold == set(), "tell of them with @on.keeps, as handlers/account.py does"
-
-
-def test_every_row_that_is_kept_for_a_while_is_forgotten_by_a_job() -> None:
-    jobs = {job.run.__name__ for job in TIMETABLE}
-    assert {"forget_talk", "forget_letters", "forget_updates"} <= jobs
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage import mailbox, people
+from storage import mailbox, people, retention
 from storage.database import Database
 from storage.mailbox import LETTERS_KEPT, UPDATES_KEPT, Kind, Letter, State
 from storage.people import Account
@@ -306,6 +306,9 @@ async def test_erasing_a_person_drops_their_letters(database: Database) -> None:
 # --- Forgetting -----------------------------------------------------------------------------
 
 
+SEEN, ENDED, WAITS = mailbox.RULES
+
+
 async def test_the_account_of_a_letter_goes_a_week_after_it_ended(database: Database) -> None:
     ana = await met(database, "Ana")
     await posted(database, ana, "A1", "A2")
@@ -313,24 +316,33 @@ async def test_the_account_of_a_letter_goes_a_week_after_it_ended(database: Data
     await arrived(database)
 
     async with database.transaction() as session:
-        due = await mailbox.next_letter_to_forget(session)
+        due = await retention.next_to_forget(session, ENDED)
         assert due == NOW + LETTERS_KEPT
-        assert await mailbox.forget_letters(session, due - ONE_SECOND, 500) == 0
-        assert await mailbox.forget_letters(session, due, 500) == 1
-        assert await mailbox.next_letter_to_forget(session) is None
+        assert await retention.forget(session, ENDED, due - ONE_SECOND, 500) == 0
+        assert await retention.forget(session, ENDED, due, 500) == 1
+        assert await retention.next_to_forget(session, ENDED) is None
     assert await claimed(database) == ["A2"], "what waits stays"
+
+
+async def test_a_letter_that_nobody_takes_out_goes_after_a_week(database: Database) -> None:
+    await posted(database, await met(database, "Ana"), "A1")
+
+    async with database.transaction() as session:
+        due = NOW + LETTERS_KEPT
+        assert await retention.forget(session, WAITS, due - ONE_SECOND, 500) == 0
+        assert await retention.forget(session, WAITS, due, 500) == 1
 
 
 async def test_an_update_is_known_for_nine_days(database: Database) -> None:
     await noted(database, "1", "2", "3")
 
     async with database.transaction() as session:
-        due = await mailbox.next_update_to_forget(session)
+        due = await retention.next_to_forget(session, SEEN)
         assert due == NOW + UPDATES_KEPT
-        assert await mailbox.forget_updates(session, due - ONE_SECOND, 500) == 0
-        assert await mailbox.forget_updates(session, due, 2) == 2
-        assert await mailbox.forget_updates(session, due, 2) == 1
-        assert await mailbox.next_update_to_forget(session) is None
+        assert await retention.forget(session, SEEN, due - ONE_SECOND, 500) == 0
+        assert await retention.forget(session, SEEN, due, 2) == 2
+        assert await retention.forget(session, SEEN, due, 2) == 1
+        assert await retention.next_to_forget(session, SEEN) is None
 
 
 async def test_what_could_not_be_delivered_is_listed(database: Database) -> None:
