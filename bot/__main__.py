@@ -18,6 +18,7 @@ from bot import logs, opening
 from bot.importing import import_command
 from bot.terminal import NOW
 from storage.database import Database
+from storage.imports import Kind
 
 A_FILE = click.Path(path_type=Path, dir_okay=False)
 A_FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -150,6 +151,29 @@ def version_command() -> None:
 # --- Data in and out ------------------------------------------------------------------------
 
 main.add_command(import_command(opening.installation, _simulators_database))
+
+
+@main.command("undo")
+@click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--leave-changed", is_flag=True, help="Leave rows that were changed since.")
+def undo_command(kind: str | None, dry_run: bool, leave_changed: bool) -> None:
+    """Take back the last import: its rows become what they were before it.
+
+    With KIND, the last one of that kind. It can be done for 30 days, until the next import of the
+    kind changes something. Where a row was changed since, nothing is taken back, unless
+    --leave-changed is given.
+    """
+    from bot.importing import undo
+
+    asyncio.run(
+        undo(
+            opening.installation,
+            Kind(kind) if kind else None,
+            dry_run=dry_run,
+            leave_changed=leave_changed,
+        )
+    )
 
 
 @main.command("export")

@@ -1,10 +1,11 @@
-"""`sparkplug import`: files into the database, with a word on every row that is refused."""
+"""`sparkplug import` and `sparkplug undo`: files and feeds in, with a word on every refused row."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -13,11 +14,26 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clock import WallClock
-from scheduler.imports import CannotRead, Kind, Problem, Report, import_file
+from scheduler.imports import (
+    CannotRead,
+    Change,
+    Kind,
+    NothingToUndo,
+    Problem,
+    Report,
+    UndoReport,
+    import_file,
+    sentence,
+    undo_last,
+    worst,
+)
 from storage.database import Database
 
 _DOUBTS_SHOWN = 50
 """Rows of a file whose doubts are shown; refused rows are shown however many they are."""
+
+_CHANGES_SHOWN = 20
+"""Rows that a dry run names."""
 
 
 Opened = Callable[[], AbstractAsyncContextManager[Database]]
@@ -28,25 +44,24 @@ def import_command(own: Opened, simulators: Opened) -> click.Command:
     """The command, on the installation's own database or on the simulator's."""
 
     @click.command("import")
-    @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
-    @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.argument("what", nargs=-1, required=True, metavar="[KIND] FILES...")
     @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
     @click.option("--keep-good", is_flag=True, help="Keep the good rows even if some are refused.")
     @click.option("--simulator", is_flag=True, help="Into simulator.sqlite here, to try it out.")
-    def command(
-        kind: str, files: tuple[Path, ...], dry_run: bool, keep_good: bool, simulator: bool
-    ) -> None:
-        """Import files of one kind: our CSV form; for grants, 360Giving CSV or JSON.
+    def command(what: tuple[str, ...], dry_run: bool, keep_good: bool, simulator: bool) -> None:
+        """Import files of one kind: CSV or XLSX in our form; 360Giving; Open Referral UK.
 
-        Each file is kept whole or not at all, unless --keep-good is given. The exit status is 1
-        if a file or a row was refused.
+        KIND is areas, contacts, pots, groups, signposts or grants; without it, the headings of
+        each file tell. Each file is kept whole or not at all, unless --keep-good is given. The
+        exit status is 1 if a file or a row was refused.
         """
+        kind, files = _kind_and_files(what)
 
         async def run() -> bool:
             async with (simulators if simulator else own)() as database:
                 return await run_import(
                     database,
-                    Kind(kind),
+                    kind,
                     files,
                     now=WallClock().now(),
                     dry_run=dry_run,
@@ -58,7 +73,8 @@ def import_command(own: Opened, simulators: Opened) -> click.Command:
             well = asyncio.run(run())
         except KeyboardInterrupt:
             raise click.ClickException(
-                "Stopped. A file that was being written is not complete: import it again."
+                "Stopped. A file that was being written is not complete: import it again, or take "
+                "it back with sparkplug undo."
             ) from None
         if not well:
             raise SystemExit(1)
@@ -66,10 +82,19 @@ def import_command(own: Opened, simulators: Opened) -> click.Command:
     return command
 
 
+def _kind_and_files(what: tuple[str, ...]) -> tuple[Kind | None, Sequence[str]]:
+    """The kind, if the first word is one, and the files."""
+    if what[0] not in list(Kind):
+        return None, what
+    if len(what) == 1:
+        raise click.UsageError(f"Which file holds the {what[0]}?")
+    return Kind(what[0]), what[1:]
+
+
 async def run_import(
     database: Database,
-    kind: Kind,
-    files: Sequence[Path],
+    kind: Kind | None,
+    files: Sequence[str],
     *,
     now: datetime,
     dry_run: bool,
@@ -79,40 +104,59 @@ async def run_import(
     """Import the files one after the other, and tell the console; whether nothing was refused."""
     well = True
     for file in files:
-        lines = _Lines(console, file)
-        try:
-            with _progress(console, file) as follow:
-                report = await import_file(
-                    database,
-                    kind,
-                    file,
-                    now=now,
-                    dry_run=dry_run,
-                    keep_good=keep_good,
-                    progress=follow,
-                    tell=lines.tell,
-                )
-        except CannotRead as refusal:
-            lines.end()
-            console.print(Text(f"{file.name}: {refusal}"), soft_wrap=True)
-            well = False
-        else:
-            lines.end()
-            console.print(_summary(kind, file, report))
-            console.print(_outcome(report, dry_run), soft_wrap=True)
-            well = well and not report.refused
+        name = Path(file).name
+
+        async def bring(follow: Any, tell: Any, file: str = file) -> Report:
+            return await import_file(
+                database,
+                kind,
+                Path(file),
+                now=now,
+                dry_run=dry_run,
+                keep_good=keep_good,
+                progress=follow,
+                tell=tell,
+            )
+
+        well = await told(console, name, bring, dry_run=dry_run) and well
     return well
 
 
+async def told(
+    console: Console,
+    name: str,
+    bring: Callable[
+        [Callable[[int, int | None], None], Callable[[Problem], None]], Awaitable[Report]
+    ],
+    *,
+    dry_run: bool,
+) -> bool:
+    """Import something, with a bar and a line for each bad row; whether nothing was refused."""
+    lines = _Lines(console, name)
+    try:
+        with progress_bar(console, name) as follow:
+            report = await bring(follow, lines.tell)
+    except CannotRead as refusal:
+        lines.end()
+        console.print(Text(f"{name}: {refusal}"), soft_wrap=True)
+        return False
+    lines.end()
+    if dry_run:
+        _print_changes(console, name, report)
+    console.print(_summary(name, report))
+    console.print(_outcome(report, dry_run), soft_wrap=True)
+    return not report.refused
+
+
 @contextmanager
-def _progress(console: Console, file: Path) -> Iterator[Callable[[int, int | None], None]]:
+def progress_bar(console: Console, name: str) -> Iterator[Callable[[int, int | None], None]]:
     """A bar that leaves nothing behind, and nothing at all where nobody watches."""
     words = TextColumn("{task.description}", markup=False)
     columns = (words, BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task(file.name, total=None)
+        task = bar.add_task(name, total=None)
 
         def follow(done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
@@ -123,9 +167,9 @@ def _progress(console: Console, file: Path) -> Iterator[Callable[[int, int | Non
 class _Lines:
     """One line for each row that has problems, as they come."""
 
-    def __init__(self, console: Console, file: Path) -> None:
+    def __init__(self, console: Console, name: str) -> None:
         self._console = console
-        self._file = file
+        self._name = name
         self._row: list[Problem] = []
         self._doubtful = 0
 
@@ -140,32 +184,47 @@ class _Lines:
         self._print()
         if self._doubtful > _DOUBTS_SHOWN:
             more = f"{self._doubtful - _DOUBTS_SHOWN:,}"
-            self._console.print(Text(f"{self._file.name}: {more} more rows were kept with a doubt"))
+            self._console.print(Text(f"{self._name}: {more} more rows were kept with a doubt"))
 
     def _print(self) -> None:
         row, self._row = self._row, []
         if not row:
             return
-        severity = min((problem.severity for problem in row), key=_SEVERITIES.index)
-        self._doubtful += severity == "warning"
-        if severity == "warning" and self._doubtful > _DOUBTS_SHOWN:
-            return
-        where = f"{self._file.name}, {row[0].unit} {row[0].line}"
-        ref = f" ({row[0].ref})" if row[0].ref else ""
-        said = "; ".join(map(_sentence, row))
-        self._console.print(Text(f"{where}{ref}: {severity}: {said}"), soft_wrap=True)
+        doubtful = worst(row) == "warning"
+        self._doubtful += doubtful
+        if not doubtful or self._doubtful <= _DOUBTS_SHOWN:
+            self._console.print(Text(f"{self._name}, {sentence(row)}"), soft_wrap=True)
 
 
-_SEVERITIES = ["refused", "warning", "skipped"]
+def _print_changes(console: Console, name: str, report: Report) -> None:
+    for change in report.changes[:_CHANGES_SHOWN]:
+        console.print(Text(f"{name}, {_change(change)}"), soft_wrap=True)
+    more = report.new + report.changed - len(report.changes[:_CHANGES_SHOWN])
+    if more:
+        console.print(Text(f"{name}: {more:,} more rows are new or changed"))
 
 
-def _sentence(problem: Problem) -> str:
-    column = f"{problem.column}: " if problem.column else ""
-    return f"{column}{problem.reason}"
+def _change(change: Change) -> str:
+    """A row that is new, or what of it would change: "FP002: changed: max_amount 500 → 600"."""
+    if change.fields is None:
+        return f"{change.ref}: new"
+    fields = "; ".join(
+        f"{name} {_value(before)} → {_value(after)}"
+        for name, (before, after) in change.fields.items()
+    )
+    return f"{change.ref}: changed: {fields}"
 
 
-def _summary(kind: Kind, file: Path, report: Report) -> Table:
-    table = Table(title=Text(f"{kind.capitalize()} from {file.name}"), title_justify="left")
+def _value(value: object) -> str:
+    said = "; ".join(value) if isinstance(value, list) else str(value)
+    text = " ".join(said.split())
+    if value is None or not text:
+        return "(empty)"
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _summary(name: str, report: Report) -> Table:
+    table = Table(title=Text(f"{report.kind.capitalize()} from {name}"), title_justify="left")
     counts = {
         "new": report.new,
         "changed": report.changed,
@@ -190,3 +249,58 @@ def _outcome(report: Report, dry_run: bool) -> str:
         "Nothing was kept, because rows were refused. "
         "Mend them, or keep the good ones with --keep-good."
     )
+
+
+# --- Back -----------------------------------------------------------------------------------
+
+
+async def undo(opened: Opened, kind: Kind | None, *, dry_run: bool, leave_changed: bool) -> None:
+    """Take the last import back, and say what became of its rows.
+
+    Raises:
+        ClickException: it can't be.
+    """
+    console = Console()
+    try:
+        async with opened() as database:
+            with progress_bar(console, "undo") as follow:
+                report = await undo_last(
+                    database,
+                    kind,
+                    now=WallClock().now(),
+                    dry_run=dry_run,
+                    leave_changed=leave_changed,
+                    progress=follow,
+                )
+    except NothingToUndo:
+        which = f" of {kind}" if kind else ""
+        raise click.ClickException(
+            f"There is no import{which} to undo: none changed anything in the last 30 days, or it "
+            "was undone already."
+        ) from None
+    _print_undone(console, report, dry_run)
+    if report.left and not (report.done or dry_run):
+        raise SystemExit(1)
+
+
+def _print_undone(console: Console, report: UndoReport, dry_run: bool) -> None:
+    record = report.record
+    what = f"{record.file} ({record.kind}, imported {record.at:%-d %B %Y at %H:%M} UTC)"
+    for ref in report.refs_left:
+        console.print(Text(f"{ref}: changed since, or in use: it stays as it is"), soft_wrap=True)
+    if report.left > len(report.refs_left):
+        console.print(f"{report.left - len(report.refs_left):,} more stay as they are")
+    counts = (
+        f"{report.removed:,} rows that were new taken out, "
+        f"{report.restored:,} made what they were, {report.left:,} left as they are."
+    )
+    if report.done:
+        said = f"Took back {what}: {counts}"
+    elif dry_run:
+        said = f"This was a dry run; it would take back {what}: {counts}"
+    else:
+        said = (
+            f"Nothing was taken back of {what}, because {report.left:,} rows were changed since "
+            "or are in use. Take back the others with --leave-changed."
+        )
+    console.print(Text(said), soft_wrap=True)

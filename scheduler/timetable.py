@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import silence
 from handlers.turns import Moment
-from storage import check_ins, consents, mailbox, people, retention, talk, unasked
+from storage import check_ins, consents, imports, mailbox, people, retention, talk, unasked
 from storage.retention import Rule
 
 SLICE = 500
@@ -51,7 +51,13 @@ async def erase_the_silent(moment: Moment) -> int:
     return await people.erase_silent(moment.session, moment.now, FEW)
 
 
-RULES: Sequence[Rule] = (*talk.RULES, *mailbox.RULES, *check_ins.RULES, *consents.RULES)
+RULES: Sequence[Rule] = (
+    *talk.RULES,
+    *mailbox.RULES,
+    *check_ins.RULES,
+    *consents.RULES,
+    *imports.RULES,
+)
 """How long everything is kept that is not kept for as long as a person is here."""
 
 

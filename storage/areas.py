@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Area(Base):
+class Area(Imported, Base):
     """A place that people name: a ward, a borough, a county, a region, a town next door."""
 
     __tablename__ = "area"

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Contact(Base):
+class Contact(Imported, Base):
     """A team or a role, what it helps with, and how to reach it."""
 
     __tablename__ = "contact"

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Grant(Base):
+class Grant(Imported, Base):
     """One award. 360Giving schema 1.4 names the fields; what it calls `id` is `ref` here."""
 
     __tablename__ = "past_grant"

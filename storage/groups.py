@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Group(Base):
+class Group(Imported, Base):
     """A group people can join, ask or lend to."""
 
     __tablename__ = "community_group"
@@ -20,6 +21,9 @@ class Group(Base):
     name: Mapped[str]
     group_type: Mapped[str]
     area: Mapped[str]
+    """The name of its area; empty: not known."""
+    about: Mapped[str] = mapped_column(default="")
+    """What it says of itself."""
     offers: Mapped[list[str]]
     needs: Mapped[list[str]]
     lead_count: Mapped[int | None]
@@ -28,10 +32,14 @@ class Group(Base):
     """About how many people are in it; None: not known."""
     meets: Mapped[str]
     contact_email: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
     open_to_new_members: Mapped[bool | None]
     """None: not known."""
     last_verified_on: Mapped[date | None]
     """The day somebody last checked this row; None: not known."""
+    source: Mapped[str] = mapped_column(default="")
+    """Where the row came from; empty: not said."""
 
 
 async def group_by_ref(session: AsyncSession, ref: str) -> Group | None:

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Pot(Base):
+class Pot(Imported, Base):
     """One round of a fund. No standard exists for open calls; the columns are our CSV form's."""
 
     __tablename__ = "pot"

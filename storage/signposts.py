@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.imported import Imported
 
 
-class Signpost(Base):
+class Signpost(Imported, Base):
     """A service for people in distress, how to reach it, and for whom it is."""
 
     __tablename__ = "signpost"

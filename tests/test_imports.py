@@ -5,12 +5,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,14 +23,12 @@ from scheduler.imports.rows import Known, Row
 from scheduler.imports.text import plain, repaired
 from storage.database import Base, Database
 from storage.grants import Grant
-from storage.imports import HELD_IN, Import
+from storage.imports import Import
 from storage.pots import Pot
 from storage.sealing import new_keys
 from storage.search import SearchChange
+from tests.importing import DATA, NOW, SAMPLE, counts, outcomes, stored, written
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-SAMPLE = Path(__file__).parent.parent / "bot" / "sample"
-DATA = Path(__file__).parent / "data"
 GIVING = DATA / "360giving"
 MADE = GIVING / "made_here"
 
@@ -62,33 +59,6 @@ async def sample(database: Database) -> Database:
     """One that holds the sample area."""
     await load_sample(database, NOW, SAMPLE)
     return database
-
-
-async def stored(database: Database, kind: Kind) -> dict[str, Any]:
-    """All that is stored of a kind, by its ref."""
-    async with database.transaction() as session:
-        rows: Iterable[Any] = (await session.scalars(select(HELD_IN[kind]))).all()
-        return {row.ref: row for row in rows}
-
-
-def counts(report: Report) -> tuple[int, int, int, int]:
-    return report.new, report.changed, report.same, report.refused
-
-
-def outcomes(problems: Iterable[Problem]) -> dict[int, str]:
-    """What became of each line with a problem; the worst counts."""
-    worst = {"skipped": 0, "warning": 1, "refused": 2}
-    found: dict[int, str] = {}
-    for problem in problems:
-        before = found.get(problem.line, problem.severity)
-        found[problem.line] = max(before, problem.severity, key=worst.__getitem__)
-    return found
-
-
-def written(folder: Path, content: str, name: str = "file.csv") -> Path:
-    file = folder / name
-    file.write_text(content, encoding="utf-8")
-    return file
 
 
 # --- The sample area ------------------------------------------------------------------------
@@ -207,6 +177,21 @@ async def test_a_councils_real_file_is_stored_row_by_row(
 
 GRANT_FILES: dict[str, tuple[tuple[int, int, int, int], dict[int, str]]] = {
     # new, changed, same, refused; what became of the rows with a problem
+    "ab_charitable_trust.xlsx": ((783, 0, 0, 0), {}),
+    "andrew_lloyd_webber_foundation.xlsx": ((475, 0, 0, 0), {}),
+    "lloyds_sample.json": ((27, 0, 0, 0), {}),
+    "power_to_change_sample.json": ((17, 0, 0, 0), {}),
+    "wolfson_sample.json": ((30, 0, 0, 0), {}),
+    "mixed_sample.json": (
+        (24, 0, 0, 0),
+        dict.fromkeys((1, 2, 4, 5, 6, 20, 23), "warning"),  # decoded wrongly once
+    ),
+    "fundingproviders-grants_2_grants.xlsx": ((2, 0, 0, 0), {}),
+    "fundingproviders-grants_2_grants_titleswithoutrollup.xlsx": ((2, 0, 0, 0), {}),
+    "fundingproviders-grants_fixed_2_grants.json": (
+        (2, 0, 0, 1),
+        {2: "refused", 4: "skipped"},
+    ),
     "fundingproviders_grants_2_grants.csv": ((2, 0, 0, 0), {}),
     "fundingproviders-grants_2_grants_cp1252.csv": ((2, 0, 0, 0), {1: "warning"}),
     "fundingproviders-grants_broken_grants.json": ((2, 0, 0, 1), {2: "refused", 4: "skipped"}),
@@ -267,12 +252,14 @@ async def test_a_file_that_is_no_such_file_is_refused_in_plain_words(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"PK\x03\x04 a workbook", "The file is a spreadsheet or a zip archive"),
+        (b"PK\x03\x04 no workbook", "The file is a zip archive, whatever its name says"),
+        (b"\xd0\xcf\x11\xe0 an old one", "The file is an old Excel file"),
+        (b"%PDF-1.7", "The file is a PDF"),
         (b"\x00\x01\x02", "The file is not text"),
         (b"\x81\x8d", "The file is not text"),
         (b"\xff\xfea", "The file is not text"),
         (b"<!DOCTYPE html><p>404", "The file is a web page"),
-        (b'{"grants": []}', "The file is JSON, which only past grants come in"),
+        (b'{"grants": []}', "The file is JSON. Past grants come in it"),
         (b"Dear all,\nplease find attached\n", "No line of headings was found"),
         (b"id,title,funder\nP1,A,B\n", "There is no column for closes_on"),
         (b"title,funder,closes_on\n", "There are headings and no rows"),
@@ -834,11 +821,13 @@ ANYTHING = st.one_of(
     mostly((MADE / "date_forms.json").read_bytes()),
     mostly((MADE / "utf16.csv").read_bytes()),
     mostly((MADE / "title_rows_above_header.csv").read_bytes()),
+    mostly((GIVING / "fundingproviders-grants_2_grants.xlsx").read_bytes()),
+    mostly((DATA / "oruk" / "made_here" / "v1_page_1.json").read_bytes()),
     mostly(TWO_GOOD_ONE_BAD.encode()),
 )
 
 
-@given(content=ANYTHING, kind=st.sampled_from(Kind))
+@given(content=ANYTHING, kind=st.none() | st.sampled_from(Kind))
 @example(content=b'{"grants": ' + b"[" * 100_000, kind=Kind.GRANTS)
 @example(content=b'{"a": ' + b"[" * 100_000, kind=Kind.GRANTS)
 @example(content=b'{"grants": [' + b'{"id":' * 100_000, kind=Kind.GRANTS)
@@ -849,7 +838,7 @@ async def test_any_bytes_give_a_report_or_a_clear_refusal(
     any_database: Database,
     tmp_path_factory: pytest.TempPathFactory,
     content: bytes,
-    kind: Kind,
+    kind: Kind | None,
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "anything"
     file.write_bytes(content)
@@ -867,7 +856,7 @@ async def test_any_bytes_give_a_report_or_a_clear_refusal(
     assert (again.new, again.changed, again.refused) == (0, 0, first.refused)
 
 
-async def outcome(database: Database, kind: Kind, file: Path) -> Report | str:
+async def outcome(database: Database, kind: Kind | None, file: Path) -> Report | str:
     """The report of an import, or the words of its refusal; any other exception is a bug."""
     try:
         return await import_file(database, kind, file, now=NOW, keep_good=True)

@@ -32,9 +32,12 @@ class Check:
         self._pointing: dict[str, Problem] = {}
         """What rows name in their own file, with the doubt to tell if it is not met."""
 
-    def good(self, rows: Iterable[Row | Problem]) -> Iterator[Values | None]:
+    def good(self, rows: Iterable[Row | Problem | None]) -> Iterator[Values | None]:
         """What can be kept, with a None for each row that cannot: so one sees it go on."""
         for row in rows:
+            if row is None:
+                yield None
+                continue
             if isinstance(row, Problem):
                 self.tell(row)
                 continue

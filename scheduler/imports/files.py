@@ -1,13 +1,14 @@
-"""What a file is, before it is read: how big, which letters, a table or JSON. Or a plain no."""
+"""What a file is, before it is read: how big, which letters, what form. Or a plain no."""
 
 import codecs
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from scheduler.imports.problems import CannotRead, Why
+from scheduler.imports.workbooks import is_workbook
 
 LARGEST = 200 * 1024 * 1024
 """Bytes; larger files are refused unread."""
@@ -15,9 +16,9 @@ LARGEST = 200 * 1024 * 1024
 _CHUNK = 1 << 20
 
 _NOT_A_TABLE = {
-    b"PK\x03\x04": Why.SPREADSHEET,
-    b"PK\x05\x06": Why.SPREADSHEET,
-    b"\xd0\xcf\x11\xe0": Why.SPREADSHEET,  # .xls
+    b"PK\x05\x06": Why.ARCHIVE,
+    b"\xd0\xcf\x11\xe0": Why.OLD_SPREADSHEET,  # .xls, and workbooks with a password
+    b"%PDF": Why.PDF,
     b"<!do": Why.WEB_PAGE,
     b"<!DO": Why.WEB_PAGE,
     b"<htm": Why.WEB_PAGE,
@@ -26,17 +27,21 @@ _NOT_A_TABLE = {
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+Form = Literal["table", "workbook", "json"]
+
+
 @dataclass(frozen=True)
 class Source:
-    """A file that holds text."""
+    """A file that can be read."""
 
     file: Path
     size: int
     """In bytes; never 0."""
     digest: str
     """The SHA-256 of its bytes, in hexadecimal."""
-    encoding: str
-    is_json: bool
+    form: Form
+    encoding: str = ""
+    """Of its text; empty: it is a workbook."""
 
     def open(self) -> IO[str]:
         """The text from its beginning, line ends as they are."""
@@ -69,10 +74,17 @@ def _look_at(file: Path) -> Source:
         if why := _NOT_A_TABLE.get(start[:4]):
             raise CannotRead(why)
         digest = hashlib.sha256(start)
-        encoding = _encoding(start, _digesting(chunks, digest))
+        rest = _digesting(chunks, digest)
+        if start.startswith(b"PK\x03\x04"):
+            for _ in rest:
+                pass
+            if not is_workbook(file):
+                raise CannotRead(Why.ARCHIVE)
+            return Source(file, size, digest.hexdigest(), "workbook")
+        encoding = _encoding(start, rest)
     first = start.decode("utf-16" if encoding == "utf-16" else "latin-1", errors="ignore")
-    is_json = first.lstrip("\ufeffï»¿ \t\r\n")[:1] in ("{", "[")
-    return Source(file, size, digest.hexdigest(), encoding, is_json)
+    form: Form = "json" if first.lstrip("\ufeffï»¿ \t\r\n")[:1] in ("{", "[") else "table"
+    return Source(file, size, digest.hexdigest(), form, encoding)
 
 
 def _digesting(chunks: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:

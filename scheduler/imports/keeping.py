@@ -14,8 +14,9 @@ write them aside and swap in one statement would take that one long transaction 
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import GenericAlias
 from typing import IO
@@ -27,7 +28,16 @@ from scheduler.imports.cells import day_here, squashed
 from scheduler.imports.checking import Check, Tell
 from scheduler.imports.files import Source, look_at
 from scheduler.imports.giving import read_grants
-from scheduler.imports.problems import CannotRead, Problem, Report, Why
+from scheduler.imports.kinds import kind_of
+from scheduler.imports.oruk import read_services
+from scheduler.imports.problems import (
+    MOST_CHANGES,
+    CannotRead,
+    Problem,
+    Report,
+    Why,
+    sentences,
+)
 from scheduler.imports.rows import Known, Row
 from scheduler.imports.sheets import SHEETS
 from scheduler.imports.tables import read_table
@@ -35,7 +45,7 @@ from scheduler.imports.text import plain
 from storage import imports
 from storage.areas import all_areas
 from storage.database import Database, new_id
-from storage.imports import Import, Kind, Values
+from storage.imports import Change, Import, Kind, Values
 
 SLICE = 500
 """Rows written at a time: on SQLite some 13 ms, at most 31 (100,000 past grants)."""
@@ -50,9 +60,16 @@ Progress = Callable[[int, int | None], None]
 """Hears how many rows are done, of how many; None: the file is still being read."""
 
 
+_SAID = 100
+"""Lines about rows that are kept with the account of an import."""
+
+_FORGOTTEN = 20
+"""Slices of earlier imports that a transaction forgets."""
+
+
 async def import_file(
     database: Database,
-    kind: Kind,
+    kind: Kind | None,
     file: Path,
     *,
     now: datetime,
@@ -65,8 +82,9 @@ async def import_file(
 
     Args:
         database: where to.
-        kind: what the file holds.
-        file: CSV in our form; for past grants 360Giving CSV or JSON.
+        kind: what the file holds; None: what its headings say.
+        file: CSV or XLSX in our form; for past grants 360Giving CSV, XLSX or JSON; for groups and
+            contacts Open Referral UK JSON, too.
         now: the instant; days to come are told from days past by it.
         dry_run: report what would be done, and write nothing.
         keep_good: keep the good rows even if others are refused.
@@ -76,20 +94,53 @@ async def import_file(
     Raises:
         CannotRead: the file as a whole is no such file; nothing was kept.
     """
-    source = await asyncio.to_thread(look_at, file)
+    return await import_pages(
+        database,
+        kind,
+        file.name,
+        [file],
+        now=now,
+        dry_run=dry_run,
+        keep_good=keep_good,
+        progress=progress,
+        tell=tell,
+    )
+
+
+async def import_pages(
+    database: Database,
+    kind: Kind | None,
+    name: str,
+    pages: Sequence[Path],
+    *,
+    now: datetime,
+    origin: str = "",
+    dry_run: bool = False,
+    keep_good: bool = False,
+    progress: Progress | None = None,
+    tell: Tell | None = None,
+) -> Report:
+    """The same for the pages of a feed, in their order, which together are as one file.
+
+    `name` is what the import is remembered by; `origin` what readers of its rows are told.
+    """
+    sources = [await asyncio.to_thread(look_at, page) for page in pages]
+    if kind is None:
+        kind = await asyncio.to_thread(kind_of, sources[0])
     known = await _known(database, day_here(now))
     check = Check(SHEETS[kind], known, tell or _ignore)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as waiting:
         aside = _Aside(kind, waiting)
-        await _read(check.good(_rows(source, kind, known)), aside, progress or _ignore)
+        rows = check.good(_rows(sources, kind, known, origin))
+        await _read(rows, aside, progress or _ignore)
         if not (aside.count or check.refused or check.skipped):
             raise CannotRead(Why.NO_ROWS)
         keeps = not dry_run and (keep_good or not check.refused)
         record = Import(
             id=new_id(now),
             kind=kind,
-            file=plain(file.name),
-            digest=source.digest,
+            file=plain(name),
+            digest=_digest(sources),
             at=now,
             complete=False,
             new=0,
@@ -97,9 +148,11 @@ async def import_file(
             same=0,
             refused=check.refused,
             warnings=check.warnings,
+            said=sentences(check.problems)[:_SAID],
         )
-        await _go_through(database, record, aside, progress or _ignore, keeps=keeps)
+        changes = await _go_through(database, record, aside, progress or _ignore, keeps=keeps)
     return Report(
+        kind=kind,
         new=record.new,
         changed=record.changed,
         same=record.same,
@@ -108,7 +161,14 @@ async def import_file(
         warnings=check.warnings,
         kept=keeps,
         problems=check.problems,
+        changes=changes,
     )
+
+
+def _digest(sources: Sequence[Source]) -> str:
+    if len(sources) == 1:
+        return sources[0].digest
+    return sha256("".join(source.digest for source in sources).encode()).hexdigest()
 
 
 SAMPLE: Mapping[Kind, str] = {
@@ -152,9 +212,11 @@ async def _known(database: Database, today: date) -> Known:
     return Known(today, names, {ref.lower(): ref for ref in refs})
 
 
-def _rows(source: Source, kind: Kind, known: Known) -> Iterator[Row | Problem]:
-    """The file's rows, after what there is to say about the file as a whole."""
-    sheet, about = SHEETS[kind], Row(1, {})
+def _rows(
+    sources: Sequence[Source], kind: Kind, known: Known, origin: str
+) -> Iterator[Row | Problem | None]:
+    """The rows, after what there is to say about the file as a whole."""
+    source, sheet, about = sources[0], SHEETS[kind], Row(1, {})
     reads = {column.read for column in sheet.columns}
     if source.encoding == "cp1252":
         about.warn(None, Why.WINDOWS_TEXT)
@@ -163,12 +225,14 @@ def _rows(source: Source, kind: Kind, known: Known) -> Iterator[Row | Problem]:
     if not known.contacts and cells.contact_id in reads:
         about.warn(None, Why.NO_CONTACTS_YET)
     yield from about.problems
-    if not source.is_json:
+    if source.form != "json":
         yield from read_table(source, sheet)
     elif kind is Kind.GRANTS:
         yield from read_grants(source)
+    elif kind in (Kind.GROUPS, Kind.CONTACTS):
+        yield from read_services(sources, kind, known, origin)
     else:
-        raise CannotRead(Why.JSON_IS_FOR_GRANTS)
+        raise CannotRead(Why.JSON_IS_FOR_OTHERS)
 
 
 class _Aside:
@@ -215,15 +279,27 @@ async def _read(rows: Iterator[Values | None], aside: _Aside, progress: Progress
 
 async def _go_through(
     database: Database, record: Import, aside: _Aside, progress: Progress, *, keeps: bool
-) -> None:
+) -> list[Change]:
     """Keep what was set aside, or only count what that would change; the record has the counts."""
-    done = 0
-    for rows in aside.slices():
+    done, first = 0, list[Change]()
+    for number, rows in enumerate(aside.slices()):
         done += len(rows)
         record.complete = done == aside.count
         async with database.transaction() as session:
             if keeps:
-                await imports.keep(session, record, rows)
+                changes = await imports.keep(session, record, rows, number)
             else:
-                await imports.compare(session, record, rows)
+                changes = await imports.compare(session, record, rows)
+        first += changes[: MOST_CHANGES - len(first)]
         progress(done, aside.count)
+    if keeps and (record.new or record.changed):
+        await _forget_older(database, record)
+    return first
+
+
+async def _forget_older(database: Database, record: Import) -> None:
+    """Keep to undo no more than the last import of each kind."""
+    forgotten = _FORGOTTEN
+    while forgotten == _FORGOTTEN:
+        async with database.transaction() as session:
+            forgotten = await imports.forget_older(session, record, _FORGOTTEN)

@@ -6,7 +6,10 @@ Every sentence an import can say stands here, so that they can be read, and mend
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Literal
+
+from storage.imports import Change, Kind
 
 Severity = Literal["refused", "warning", "skipped"]
 """The row was left out; was kept, with a doubt; or says nothing new and was passed over."""
@@ -20,18 +23,41 @@ class Why(StrEnum):
     EMPTY = "The file is empty. Check that it was saved or downloaded completely"
     TOO_BIG = "The file is over {limit} MB. Split it into smaller files and import each"
     TOO_MANY_ROWS = "The file has over {limit} rows. Split it into smaller files and import each"
-    SPREADSHEET = (
-        "The file is a spreadsheet or a zip archive, whatever its name says. "
-        "Open it and save it as “CSV UTF-8”, then import that"
+    ARCHIVE = (
+        "The file is a zip archive, whatever its name says, and no Excel workbook. "
+        "Unpack it, and import what is in it"
+    )
+    OLD_SPREADSHEET = (
+        "The file is an old Excel file (.xls), or a workbook with a password. "
+        "Open it and save it as .xlsx without a password, or as “CSV UTF-8”, then import that"
+    )
+    PDF = "The file is a PDF, not a table. Ask for the table it was made from"
+    UNPACKS_TOO_BIG = (
+        "The workbook would unpack to over {limit} MB. Save the sheet as “CSV UTF-8”, "
+        "and split it into smaller files"
+    )
+    BROKEN_WORKBOOK = (
+        "The workbook is broken ({detail}). Open it and save it again, or as “CSV UTF-8”"
     )
     NOT_TEXT = "The file is not text. Save the table as “CSV UTF-8”, then import that"
     WEB_PAGE = "The file is a web page, not a table. Download the data file itself"
-    JSON_IS_FOR_GRANTS = (
-        "The file is JSON, which only past grants come in. Save the table as “CSV UTF-8”"
+    JSON_IS_FOR_OTHERS = (
+        "The file is JSON. Past grants come in it (360Giving), and services of a directory "
+        "(Open Referral UK), which become groups or contacts; anything else is a table"
+    )
+    UNKNOWN_JSON = (
+        "The JSON is neither 360Giving nor Open Referral UK data. It begins with: {found}"
+    )
+    WHICH_KIND = (
+        "The headings fit no one kind of file. Say which it is, "
+        "such as: sparkplug import contacts FILE"
     )
     NO_GRANTS_KEY = (
         'The JSON has no list called "grants" at its top, so it is not 360Giving data. '
         "It has: {found}"
+    )
+    NO_SERVICES = (
+        "The JSON has no list of services (contents), and is no service itself. It has: {found}"
     )
     BAD_JSON = "The JSON is broken at line {line}: {detail}. Ask the publisher for a whole file"
     NO_HEADINGS = "No line of headings was found. The first line should say: {wanted}"
@@ -66,6 +92,7 @@ class Why(StrEnum):
         "a quotation mark is opened on line {line} and not closed properly"
     )
     BROKEN_OFF = "The JSON is broken from here on ({detail}), so no later grant could be read"
+    NOT_A_SERVICE = "This is not a service: an object with names and values was expected"
     NOT_A_GRANT = "This is not a grant: an object with names and values was expected"
     NO_SUCH_DAY = "“{said}” is not a day that exists. Enter a date such as 2027-01-31 or 31/01/2027"
     DAY_UNREADABLE = "“{said}” is not a date. Enter one such as 2027-01-31 or 31/01/2027"
@@ -80,7 +107,9 @@ class Why(StrEnum):
     BAD_CURRENCY = "“{said}” is not a currency. Enter three letters, such as GBP"
 
     # A row that is kept, with a doubt.
-    ID_MADE = "The id is missing: {ref} was made from the funder and the title"
+    SERVICE_PAUSED = "The service is closed for the time being: the text says so first"
+    PAGE_COUNT = "The source speaks of {said} services, and {found} came"
+    ID_MADE = "The id is missing: {ref} was made from the names in the row"
     DAYS_IN_WORDS = "“{said}” is no date: the words are kept. Ask the owner for the day"
     SERIAL_DAY = "“{said}” was read as a spreadsheet's day number: {day}"
     CHECKED_IN_FUTURE = "“{said}” is in the future: treated as not checked"
@@ -124,6 +153,8 @@ class Why(StrEnum):
 
     # A row that is passed over.
     REPEATED = "{first} says the same already"
+    SERVICE_GONE = "The service is {said}: it was left out"
+    CONTINUED = "This line only goes on with the row {said}: it was left out"
     TOTALS = "This is a line of totals, not a row"
 
 
@@ -138,15 +169,40 @@ class Problem:
     reason: str
     severity: Severity
     unit: str
-    """What `line` counts: "line" or "grant"."""
+    """What `line` counts: "line", "row", "grant" or "service"."""
     ref: str = ""
     """The row's id as far as it has one."""
+
+
+_SEVERITIES: Sequence[Severity] = ("refused", "warning", "skipped")
+
+
+def worst(row: Sequence[Problem]) -> Severity:
+    """What became of a row with these problems."""
+    return min((problem.severity for problem in row), key=_SEVERITIES.index)
+
+
+def sentence(row: Sequence[Problem]) -> str:
+    """One row's problems as a line: "line 3 (P2): refused: closes_on: …"."""
+    first = row[0]
+    ref = f" ({first.ref})" if first.ref else ""
+    said = "; ".join(
+        f"{problem.column}: {problem.reason}" if problem.column else problem.reason
+        for problem in row
+    )
+    return f"{first.unit} {first.line}{ref}: {worst(row)}: {said}"
+
+
+def sentences(problems: Sequence[Problem]) -> list[str]:
+    """The same of each row; those of one row come one after the other."""
+    return [sentence(list(row)) for _, row in groupby(problems, key=lambda each: each.line)]
 
 
 @dataclass(frozen=True)
 class Report:
     """What an import did; after a dry run or a refusal, what it would have done."""
 
+    kind: Kind
     new: int
     changed: int
     same: int
@@ -158,8 +214,11 @@ class Report:
     """Whether it was written: False after a dry run, and where a row was refused."""
     problems: Sequence[Problem]
     """The first `MOST_PROBLEMS`; `tell` hears all of them."""
+    changes: Sequence[Change] = ()
+    """The rows that are new or changed: the first `MOST_CHANGES`."""
 
 
+MOST_CHANGES = 100
 MOST_PROBLEMS = 1000
 
 

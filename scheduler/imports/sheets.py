@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -174,12 +174,18 @@ def _id_or_none(row: Row, name: str, known: Known) -> str:
     return cells.an_id(row, name, known) if row.text(name) else ""
 
 
+def _made_id(row: Row, *said: str) -> str:
+    """An id made of what names the row, the same at each import."""
+    words = "|".join(said).casefold()
+    ref = f"made-{blake2b(words.encode(), digest_size=6).hexdigest()}"
+    row.warn("ref", Why.ID_MADE, ref=ref)
+    return ref
+
+
 def _finish_pot(row: Row, values: Values) -> None:
     """An id where there was none; days and amounts the right way round; days given in words."""
     if not values["ref"] and values["title"]:
-        said = f"{values['funder']}|{values['title']}".casefold()
-        values["ref"] = f"made-{blake2b(said.encode(), digest_size=6).hexdigest()}"
-        row.warn("ref", Why.ID_MADE, ref=values["ref"])
+        values["ref"] = _made_id(row, values["funder"], values["title"])
     low, high = values["min_amount"], values["max_amount"]
     if low is not None and high is not None and low > high:
         row.refuse("min_amount", Why.MIN_OVER_MAX, low=f"{low:,}", high=f"{high:,}")
@@ -240,24 +246,45 @@ POTS = Sheet(
 
 # --- Groups ------------------------------------------------------------------------------------
 
+_GROUP_CHECKED = replace(_CHECKED, headings=(*_CHECKED.headings, "assured_date"))
+
+
+def _finish_group(row: Row, values: Values) -> None:
+    """An id where there was none. Where a service goes on over more lines, the first counts."""
+    if not values["ref"] and values["name"]:
+        values["ref"] = _made_id(row, values["area"], values["name"])
+    if more := values.pop("goes_on_with"):
+        row.skip(Why.CONTINUED, said=more)
+
+
 GROUPS = Sheet(
     columns=(
-        Column("ref", cells.an_id, ("id", "group id"), needed=True),
-        Column("name", cells.required_words, ("name", "group", "group name"), needed=True),
-        Column("group_type", cells.words, ("group_type", "type", "kind")),
-        Column("area", cells.area, ("area", "ward"), needed=True),
+        Column("ref", _id_or_none, ("id", "group id", "import_id", "org_id")),
+        Column(
+            "name",
+            cells.required_words,
+            ("name", "group", "group name", "community_hub"),
+            needed=True,
+        ),
+        Column("group_type", cells.words, ("group_type", "type", "kind", "service_taxonomies")),
+        Column("area", cells.area, ("area", "ward", "area name", "location_city")),
+        Column("about", cells.prose, ("about", "description", "summary", "activities")),
         Column("offers", cells.word_list, ("offers", "offer")),
         Column("needs", cells.word_list, ("needs", "need")),
         Column("lead_count", cells.count, ("lead_count", "leads")),
         Column("members_approx", cells.count, ("members_approx", "members")),
-        Column("meets", cells.words, ("meets", "meeting times", "when")),
+        Column("meets", cells.words, ("meets", "meeting times", "when", "opening_hours")),
         Column("contact_email", cells.mail, ("contact_email", "email", "e-mail")),
+        Column("phone", cells.phone, ("phone", "telephone", "contact_phone")),
+        Column("url", cells.link, ("url", "website", "web", "link")),
         Column(
             "open_to_new_members", cells.yes_or_no, ("open_to_new_members", "open to new members")
         ),
-        _CHECKED,
+        _GROUP_CHECKED,
+        Column("source", cells.words, ("source", "data source")),
+        Column("goes_on_with", cells.some_id, ("import_id_reference",)),
     ),
-    finish=_nothing_more,
+    finish=_finish_group,
     strict=True,
 )
 

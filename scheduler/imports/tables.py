@@ -1,12 +1,13 @@
-"""Tables as text: from a CSV file's lines to rows, whatever the separator or the title above."""
+"""Tables: from a CSV file's lines or a workbook's sheets to rows, whatever stands above them."""
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
+from scheduler.imports import workbooks
 from scheduler.imports.cells import squashed
 from scheduler.imports.files import Source
 from scheduler.imports.problems import CannotRead, Problem, Why
@@ -25,7 +26,8 @@ _TOTALS = re.compile(r"(grand |sub-?)?totals?\b", re.IGNORECASE)
 class Header:
     """The line of headings: where it is, and which column is which field."""
 
-    separator: str
+    within: str
+    """What separates its cells; in a workbook, the name of the sheet."""
     line: int
     words: Sequence[str]
     fields: Sequence[str | None]
@@ -41,25 +43,44 @@ class Header:
         }
 
 
-def read_table(source: Source, sheet: Sheet) -> Iterator[Row | Problem]:
+def read_table(source: Source, sheet: Sheet) -> Iterator[Row | Problem | None]:
     """The rows of a table, in their order, after what there is to say about its headings.
 
-    Lines that cannot be split into cells come as a refused row.
+    Lines that cannot be split into cells come as a refused row; None for those that are empty.
 
     Raises:
         CannotRead: it has no such headings, or no table has such lines.
     """
-    header = _header(source, sheet)
+    if source.form == "workbook":
+        with workbooks.opened(source.file) as workbook:
+            header = _chosen(_in_workbook(workbook, sheet), sheet)
+            yield from _about(header, sheet)
+            yield from _workbook_rows(workbook, header)
+        return
+    header = _chosen(_in_text(source, sheet), sheet)
     yield from _about(header, sheet)
     with source.open() as text:
         lines = _Lines(text)
         for _ in islice(lines, header.line - 1):
             pass  # the title
-        for cells in _split(lines, header.separator):
+        for cells in _split(lines, header.within):
             if isinstance(cells, Row):
                 yield cells
             elif any(map(str.strip, cells)) and not _is_header(header, cells):
                 yield _row(header, cells, lines.start)
+            else:
+                yield None
+
+
+def fit(source: Source, sheet: Sheet) -> int:
+    """How many of a kind's columns a table has; 0: not all that are needed."""
+    try:
+        if source.form == "workbook":
+            with workbooks.opened(source.file) as workbook:
+                return len(_chosen(_in_workbook(workbook, sheet), sheet).headings)
+        return len(_chosen(_in_text(source, sheet), sheet).headings)
+    except CannotRead:
+        return 0
 
 
 class _Lines:
@@ -113,11 +134,11 @@ def _is_header(header: Header, cells: list[str]) -> bool:
     return [cell.strip() for cell in cells] == [word.strip() for word in header.words]
 
 
-def _row(header: Header, cells: list[str], line: int) -> Row:
+def _row(header: Header, cells: list[str], line: int, unit: str = "line") -> Row:
     found = {
         field: cell for field, cell in zip(header.fields, cells, strict=False) if field and cell
     }
-    row = Row(line, found, header.headings)
+    row = Row(line, found, header.headings, unit)
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) <= 3 and _TOTALS.match(filled[0]):
         row.skip(Why.TOTALS)
@@ -128,15 +149,29 @@ def _row(header: Header, cells: list[str], line: int) -> Row:
     return row
 
 
-def _header(source: Source, sheet: Sheet) -> Header:
-    """The line, within the first ones, that names most of our columns, by any separator."""
+def _in_text(source: Source, sheet: Sheet) -> Iterator[Header]:
+    """Each of the first lines, taken for headings, by any separator."""
     with source.open() as text:
         top = list(islice(_Lines(text), _TITLE_LINES))
-    candidates = [
-        Header(separator, line, words, _fields(words, sheet))
-        for separator in _SEPARATORS
-        for line, words in _first_rows(top, separator)
-    ]
+    for separator in _SEPARATORS:
+        for line, words in _first_rows(top, separator):
+            yield Header(separator, line, words, _fields(words, sheet))
+
+
+def _in_workbook(workbook: workbooks.Workbook, sheet: Sheet) -> Iterator[Header]:
+    """Each of the first rows of each sheet, taken for headings."""
+    for each in workbook.sheets:
+        rows = (row for row in workbook.rows(each) if row is not None)
+        for line, words in islice(rows, _TITLE_LINES):
+            yield Header(each.name, line, words, _fields(words, sheet))
+
+
+def _chosen(candidates: Iterable[Header], sheet: Sheet) -> Header:
+    """The headings that name most of our columns.
+
+    Raises:
+        CannotRead: none do, or one is missing that is needed.
+    """
     best = max(candidates, key=lambda header: len(header.headings), default=None)
     needed = [column for column in sheet.columns if column.needed]
     if best is None or not best.headings:
@@ -153,6 +188,17 @@ def _header(source: Source, sheet: Sheet) -> Header:
             found=", ".join(word.strip()[:40] for word in best.words[:40] if word.strip()),
         )
     return best
+
+
+def _workbook_rows(workbook: workbooks.Workbook, header: Header) -> Iterator[Row | None]:
+    chosen = next(each for each in workbook.sheets if each.name == header.within)
+    for row in workbook.rows(chosen):
+        if row is None or row[0] <= header.line or _is_header(header, row[1]):
+            yield None
+        elif any(map(str.strip, row[1])):
+            # Cells that are empty at the end of a row are not in the file at all.
+            cells = row[1] + [""] * (len(header.words) - len(row[1]))
+            yield _row(header, cells, row[0], "row")
 
 
 def _first_rows(top: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
     r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</t[dh]\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 # UTF-8 that was read as Windows-1252: "Â£", "cafÃ©", "â€™", "Å‚".
@@ -62,7 +63,7 @@ def plain(text: str) -> str:
     if "<" in text:
         # Cut first: the patterns below are not linear on text that tries to be slow.
         text = _UNSEEN.sub(" ", text[: 2 * LONGEST])
-        text = _TAG.sub("", _BREAK.sub("\n", text))
+        text = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", text)))
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", text.translate(_CHARACTERS))
     if "\n" not in text and "\r" not in text:
