@@ -16,6 +16,7 @@ import click
 
 from bot import logs, opening
 from bot.importing import import_command
+from bot.safeguarding import safeguarding_command
 from bot.terminal import NOW
 from storage.database import Database
 from storage.imports import Kind
@@ -96,7 +97,7 @@ def admin() -> None:
 
 
 _PLATFORM = click.argument("platform", type=click.Choice(["telegram", "slack"]))
-_ROLES = click.Choice(["administrator", "coordinator", "safeguarding"])
+_ROLES = click.Choice(["administrator", "coordinator"])
 
 
 @admin.command("add")
@@ -127,6 +128,9 @@ def admin_list() -> None:
     from bot import administering
 
     asyncio.run(administering.show(opening.installation))
+
+
+main.add_command(safeguarding_command)
 
 
 @main.command()

@@ -33,12 +33,17 @@ async def add(opened: Opened, platform: str, user: str, role: str) -> None:
     Raises:
         ClickException: that is no id of the platform.
     """
-    pattern, hint = _IDS[platform]
-    if not re.fullmatch(pattern, user, re.ASCII):
-        raise click.ClickException(f"{user!r} is no id: {hint}.")
+    checked_id(platform, user)
     async with opened() as database, database.transaction() as session:
         new = await administrators.add(session, platform, user, Role(role), WallClock().now())
     click.echo(f"{platform} {user} is {role}{' now' if new else ' already'}.")
+
+
+def checked_id(platform: str, user: str) -> None:
+    """Pass an id of a platform's user; raises `ClickException` for anything else."""
+    pattern, hint = _IDS[platform]
+    if not re.fullmatch(pattern, user, re.ASCII):
+        raise click.ClickException(f"{user!r} is no id: {hint}.")
 
 
 async def remove(opened: Opened, platform: str, user: str, role: str | None) -> None:

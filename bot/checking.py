@@ -9,7 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from socket import gethostname
 
@@ -20,15 +20,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import WallClock
+from bot.looking_after import lacking_contacts, paused, state
 from bot.opening import name_of, out_of_reach
 from bot.settings import Settings, missing, read
 from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
 from handlers.freshness import SURE_FOR
-from storage import administrators, imports, installation, mailbox
+from handlers.safeguarding import CONFIRMED_FOR, help_lines
+from storage import administrators, imports, installation, mailbox, safeguarding
+from storage.areas import all_areas
 from storage.database import Database
 from storage.imports import Kind
 from storage.migrations import is_current
+from storage.safeguarding import SafeguardingContact
 from storage.sealing import new_keys
 from storage.signposts import all_signposts
 
@@ -183,7 +187,7 @@ async def _of_database(settings: Settings) -> AsyncIterator[Finding]:
             )
             return
         async with database.transaction() as session:
-            found = [finding async for finding in _of_contents(session)]
+            found = [finding async for finding in _of_contents(session, settings)]
         yield Finding(GOOD, f"The database {name} is up to date, and can be written.")
         for finding in found:
             yield finding
@@ -193,7 +197,7 @@ async def _of_database(settings: Settings) -> AsyncIterator[Finding]:
         await database.close()
 
 
-async def _of_contents(session: AsyncSession) -> AsyncIterator[Finding]:
+async def _of_contents(session: AsyncSession, settings: Settings) -> AsyncIterator[Finding]:
     now = WallClock().now()
     if await installation.noted(session, installation.SIMULATED):
         yield Finding(
@@ -206,22 +210,61 @@ async def _of_contents(session: AsyncSession) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _of_data(session, now.date()):
         yield finding
-    signposts = await all_signposts(session)
-    unconfirmed = [each.name for each in signposts if each.last_verified_on is None]
-    if unconfirmed:
-        yield Finding(
-            DOUBT,
-            f"Nobody has confirmed these crisis lines: {', '.join(unconfirmed)}.",
-            "Ring each, put the day in last_verified_on, and import the signposts again.",
-        )
-    elif signposts:
-        yield Finding(GOOD, f"All {len(signposts)} crisis lines of yours have been confirmed.")
+    async for finding in _of_safeguarding(session, settings.nation, now):
+        yield finding
     count = len({(a.platform, a.user) for a in await administrators.administrators(session)})
     yield (
         Finding(GOOD, f"Administrators: {count}.")
         if count
         else Finding(DOUBT, "There is no administrator.", "sparkplug admin add telegram ID")
     )
+
+
+async def _of_safeguarding(
+    session: AsyncSession, nation: str, now: datetime
+) -> AsyncIterator[Finding]:
+    lines = await help_lines(session, nation, await all_signposts(session))
+    old = [each.line for each in lines if each.is_old(now)]
+    yield (
+        Finding(
+            DOUBT,
+            f"These help lines have not been confirmed for {CONFIRMED_FOR.days} days, or never; "
+            f"people in danger are still shown them: {', '.join(old)}.",
+            "Ring each, then: sparkplug safeguarding confirm --by YOU",
+        )
+        if old
+        else Finding(GOOD, f"All {len(lines)} help lines have been confirmed.")
+    )
+    areas = {area.ref: area for area in await all_areas(session)}
+    on = [each.area_ref for each in await safeguarding.areas_switched_on(session)]
+    if not on:
+        yield Finding(
+            GOOD,
+            "Check-ins are off everywhere.",
+            'To have them: sparkplug safeguarding switch-on "AREA" --by YOU says what is lacking.',
+        )
+    for ref in on:
+        area = areas.get(ref)
+        if area is None:
+            yield Finding(BAD, f"Check-ins are on in {ref}, which is no area any more.")
+        elif pause := await paused(session, area):
+            yield Finding(BAD, pause, "\n".join(await lacking_contacts(session, area)))
+        else:
+            yield Finding(GOOD, f"Check-ins are on in {area.name}.")
+    for contact in await safeguarding.all_contacts(session):
+        if contact.account.unreachable_at or _unanswered(contact, now):
+            yield Finding(
+                BAD,
+                f"Alerts may not reach the safeguarding contact {contact.name}: {state(contact)}.",
+                f"Speak with them, then: sparkplug safeguarding test {contact.area_ref}",
+            )
+
+
+def _unanswered(contact: SafeguardingContact, now: datetime) -> bool:
+    """Whether a test alert has waited for an answer for a day."""
+    tested, answered = contact.tested_at, contact.answered_at
+    late = tested is not None and tested <= now - timedelta(days=1)
+    return bool(late and (answered is None or (tested and answered < tested)))
 
 
 async def _of_clockwork(session: AsyncSession) -> Finding:

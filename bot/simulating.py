@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import click
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
 from bot.clock import PushedClock
@@ -19,16 +20,23 @@ from bot.simulator.slack import APP_TOKEN, TOKEN
 from bot.simulator.world_file import last_seen_instant
 from bot.slack import BySocket, Slack
 from bot.telegram import Telegram
+from handlers.safeguarding import help_lines
 from scheduler.imports import load_sample
-from storage import installation
+from storage import installation, people, safeguarding
+from storage.areas import area_called
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import keys_in
+from storage.signposts import all_signposts
 
 STORY_BEGINS = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 """The instant that the sample area describes."""
 
 ORGANISATION = "Fernleigh Together (a made-up area)"
+
+
+FERNLEIGH = "Fernleigh"
+OFFICE_HOURS = "Mon,Tue,Wed,Thu,Fri 09:00-17:00"
 
 
 def demonstration(folder: Path, port: int) -> Settings:
@@ -66,6 +74,7 @@ async def _simulate(settings: Settings) -> int:
         _give_up(f"Port {port} is in use. Choose another: make run PORT={port + 1}")
     telegram = Telegram(settings.telegram_token, simulator.telegram_api, settings.telegram_rate)
     slack = Slack(TOKEN, simulator.slack_api, BySocket(APP_TOKEN), settings.slack_rate)
+    await staffed(database, simulator)
     app = App(settings, clock, database, [telegram, slack])
     simulator.push = lambda instant: app.push(clock, instant)
     simulator.settle = app.settle
@@ -92,6 +101,40 @@ async def opened(settings: Settings) -> Database:
     with as_file(files("bot") / "sample") as sample:
         await load_sample(database, STORY_BEGINS, sample)
     return database
+
+
+async def staffed(database: Database, simulator: Simulator) -> None:
+    """Let Moira of the council, on Slack, and Sam, on a phone, be the contacts of Fernleigh.
+
+    On a world that remembers them, it changes nothing.
+    """
+    async with database.transaction() as session:
+        if await safeguarding.areas_switched_on(session):
+            return
+        moira = simulator.workspace.meet("Moira Hughes")
+        sam = simulator.phones.meet("Sam Okafor", start="")
+        await look_after(session, ("slack", moira.id, "Moira"), ("telegram", str(sam.id), "Sam"))
+
+
+async def look_after(
+    session: AsyncSession, *contacts: tuple[str, str, str], hours: str = OFFICE_HOURS
+) -> None:
+    """Have all that check-ins need in Fernleigh: contacts who answered a test, lines confirmed.
+
+    Contacts are given by platform, user and name.
+    """
+    area = await area_called(session, FERNLEIGH)
+    assert area is not None
+    for platform, user, name in contacts:
+        account = await people.account_of(session, platform, user) or await people.meet(
+            session, platform, user, address=user, name=name, language="en", now=STORY_BEGINS
+        )
+        contact = await safeguarding.add_contact(session, account, area, name, hours, STORY_BEGINS)
+        assert contact is not None
+        contact.accepted_at = contact.tested_at = contact.answered_at = STORY_BEGINS
+    for line in await help_lines(session, "", await all_signposts(session)):
+        await safeguarding.confirm_line(session, line.line, line.reach, "Moira", STORY_BEGINS)
+    await safeguarding.switch_on(session, area, "Moira", STORY_BEGINS)
 
 
 def _made(settings: Settings) -> Database:

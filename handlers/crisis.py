@@ -37,9 +37,21 @@ KINDS: Mapping[str, Sequence[str]] = {
 }
 """The lines for a kind of danger, after 999; "nation" stands for the nation's own."""
 
-NUMBERS = frozenset({"999", "101", "111", "116123", "85258", "08088088000", "0800838587",
-    "08082000247", "08088005000"})  # fmt: skip
-"""The numbers of the lines above: a signpost with one of them would say the same again."""
+LINES: Mapping[str, str] = {
+    "999": "999",
+    "samaritans": "116 123",
+    "shout": "85258",
+    "nhs111": "111",
+    "nhs24": "111",
+    "breathing-space": "0800 83 85 87",
+    "lifeline": "0808 808 8000",
+    "police": "101",
+    "domestic-abuse": "0808 2000 247",
+    "nspcc": "0808 800 5000",
+}
+"""The numbers in our words for each line."""
+NUMBERS = frozenset(number.replace(" ", "") for number in LINES.values())
+"""A signpost with one of them would say the same again."""
 
 CATEGORY: Mapping[str, str] = {"worried": "self", "attacked": ""}
 """The category of a council's signposts, where it is not called as the kind; "": none."""
@@ -62,10 +74,10 @@ HOURS: Mapping[str, str] = {
 @on.command("urgent", any_time=True)
 async def urgent(turn: Turn, _: str) -> Message:
     """Every line there is, for whoever asks."""
-    names = ["999", *_lines("self", turn.here), "police", *KINDS["others"], *KINDS["child"]]
+    names = ["999", *_lines("self", turn.here.nation), "police", *KINDS["others"], *KINDS["child"]]
     return Message(
         (say("urgent"), _listed(names)),
-        cards=tuple(_card(each) for each in turn.here.signposts if not _told(each)),
+        cards=tuple(_card(each) for each in turn.here.signposts if not told_already(each)),
     )
 
 
@@ -81,10 +93,10 @@ def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
             (say("crisis-public"), _listed(["999", *LISTENING, "domestic-abuse", "nspcc"]))
         )
     category = CATEGORY.get(danger.kind, danger.kind)
-    own = [s for s in here.signposts if category in s.categories and not _told(s)]
+    own = [s for s in here.signposts if category in s.categories and not told_already(s)]
     at_most = SHORT.get(danger.kind, SIGNPOSTS_AT_MOST)
     return Message(
-        (say(f"crisis-{danger.kind}"), _listed(["999", *_lines(danger.kind, here)])),
+        (say(f"crisis-{danger.kind}"), _listed(["999", *_lines(danger.kind, here.nation)])),
         cards=tuple(map(_card, _nearest(own)[:at_most])),
         after=_after(danger.kind),
         buttons=_buttons(danger.kind),
@@ -105,12 +117,17 @@ def _buttons(kind: str) -> tuple[tuple[Button, ...], ...]:
     return stacked(button(say("crisis-hide"), "hide")) if kind in SHORT else ()
 
 
-def _lines(kind: str, here: Here) -> Iterator[str]:
+def lines_of(nation: str) -> Sequence[str]:
+    """Every line of ours that somebody in a nation may be shown."""
+    return list(dict.fromkeys(["999", *(name for kind in KINDS for name in _lines(kind, nation))]))
+
+
+def _lines(kind: str, nation: str) -> Iterator[str]:
     for name in KINDS[kind]:
         if name != "nation":
             yield name
-        elif here.nation:
-            yield from NATION_LINES[here.nation]
+        elif nation:
+            yield from NATION_LINES[nation]
         else:
             yield from dict.fromkeys(line for lines in NATION_LINES.values() for line in lines)
 
@@ -119,7 +136,8 @@ def _listed(names: Iterable[str]) -> Listing:
     return Listing(tuple(say(f"line-{name}") for name in dict.fromkeys(names)), apart="\n")
 
 
-def _told(signpost: Signpost) -> bool:
+def told_already(signpost: Signpost) -> bool:
+    """Whether a signpost says the same as a line of ours."""
     return "".join(c for c in signpost.how_to_reach.split("(")[0] if c.isdigit()) in NUMBERS
 
 

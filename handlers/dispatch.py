@@ -21,6 +21,7 @@ from handlers import (
     grants,
     groups,
     pots,
+    safeguarding,
     silence,
     welcome,
 )
@@ -80,6 +81,7 @@ FEATURES: Sequence[Feature] = (
     grants,
     areas,
     crisis,
+    safeguarding,
     account,
     silence,
     welcome,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import silence
+from handlers import safeguarding, silence
 from handlers.turns import Moment
 from storage import check_ins, consents, imports, mailbox, people, retention, talk, unasked
 from storage.retention import Rule
@@ -75,6 +75,7 @@ def _forgetting(rule: Rule) -> Job:
 TIMETABLE: Sequence[Job] = (
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
+    Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(ask_the_silent, people.next_silence),
     Job(erase_the_silent, people.next_erasure),

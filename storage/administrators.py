@@ -23,7 +23,8 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     """Look after volunteers."""
     SAFEGUARDING = "safeguarding"
-    """Hear of people in danger."""
+    """Hear of people in danger: has it for as long as they are a contact (storage/safeguarding.py).
+    """
 
 
 class Administrator(Base):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulating import look_after
 from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
@@ -44,6 +45,8 @@ async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = Database(f"sqlite:///{file}", new_keys())
     with as_file(files("bot") / "sample") as sample:
         await load_sample(database, STORY_BEGINS, sample)
+    async with database.transaction() as session:
+        await look_after(session, ("nowhere", "1", "Moira"), ("nowhere", "2", "Sam"))
     await database.close()
     return file
 

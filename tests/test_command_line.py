@@ -28,7 +28,7 @@ from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from handlers.messages import Message, say
 from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import Kind, Report, import_file
-from storage import administrators, installation, mailbox
+from storage import administrators, installation, mailbox, safeguarding
 from storage.database import Database
 from storage.everything import Base
 from storage.migrations import migrate
@@ -437,13 +437,13 @@ def test_administrators_are_added_listed_and_removed(sparkplug: Say, tmp_path: P
     assert sparkplug("admin", "add", "telegram", "12").stdout == (
         "telegram 12 is administrator already.\n"
     )
-    sparkplug("admin", "add", "slack", "U0MOIRA", "--role", "safeguarding")
+    sparkplug("admin", "add", "slack", "U0MOIRA", "--role", "coordinator")
     sparkplug("admin", "add", "slack", "U0MOIRA")
 
     listed = sparkplug("admin", "list").stdout
-    assert [listed.count(word) for word in ("U0MOIRA", "safeguarding", "12")] == [2, 1, 1]
+    assert [listed.count(word) for word in ("U0MOIRA", "coordinator", "12")] == [2, 1, 1]
     gone = sparkplug("admin", "remove", "slack", "U0MOIRA")
-    assert gone.stdout == "slack U0MOIRA is no longer administrator, safeguarding.\n"
+    assert gone.stdout == "slack U0MOIRA is no longer administrator, coordinator.\n"
 
     async def left() -> list[tuple[str, str, str]]:
         async with database_in(tmp_path) as database, database.transaction() as session:
@@ -530,7 +530,7 @@ def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> No
         "1 messages to us could not be handled",
         "telegram 77: c0ffee KeyError",
         "pots were not checked for 180 days, or never.",
-        "Nobody has confirmed these crisis lines: Emergency services",
+        "These help lines have not been confirmed for 90 days, or never",
         "There is no administrator.",
     ):
         assert said in answer.stdout
@@ -769,3 +769,76 @@ async def test_a_check_beside_a_running_bot_is_well(simulator: Simulator, tmp_pa
     assert "✓ The bot is running" in check.said
     assert await (await alive.start()).ends() == 0
     await bot.kill()
+
+
+# --- safeguarding ---------------------------------------------------------------------------
+
+
+def test_check_ins_are_refused_with_what_is_missing_until_it_is_there(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    keep_sample(tmp_path)
+
+    def said(*words: str, typed: str = "") -> str:
+        answer = sparkplug("safeguarding", *words, typed=typed)
+        return " ".join((answer.stdout + answer.stderr).split())
+
+    async def both_answer() -> None:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            for contact in await safeguarding.contacts_of(session, "AR03"):
+                contact.accepted_at = contact.answered_at = STORY_BEGINS
+
+    assert "There are no safeguarding contacts yet." in said("list")
+    refused = said("switch-on", "Fernleigh", "--by", "Moira")
+    assert "2 safeguarding contacts are needed, and there are 0." in refused
+    assert "Nobody has confirmed these help lines: 999, samaritans, shout," in refused
+    assert "asked to be a safeguarding contact" in said(
+        "add", "Fernleigh", "slack", "U0MOIRA", "--name", "Moira"
+    )
+    assert "must have pressed Start" in said(
+        "add", "Fernleigh", "telegram", "77", "--name", "Sam", "--hours", "Tue-Thu 10-16"
+    )
+    assert "Sam" in said("list")
+    refused = said("switch-on", "Fernleigh", "--by", "Moira")
+    assert "Sam: asked, has not accepted yet." in refused
+    asyncio.run(both_answer())
+    confirmed = said("confirm", "--by", "Moira", typed="y\n" * 4 + "n\n" * 30)
+    assert "samaritans is confirmed by Moira." in confirmed
+    assert "Still to be confirmed: nhs24, breathing-space, lifeline," in confirmed
+    said("confirm", "--by", "Moira", typed="y\n" * 40)
+    assert "Moira" in said("lines")
+
+    assert "Check-ins are on in Fernleigh now." in said("switch-on", "Fernleigh", "--by", "Moira")
+    assert "Check-ins are on in Fernleigh." in " ".join(sparkplug("check", **WHO).stdout.split())
+    assert "Check-ins pause in Fernleigh until 2 safeguarding contacts are ready; 1 is." in said(
+        "remove", "Fernleigh", "telegram", "77"
+    )
+    assert "until 2 safeguarding contacts are ready" in " ".join(
+        sparkplug("check", **WHO).stdout.split()
+    )
+    assert "Check-ins are off in Fernleigh." in said("switch-off", "Fernleigh")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("add", "Fernleigh", "slack", "moira", "--name", "M"), "on Slack it looks like"),
+        (("add", "Nowhere", "telegram", "7", "--name", "M"), "There is no area 'Nowhere'"),
+        (
+            ("add", "Fernleigh", "telegram", "7", "--name", "M", "--hours", "often"),
+            "no hours that I can read",
+        ),
+        (("test", "Fernleigh"), "has no safeguarding contacts"),
+        (("confirm", "SP99", "--by", "M"), "No help line is called SP99"),
+        (("remove", "Fernleigh", "telegram", "7"), "is no contact for Fernleigh"),
+    ],
+)
+def test_safeguarding_says_what_is_wrong(
+    sparkplug: Say, tmp_path: Path, words: tuple[str, ...], why: str
+) -> None:
+    keep_sample(tmp_path)
+
+    answer = sparkplug("safeguarding", *words)
+
+    assert answer.exit_code == 1
+    assert why in answer.stderr

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from bot.app import TURN_LIMIT, App
 from bot.clock import PushedClock
-from bot.simulating import STORY_BEGINS, demonstration
+from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
+from storage import safeguarding
 from storage.database import Database
 from storage.sealing import keys_in
 from tests.town import rehearsal
@@ -227,6 +228,22 @@ class Town:
         voice = Voice(self, self.way.meet(name, language), name)
         self._chats.append(voice)
         return voice
+
+    async def contact_voices(self, *names: str, hours: str = OFFICE_HOURS) -> list[Voice]:
+        """Somebody new for each name, who are Fernleigh's only safeguarding contacts from now on.
+
+        They have written to the bot, accepted, and answered a test.
+        """
+        voices = [self.voice(name) for name in names]
+        for voice in voices:
+            await voice.says("/start")
+        async with self.database.transaction() as session:
+            for contact in await safeguarding.all_contacts(session):
+                await session.delete(contact)
+            await session.flush()
+            contacts = [(self.way.name, voice.id, voice.name) for voice in voices]
+            await look_after(session, *contacts, hours=hours)
+        return voices
 
     def group(self, title: str, *members: Voice) -> Chat:
         """A group chat of some people and the bot."""

@@ -1,0 +1,37 @@
+# Cysylltiadau diogelu: y rhai sy'n clywed am bobl mewn perygl, a'u horiau.
+
+safeguarding-asked = Mae { $organisation } yn gofyn i chi fod yn gyswllt diogelu ar gyfer { $area }, { $hours }.
+safeguarding-asked-what = Pan fydd rhywun mewn perygl yn gofyn amdano, rwy'n anfon rhybudd atoch: eu henw, sut i'w cyrraedd, pryd, a pha fath o drafferth. Rydych yn pwyso “Fi fydd yn gwneud” ac yn cysylltu â nhw. Os nad oes neb yn pwyso o fewn 15 munud, rwy'n gofyn i'r cyswllt nesaf.
+safeguarding-asked-name = Bydd pobl mewn perygl yn gweld eich enw fel “{ $name }”, a'ch oriau. A wnewch chi hyn?
+safeguarding-accept = Gwnaf
+safeguarding-decline = Na, diolch
+safeguarding-accepted = Diolch. Mae un peth ar ôl: prawf, fel ein bod ni'n dau'n gwybod bod rhybuddion yn eich cyrraedd. Cadwch fy negeseuon ymlaen, gyda sain.
+safeguarding-declined = Popeth yn iawn. Ni chewch rybuddion. Nid wyf wedi dweud wrth neb: rhowch wybod i'r sawl a ofynnodd i chi.
+safeguarding-test = Rhybudd prawf ar gyfer { $area } yw hwn. Nid oes neb mewn perygl.
+safeguarding-test-do = Pwyswch “Fi fydd yn gwneud”, fel y byddech gydag un go iawn.
+safeguarding-tested = Gweithiodd hynny. Bydd rhybuddion yn eich cyrraedd yma: { $hours }, fel { $name }. Anfonwch { $slash }safeguarding i ddarllen beth rwy'n ei wneud a beth nad wyf.
+alert-on-it = Fi fydd yn gwneud
+lines-old = Nid oes neb wedi cadarnhau'r llinellau cymorth hyn yn ystod y { $days } diwrnod diwethaf. Maent yn dal i gael eu dangos i bobl mewn perygl:
+lines-old-never = • { $line }: { $reach }, heb ei chadarnhau erioed
+lines-old-since = • { $line }: { $reach }, cadarnhawyd { $day }
+lines-old-do = Ffoniwch bob un, neu chwiliwch amdani, ac yna gofynnwch i'r sawl sy'n fy rhedeg ei nodi: sparkplug safeguarding confirm
+safeguarding-what = Mae cyswllt diogelu yn berson yn eich ardal sy'n clywed am bobl mewn perygl, os yw'r bobl hynny'n dymuno. Nid wyf yn dweud dim wrthynt ohonof fy hun.
+safeguarding-not-you = Nid ydych yn un. Os oes rhywun mewn perygl nawr, anfonwch { $slash }urgent.
+safeguarding-role = Rydych yn gyswllt diogelu ar gyfer { $area }, { $hours }, fel “{ $name }”.
+safeguarding-role-untested = Nid ydych wedi ateb rhybudd prawf eto, felly nid oes neb yn cael ei anfon atoch. Gofynnwch i'r sawl sy'n fy rhedeg anfon un.
+safeguarding-does = Beth rwy'n ei wneud: rwy'n sylwi ar rai negeseuon am berygl ac yn dangos llinellau cymorth ar unwaith. Yna rwy'n gofyn i'r person a ydynt am i chi gael gwybod. Dim ond os dywedant ie y cewch rybudd, gyda'u henw, sut i'w cyrraedd, a pha fath o drafferth. Dim ond os dywedant ie i hynny hefyd y gwelwch eu geiriau.
+safeguarding-does-not = Beth nad wyf yn ei wneud: nid wyf yn gwylio dros neb. Rwy'n colli negeseuon, yn enwedig pan sonnir am berygl mewn ffordd anuniongyrchol. Nid wyf yn ffonio neb, nid wyf yn barnu dim, ac nid wyf yn wasanaeth brys.
+safeguarding-do = Pan ddaw rhybudd: pwyswch “Fi fydd yn gwneud”, yna cysylltwch â nhw fel y gofynnwyd. Os credwch fod bywyd mewn perygl nawr, ffoniwch 999. Cadwch eich nodiadau lle mae eich rheolau eich hun yn dweud, nid yma.
+me-title-safeguarding = Cyswllt diogelu
+hours-shift = { $days }, { $opens } i { $closes }
+hours-every-day = bob dydd
+hours-from-to = { $first } i { $last }
+clock-am = { $at }yb
+clock-pm = { $at }yp
+weekday-mon = dydd Llun
+weekday-tue = dydd Mawrth
+weekday-wed = dydd Mercher
+weekday-thu = dydd Iau
+weekday-fri = dydd Gwener
+weekday-sat = dydd Sadwrn
+weekday-sun = dydd Sul

@@ -1,0 +1,37 @@
+# Safeguarding contacts: those who hear of people in danger, and their hours.
+
+safeguarding-asked = { $organisation } asks you to be a safeguarding contact for { $area }, { $hours }.
+safeguarding-asked-what = When someone in danger asks for it, I send you an alert: their name, how to reach them, when, and what kind of trouble. You press “I'm on it” and get in touch. If nobody presses within 15 minutes, I ask the next contact.
+safeguarding-asked-name = People in danger will see your name as “{ $name }”, and your hours. Will you do it?
+safeguarding-accept = Yes, I will
+safeguarding-decline = No, thank you
+safeguarding-accepted = Thank you. One thing is left: a test, so that we both know that alerts reach you. Please have my messages on, with sound.
+safeguarding-declined = That is fine. You will get no alerts. I have not told anyone: please let whoever asked you know.
+safeguarding-test = This is a test alert for { $area }. Nobody is in danger.
+safeguarding-test-do = Press “I'm on it”, as you would for a real one.
+safeguarding-tested = That worked. Alerts will reach you here: { $hours }, as { $name }. Send { $slash }safeguarding to read what I do and don't do.
+alert-on-it = I'm on it
+lines-old = Nobody has confirmed these help lines in the last { $days } days. People in danger are still shown them:
+lines-old-never = • { $line }: { $reach }, never confirmed
+lines-old-since = • { $line }: { $reach }, confirmed on { $day }
+lines-old-do = Please ring each, or look it up, then let whoever runs me enter it: sparkplug safeguarding confirm
+safeguarding-what = A safeguarding contact is a person in your area who hears of people in danger, if those people want it. I tell them nothing by myself.
+safeguarding-not-you = You are not one. If someone is in danger now, send { $slash }urgent.
+safeguarding-role = You are a safeguarding contact for { $area }, { $hours }, as “{ $name }”.
+safeguarding-role-untested = You have not answered a test alert yet, so nobody is sent to you. Ask whoever runs me to send one.
+safeguarding-does = What I do: I notice some messages about danger and show help lines at once. Then I ask the person if they want you told. Only if they say yes do you get an alert, with their name, how to reach them, and what kind of trouble. You see their words only if they say so, too.
+safeguarding-does-not = What I don't do: I don't watch over anyone. I miss messages, above all when danger is told in a roundabout way. I don't ring anyone, I judge nothing, and I am not an emergency service.
+safeguarding-do = When an alert comes: press “I'm on it”, then reach them as they asked. If you think a life is in danger now, ring 999. Keep what you write where your own rules say, not here.
+me-title-safeguarding = Safeguarding contact
+hours-shift = { $days }, { $opens } to { $closes }
+hours-every-day = every day
+hours-from-to = { $first } to { $last }
+clock-am = { $at }am
+clock-pm = { $at }pm
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
