@@ -15,6 +15,7 @@ from handlers.places import PlaceFound
 from handlers.turns import Routes, Turn
 from handlers.understanding import Enquiry, understand
 from handlers.understood import understood
+from handlers.urgency import is_urgent
 
 on = Routes()
 
@@ -210,7 +211,7 @@ async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message
         enquiry,
         turn.today,
         area.name if area else None,
-        (wish, enquiry.kind, *enquiry.also),
+        (wish, enquiry.kind, *enquiry.also, *(("contact",) if is_urgent(enquiry) else ())),
     )
     told = LISTS[wish](turn, found, offset)
     line = understood(enquiry, wish, turn.person.language)

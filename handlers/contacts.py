@@ -1,26 +1,37 @@
-"""Contacts: who to talk to, and how to reach them."""
+"""Contacts: who to talk to, what they can decide, and how to reach them."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import structs
 
+from handlers import answering, thesaurus
 from handlers.answering import Found
 from handlers.listing import back, checked, further, page
 from handlers.messages import Card, Link, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
+from handlers.understanding import Enquiry
+from handlers.urgency import is_urgent
 from storage.contacts import Contact, contact_by_ref
 
 on = Routes()
 
 
+# --- The list -------------------------------------------------------------------------------
+
+
 def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
-    """The contacts found, two lines each, or an honest no."""
+    """The contacts found, who decides first, two lines each; or an honest no."""
     if not found.contacts:
         return Message(say("contacts-none"), buttons=further(turn, found, "contact"))
-    shown = page(found.contacts, offset)
+    who, urgent = deciders_first(found.contacts, found.enquiry), is_urgent(found.enquiry)
+    shown = page(who, offset)
     no = turn.recent.enquiry_no
     numbers = [button(str(n), "contact", c.id, no, shown.offset) for n, c in shown.numbered]
+    intro = say("contacts-found", count=len(found.contacts))
     return Message(
-        say("contacts-found", count=len(found.contacts)),
-        cards=tuple(_short(n, contact) for n, contact in shown.numbered),
+        (say("contacts-urgent"), intro) if urgent else intro,
+        cards=tuple(_short(n, contact, urgent=urgent) for n, contact in shown.numbered),
         buttons=(
             (*numbers, *shown.turns(turn, "contact")),
             *further(turn, found, "contact"),
@@ -28,43 +39,110 @@ def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
     )
 
 
+def deciders_first(found: Sequence[Contact], enquiry: Enquiry) -> Sequence[Contact]:
+    """The same contacts, those first who can decide about what is asked."""
+    asked = {
+        term
+        for part in enquiry.subject
+        for term, worth in part.terms
+        if worth == 1 and term.startswith(thesaurus.IS)
+    }
+    return sorted(found, key=lambda contact: _terms(contact.decides).isdisjoint(asked))
+
+
+@lru_cache(maxsize=2_000)
+def _terms(decides: str) -> frozenset[str]:
+    return frozenset(thesaurus.terms(decides)) if decides else frozenset()
+
+
+def _short(n: int, contact: Contact, *, urgent: bool) -> Card:
+    """Two lines: its name; what it does and how to reach it, a number first if it can't wait."""
+    if urgent and (number := contact.urgent_phone or contact.phone):
+        hours = "" if contact.urgent_phone else contact.opening_hours
+        parts: tuple[Words, ...] = (say("contact-ring", number=number), hours, contact.role)
+    else:
+        parts = (contact.role, _way(contact))
+    line = Listing(tuple(part for part in parts if part), apart=" · ")
+    return Card(say("list-numbered", no=n, title=contact.name), (line,))
+
+
+# --- One of them ----------------------------------------------------------------------------
+
+
 @on.press("contact", in_place=True)
 async def details(turn: Turn, contact_id: int, no: int, offset: int) -> Message:
     """All that is known of a contact in a list."""
-    told = await _told(turn, contact_id)
-    return structs.replace(told, buttons=stacked(*back(turn, "contact", no, offset)))
-
-
-@on.press("ask-contact")
-async def ask_contact(turn: Turn, contact_id: int) -> Message:
-    """All that is known of the contact who answers questions about something."""
-    return await _told(turn, contact_id)
-
-
-async def _told(turn: Turn, contact_id: int) -> Message:
-    """A contact, with the number for what can't wait first."""
     contact = await turn.session.get(Contact, contact_id)
     if contact is None:
         raise Sorry(say("contact-gone"))
-    deputy = await contact_by_ref(turn.session, contact.deputy) if contact.deputy else None
-    known: list[tuple[str, Words]] = [
-        ("urgent", contact.urgent_phone),
-        ("role", contact.role),
-        ("decides", contact.decides),
-        ("topics", ", ".join(contact.topics)),
-        ("phone", contact.phone),
-        ("email", contact.email),
-        ("hours", contact.opening_hours),
-        ("prefers", contact.preferred_channel),
-        ("deputy", deputy.name if deputy else ""),
-    ]
-    lines: list[Words] = [say(f"contact-{name}", it=it) for name, it in known if it]
+    recent = turn.recent.enquiry if no == turn.recent.enquiry_no else None
+    message = await told(turn, contact, urgent=recent is not None and is_urgent(recent))
+    return structs.replace(message, buttons=stacked(*back(turn, "contact", no, offset)))
+
+
+async def told(turn: Turn, contact: Contact, *, urgent: bool = False) -> Message:
+    """All that is known of a contact: who they are, what they decide, how to reach them.
+
+    The number for what can't wait comes first, and where it is `urgent`, the usual one does.
+    """
+    lines: list[Words] = []
+    ring = urgent and not contact.urgent_phone and bool(contact.phone)
+    if contact.urgent_phone:
+        lines.append(say("contact-urgent", it=contact.urgent_phone))
+    elif ring:
+        lines.append(say("contact-ring", number=contact.phone))
+    known = [("role", contact.role), ("decides", contact.decides)]
+    known += [(way, it) for way, it in _ways(contact) if not (ring and it == contact.phone)]
+    known += [("hours", contact.opening_hours)]
+    lines += [say(f"contact-{name}", it=it) for name, it in known if it]
+    if contact.preferred_channel and contact.preferred_channel not in ("phone", "email"):
+        lines.append(say("contact-prefers", it=contact.preferred_channel))
+    if deputy := await contact_by_ref(turn.session, contact.deputy) if contact.deputy else None:
+        lines.append(say("contact-deputy", it=in_short(deputy)))
+    if contact.topics:
+        lines.append(say("contact-topics", it=", ".join(contact.topics)))
     lines.append(checked(contact.last_verified_on, turn.today))
     link = Link(say("contact-page"), contact.url) if contact.url else None
     return Message(contact.organisation, cards=(Card(contact.name, tuple(lines), link),))
 
 
-def _short(n: int, contact: Contact) -> Card:
-    ways = tuple(way for way in (contact.phone, contact.email) if way)[:1]
-    line = Listing((contact.role, *ways), apart=" · ")
-    return Card(say("list-numbered", no=n, title=contact.name), (line,))
+def _ways(contact: Contact) -> Iterable[tuple[str, str]]:
+    """How to reach them, the way they like best first, and said to be."""
+    ways = {"phone": contact.phone, "email": contact.email}
+    best = contact.preferred_channel
+    for way in sorted(ways, key=lambda each: each != best):
+        yield (f"{way}-best" if way == best else way), ways[way]
+
+
+def _way(contact: Contact) -> str:
+    """The one way to reach them that is best."""
+    return next((it for _, it in _ways(contact) if it), contact.url)
+
+
+def in_short(contact: Contact) -> Words:
+    """A contact's name, and the best way to reach it."""
+    return Listing(tuple(each for each in (contact.name, _way(contact)) if each))
+
+
+# --- Who knows about it ---------------------------------------------------------------------
+
+
+async def best_for(turn: Turn, enquiry: Enquiry) -> Contact | None:
+    """Who to talk to about something, who decides before who helps; None: nobody whom we know."""
+    area = turn.person.area
+    found = await answering.answer(
+        turn.session,
+        turn.here.search,
+        turn.here.places,
+        structs.replace(enquiry, kind="contact"),
+        turn.today,
+        area.name if area else None,
+        ("contact",),
+    )
+    return next(iter(deciders_first(found.contacts, enquiry)), None)
+
+
+async def best_about(turn: Turn, subject: str) -> Contact | None:
+    """Who to talk to about one of the thesaurus's subjects; None: nobody whom we know."""
+    about = Enquiry(kind="contact", subject=(thesaurus.part(subject),), subjects=(subject,))
+    return await best_for(turn, about)

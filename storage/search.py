@@ -120,8 +120,19 @@ SOURCES: dict[Kind, _Source] = {
         Pot.id,
     ),
     "contact": _Source(
-        select(Contact.id, Contact.name, Contact.topics, Contact.role, Contact.organisation),
-        lambda row: (row.name, _listed(row.topics), f"{row.role} ; {row.organisation}"),
+        select(
+            Contact.id,
+            Contact.name,
+            Contact.topics,
+            Contact.decides,
+            Contact.role,
+            Contact.organisation,
+        ),
+        lambda row: (
+            row.name,
+            _listed([*row.topics, row.decides]),
+            f"{row.role} ; {row.organisation}",
+        ),
         Contact.id,
     ),
     "group": _Source(
