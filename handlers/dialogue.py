@@ -56,6 +56,8 @@ class Progress(msgspec.Struct):
     """Values that the last typed answer may have meant; empty: all are on offer."""
     ticked: list[str] = []
     """What is ticked so far in a question with several choices."""
+    given: list[str] = []
+    """The questions that it was opened with answers to: there is no way back to them."""
     paused: bool = False
     """The person has turned to something else: what they type is not for the form."""
 
@@ -71,6 +73,12 @@ class Dialogue:
     def question(self) -> Question | None:
         """What is asked now."""
         return self.form.next(self.progress.answers)
+
+    @property
+    def answered(self) -> list[Question]:
+        """The questions that the person answered, in order: those they can go back to."""
+        questions = self.form.answered(self.progress.answers)
+        return [each for each in questions if each.name not in self.progress.given]
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,8 @@ def kept(content: bytes | None, forms: Mapping[str, Form]) -> Dialogue | None:
 
 async def begin(turn: Turn, filling: Filling) -> Step:
     """Ask the first question. A form that was half filled in makes way."""
-    progress = Progress(filling.form.name, secrets.token_hex(2), dict(filling.answers))
+    given = dict(filling.answers)
+    progress = Progress(filling.form.name, secrets.token_hex(2), given, given=list(given))
     return await _go_on(turn, Dialogue(filling.form, progress))
 
 
@@ -138,8 +147,7 @@ async def cancel(turn: Turn, dialogue: Dialogue) -> Step:
 
 async def back(turn: Turn, dialogue: Dialogue) -> Step:
     """Ask the question before this one again."""
-    answered = dialogue.form.answered(dialogue.progress.answers)
-    if answered:
+    if answered := dialogue.answered:
         del dialogue.progress.answers[answered[-1].name]
     return await _go_on(turn, dialogue)
 
@@ -285,7 +293,7 @@ def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
     offered = {
         "done": isinstance(question, Several),
         "skip": question.optional,
-        "back": bool(dialogue.form.answered(dialogue.progress.answers)),
+        "back": bool(dialogue.answered),
         "cancel": True,
     }
     return tuple(
