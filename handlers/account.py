@@ -49,6 +49,7 @@ async def me(turn: Turn, _: str) -> Message:
     return Message(
         (say("me-kept"), *(each.told for each in kept), say("me-silence")),
         buttons=stacked(
+            *(each.change for each in kept if each.change),
             button(say("me-change-area"), "area"),
             button(say("me-change-language"), "languages"),
             button(say("me-file"), "file"),

@@ -20,7 +20,8 @@ from handlers import (
     dialogue,
     grants,
     groups,
-    pots,
+    pot,
+    profile,
     safeguarding,
     silence,
     welcome,
@@ -43,7 +44,6 @@ from handlers.messages import (
     Toast,
     Unreadable,
     What,
-    button,
     say,
     stacked,
     typed,
@@ -75,11 +75,12 @@ class Feature(Protocol):
 FEATURES: Sequence[Feature] = (
     asking,
     correcting,
-    pots,
+    pot,
     contacts,
     groups,
     grants,
     areas,
+    profile,
     crisis,
     safeguarding,
     account,
@@ -311,7 +312,7 @@ async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing)
         values = None
     if route is None or values is None:
         raise Sorry(say("unknown-button"))
-    step = await _call(turn, route, values, routing)
+    step = await _call(turn, route, values, routing, by=data)
     return replace(step, in_place=route.in_place, settled=route.settles, hide=route.hides)
 
 
@@ -347,13 +348,16 @@ async def _finish(turn: Turn, form: Form, step: Step, routing: Routing) -> Step:
     return replace(await _step(turn, reply, routing), of_form=True)
 
 
-async def _call(turn: Turn, route: Route, values: Sequence[str | int], routing: Routing) -> Step:
+async def _call(
+    turn: Turn, route: Route, values: Sequence[str | int], routing: Routing, by: str = ""
+) -> Step:
     if route.private and turn.incoming.public:
         return Step(Message(say("only-in-private")))
-    return await _step(turn, await route.handler(turn, *values), routing)
+    return await _step(turn, await route.handler(turn, *values), routing, by)
 
 
-async def _step(turn: Turn, reply: Reply, routing: Routing) -> Step:
+async def _step(turn: Turn, reply: Reply, routing: Routing, by: str = "") -> Step:
+    """What a reply comes to. `by`: the button that was pressed, or named; empty: none was."""
     match reply:
         case Message():
             return Step(reply)
@@ -366,15 +370,15 @@ async def _step(turn: Turn, reply: Reply, routing: Routing) -> Step:
             if turn.incoming.forms == "shown":
                 return Step(sheet=await dialogue.sheet(turn, filling))
             if turn.incoming.forms == "offered":
-                return Step(_offer(filling.form))
+                return Step(_offer(filling.form, by))
             return await _finish(turn, filling.form, await dialogue.begin(turn, filling), routing)
         case None:
             return Step()
 
 
-def _offer(form: Form) -> Message:
-    """A form that only a press can open."""
-    opens = button(say("form-open", form=say(f"{form.name}-form")), "form-open", form.name)
+def _offer(form: Form, by: str) -> Message:
+    """A form that only a press can open: by the button that was named, for it knows what about."""
+    opens = Button(say("form-open", form=say(f"{form.name}-form")), by or f"form-open {form.name}")
     return Message(say("form-offer"), buttons=stacked(opens))
 
 

@@ -2,10 +2,11 @@
 
 from handlers.answering import Found
 from handlers.listing import AT_ONCE, further, page
-from handlers.messages import Card, Message, Money, Sorry, say
+from handlers.messages import Card, Message, Money, say
+from handlers.pots import the_pot
 from handlers.turns import Routes, Turn
 from storage.grants import Grant, grants_of_programme
-from storage.pots import Pot
+from storage.pots import names_of
 
 on = Routes()
 
@@ -30,10 +31,8 @@ def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
 @on.press("past")
 async def of_pot(turn: Turn, pot_id: int) -> Message:
     """What a pot paid for before."""
-    pot = await turn.session.get(Pot, pot_id)
-    if pot is None:
-        raise Sorry(say("pot-gone"))
-    grants = await grants_of_programme(turn.session, pot.title, AT_ONCE)
+    pot = await the_pot(turn, pot_id)
+    grants = await grants_of_programme(turn.session, names_of(pot), AT_ONCE)
     if not grants:
         return Message(say("grants-none-of-pot", pot=pot.title))
     return Message(

@@ -1,18 +1,17 @@
-"""Funding pots: a short list, and all that is known of one."""
+"""Funding pots: a short list, or an honest no."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from handlers.answering import Found
-from handlers.eligibility import state
+from handlers.eligibility import KINDS, slug_of, state
 from handlers.finding import FoundPot
-from handlers.listing import AT_ONCE, Page, back, checked, further, page, place_is_open
+from handlers.listing import AT_ONCE, Page, further, page, place_is_open
 from handlers.messages import (
     Button,
     Card,
     Day,
-    Link,
     Listing,
     Message,
     Money,
@@ -21,14 +20,23 @@ from handlers.messages import (
     Words,
     button,
     say,
-    stacked,
 )
-from handlers.turns import Routes, Turn
+from handlers.turns import Turn
 from handlers.understanding import Enquiry
-from storage.contacts import contact_by_ref
+from handlers.urgency import is_urgent
 from storage.pots import Pot
 
-on = Routes()
+
+async def the_pot(turn: Turn, pot_id: int) -> Pot:
+    """The pot with one of our numbers.
+
+    Raises:
+        Sorry: there is none any more.
+    """
+    pot = await turn.session.get(Pot, pot_id)
+    if pot is None:
+        raise Sorry(say("pot-gone"))
+    return pot
 
 
 def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
@@ -37,47 +45,23 @@ def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
     if not pots:
         return _none(turn, found)
     shown = page(pots, offset)
-    intro = "pots-found" if found.enquiry.subject else "pots-open"
+    intro = say("pots-found" if found.enquiry.subject else "pots-open", count=len(pots))
+    ring = _ring_first(found)
     return Message(
-        say(intro, count=len(pots)),
+        (ring, intro) if ring else intro,
         cards=tuple(_short(n, each, turn.today) for n, each in shown.numbered),
         after=_after(turn, found, shown),
         buttons=_buttons(turn, found, shown),
     )
 
 
-@on.press("pot", in_place=True)
-async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
-    """All that is known of a pot."""
-    pot = await turn.session.get(Pot, pot_id)
-    if pot is None:
-        raise Sorry(say("pot-gone"))
-    contact = await contact_by_ref(turn.session, pot.contact) if pot.contact else None
-    lines: list[Words] = [
-        pot.summary,
-        say("pot-amount", amount=amount(pot)),
-        say("pot-deadline", deadline=deadline(pot, turn.today)),
-    ]
-    if pot.who_can_apply:
-        lines.append(say("pot-who", who=Listing(tuple(map(applicant, pot.who_can_apply)))))
-    if pot.areas:
-        lines.append(say("pot-where", areas=Listing(tuple(pot.areas))))
-    if pot.match_funding not in ("", "no"):
-        lines.append(say("pot-match", share=pot.match_funding))
-    if contact:
-        lines.append(say("pot-contact", contact=contact.name))
-    was_checked = checked(pot.last_verified_on, turn.today)
-    lines.append(say("pot-source", source=pot.source, checked=was_checked))
-    link = Link(say("pot-apply"), pot.url) if pot.url else None
-    buttons: list[Button] = []
-    if contact:
-        buttons.append(button(say("pot-ask"), "ask-contact", contact.id))
-    buttons.append(button(say("past-of-pot"), "past", pot.id))
-    return Message(
-        say("pot-from", funder=pot.funder),
-        cards=(Card(pot.title, tuple(lines), link),),
-        buttons=stacked(*buttons, *back(turn, "funding", no, offset)),
-    )
+def _ring_first(found: Found) -> Say | None:
+    """Whom to ring where money comes too late; None: it can wait."""
+    numbers = ((each.name, each.urgent_phone or each.phone) for each in found.contacts)
+    first = next((one for one in numbers if one[1]), None)
+    if first is None or not is_urgent(found.enquiry):
+        return None
+    return say("pots-urgent", contact=first[0], number=first[1])
 
 
 # --- In words -----------------------------------------------------------------------------
@@ -111,29 +95,10 @@ def deadline(pot: Pot, today: date) -> Say:
             return say("deadline-open", day=Day(pot.closes_on), days=(pot.closes_on - today).days)
 
 
-APPLICANTS = frozenset(
-    {
-        "individual",
-        "informal-group",
-        "constituted-group",
-        "tenants-and-residents-association",
-        "registered-charity",
-        "cic",
-        "social-enterprise",
-        "micro-enterprise",
-        "school",
-        "sports-club",
-        "faith-group",
-        "parish-council",
-    }
-)
-"""The kinds of applicant that we have plain words for."""
-
-
 def applicant(kind: str) -> Words:
     """A kind of applicant in plain words; one that we have none for, as the funder says it."""
-    slug = kind.casefold().replace(" ", "-")
-    return say(f"applicant-{slug}") if slug in APPLICANTS else kind
+    slug = slug_of(kind)
+    return say(f"applicant-{slug}") if slug in KINDS else kind
 
 
 def _short(n: int, found: FoundPot, today: date) -> Card:

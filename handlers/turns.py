@@ -125,6 +125,8 @@ class Kept:
     """A sentence or two, for the chat."""
     rows: Sequence[Sequence[Words]] = ()
     """Row by row, a few lines each, for the file. Empty: `told` says it all."""
+    change: Button | None = None
+    """Leads to where it can be changed and deleted; None: the buttons that /me always has do."""
 
 
 KeptTeller = Callable[["Turn"], Awaitable[Kept | None]]

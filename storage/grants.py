@@ -1,10 +1,10 @@
 """Past grants: awards that were made, in the 360Giving standard's terms. Never open calls."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Numeric, func, select
+from sqlalchemy import Numeric, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,12 +41,14 @@ class Grant(Imported, Base):
     """Where the publisher says the data came from."""
 
 
-async def grants_of_programme(session: AsyncSession, name: str, at_most: int) -> Sequence[Grant]:
-    """The awards of a grant programme, the latest first. A pot is often called the same."""
+async def grants_of_programme(
+    session: AsyncSession, names: Collection[str], at_most: int
+) -> Sequence[Grant]:
+    """The awards of a grant programme, by each name it goes by; the latest first."""
     return (
         await session.scalars(
             select(Grant)
-            .where(func.lower(Grant.programme) == name.lower())
+            .where(Grant.programme.in_(names))
             .order_by(Grant.awarded_on.desc(), Grant.id)
             .limit(at_most)
         )

@@ -1,5 +1,6 @@
 """Funding pots: money that groups and people can apply for."""
 
+import re
 from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,3 +45,8 @@ class Pot(Imported, Base):
     last_verified_on: Mapped[date | None]
     """The day somebody last checked this row; None: not known."""
     source: Mapped[str]
+
+
+def names_of(pot: Pot) -> set[str]:
+    """What a pot's programme may be called: its title, with and without the round behind it."""
+    return {pot.title, re.sub(r"\s*\([^()]*\)$", "", pot.title)}

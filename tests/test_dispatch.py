@@ -36,12 +36,14 @@ PRIVATE_COMMANDS = {"area", "me", "stop", "safeguarding"}
 PRIVATE_PRESSES = {
     "area", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not", "stay",
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
+    "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
+    "profile", "profile-change", "profile-forget",
 }  # fmt: skip
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",
 }  # fmt: skip
 OPEN_PRESSES = {
-    "pots", "contacts", "more", "also", "where", "pot", "contact", "ask-contact", "group", "past",
+    "pots", "contacts", "more", "also", "where", "pot", "contact", "ask-person", "group", "past",
     "languages", "language", "done", "hide",
 }  # fmt: skip
 

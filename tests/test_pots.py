@@ -1,4 +1,4 @@
-"""Funding pots: the short list, the details, the honest no."""
+"""Funding pots: the short list, the honest no."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,79 +8,9 @@ import pytest
 from handlers.messages import Day, Money, Say, say
 from handlers.pots import amount, deadline
 from storage.pots import Pot
-from tests.town import Held, Town
+from tests.town import Town
 
-LUNCH_CLUB = "Is there money for an older people's lunch club?"
 TODAY = date(2026, 11, 22)
-
-
-async def test_details_tell_all_that_is_known_of_a_pot(town: Town) -> None:
-    ana = town.voice("Ana")
-
-    await ana.says(LUNCH_CLUB)
-    await ana.presses("1")
-
-    assert ana.hears == [
-        (
-            "From Fernleigh Borough Council:\n\n"
-            "Older and Bolder Grants\n"
-            "Clubs and activities that help people over 55 stay active, eat together and make "
-            "friends. "
-            "Covers food, room hire, transport to the club and volunteer expenses.\n"
-            "How much: £500 to £3,000\n"
-            "When: closes Friday 29 January, in 68 days\n"
-            "Who can apply: groups with written rules (a constitution), registered charities, "
-            "community interest companies (CICs), faith groups\n"
-            "Where: Fernleigh\n"
-            "Questions: Ageing Well Team\n"
-            "Source: council website. Last checked on Tuesday 20 October 2026.\n"
-            "How to apply"
-        )
-    ]
-    assert ana.buttons == [
-        "Who answers questions about it",
-        "What it paid for before",
-        "Back to the list",
-    ]
-
-
-async def test_a_pot_names_who_answers_questions_about_it(town: Town) -> None:
-    ana = town.voice("Ana")
-
-    await ana.says(LUNCH_CLUB)
-    await ana.presses("1")
-    await ana.presses("Who answers questions about it")
-
-    organisation, contact = ana.last_heard.split("\n\n")
-    assert organisation == "Fernleigh Borough Council Adult Social Care"
-    assert contact.startswith("Ageing Well Team\nSupports clubs and services for older residents\n")
-
-
-async def test_a_pot_tells_what_it_paid_for_before(town: Town) -> None:
-    ana = town.voice("Ana")
-
-    await ana.says(LUNCH_CLUB)
-    await ana.presses("1")
-    await ana.presses("What it paid for before")
-
-    assert ana.hears == [
-        (
-            "Older and Bolder Grants paid for these before:\n\n"
-            "£1,450 to Brookside Lunch Bunch, from Fernleigh Borough Council\n"
-            "In 2025: Weekly hot lunch for people over 60 who live alone"
-        )
-    ]
-
-
-async def test_a_pot_without_a_history_says_so(town: Town) -> None:
-    ana = town.voice("Ana")
-
-    await ana.says("/pots Heritage Spark oral history")
-    await ana.presses("1")
-    title = ana.last_heard.split("\n")[2]
-    await ana.presses("What it paid for before")
-
-    assert ana.last_heard == f"I don't know what {title} paid for before."
 
 
 async def test_no_list_shows_a_pot_that_has_closed(town: Town) -> None:
@@ -144,16 +74,6 @@ async def test_where_pots_depend_on_the_place_we_offer_to_be_told(town: Town) ->
     assert first == "Thank you. I'll look for things in Brookside first."
     assert second.startswith("There are ")
     assert "Tell you where we are" not in ana.buttons
-
-
-@pytest.mark.parametrize("data", ["pot 999999 1 0", "past 999999"])
-async def test_a_pot_that_has_gone_is_said_to_be_gone(town: Town, data: str) -> None:
-    ana = town.voice("Ana")
-
-    await ana.says("/start")
-    await ana.presses(Held(data))
-
-    assert ana.last_heard == "I no longer have that pot. Please ask me again."
 
 
 @pytest.mark.parametrize(

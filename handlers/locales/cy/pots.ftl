@@ -8,6 +8,7 @@ pots-open = { $count ->
     [one] Mae un pot o arian. Dywedwch beth sydd gennych mewn golwg, a gwelaf a yw'n ffitio.
    *[other] Mae { $count } pot o arian. Dywedwch beth sydd gennych mewn golwg, a gwelaf pa rai sy'n ffitio.
 }
+pots-urgent = Os na all hyn aros, ffoniwch { $contact } nawr: { $number }. Os oes rhywun mewn perygl, ffoniwch 999 yn gyntaf.
 pots-none = Ni welais bot o arian ar gyfer hynny.
 pots-nearest = Dyma'r rhai agosaf:
 pots-none-next = Rhowch gynnig ar eiriau eraill, swm llai, neu gofynnwch i mi â phwy i siarad.
@@ -16,17 +17,6 @@ pots-ask-area = Dim ond ar gyfer un rhan o'r dref y mae rhai o'r rhain. Ble mae 
 tell-area = Dweud wrthych ble rydym ni
 also-contact-best = I siarad â rhywun: { $contact }. { $role }.
 pot-gone = Nid yw'r pot hwnnw gen i mwyach. Gofynnwch i mi eto.
-pot-from = Gan { $funder }:
-pot-amount = Faint: { $amount }
-pot-deadline = Pryd: { $deadline }
-pot-who = Pwy all wneud cais: { $who }
-pot-where = Ble: { $areas }
-pot-match = Mae angen i chi ddod â rhywfaint o arian eich hunain: { $share }
-pot-contact = Cwestiynau: { $contact }
-pot-source = Ffynhonnell: { $source }. { $checked }
-pot-apply = Sut i wneud cais
-pot-ask = Pwy sy'n ateb cwestiynau amdano
-past-of-pot = Am beth y talodd o'r blaen
 applicant-individual = un person
 applicant-informal-group = grwpiau heb reolau ysgrifenedig
 applicant-constituted-group = grwpiau â rheolau ysgrifenedig (cyfansoddiad)

@@ -8,6 +8,7 @@ pots-open = { $count ->
     [one] There is one pot of money. Tell me what yours is for, and I'll see if it fits.
    *[other] There are { $count } pots of money. Tell me what yours is for, and I'll find those that fit.
 }
+pots-urgent = If this can't wait, ring { $contact } now: { $number }. If anyone is in danger, ring 999 first.
 pots-none = I found no pot of money for that.
 pots-nearest = These come nearest:
 pots-none-next = Try other words, a smaller sum, or ask me who to talk to.
@@ -16,17 +17,6 @@ pots-ask-area = Some of these are only for one part of town. Where is your group
 tell-area = Tell you where we are
 also-contact-best = To talk to someone: { $contact }. { $role }.
 pot-gone = I no longer have that pot. Please ask me again.
-pot-from = From { $funder }:
-pot-amount = How much: { $amount }
-pot-deadline = When: { $deadline }
-pot-who = Who can apply: { $who }
-pot-where = Where: { $areas }
-pot-match = You need to bring in some money yourselves: { $share }
-pot-contact = Questions: { $contact }
-pot-source = Source: { $source }. { $checked }
-pot-apply = How to apply
-pot-ask = Who answers questions about it
-past-of-pot = What it paid for before
 applicant-individual = one person
 applicant-informal-group = groups with no written rules
 applicant-constituted-group = groups with written rules (a constitution)
