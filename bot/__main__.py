@@ -146,6 +146,24 @@ def backup(file: Path) -> None:
     back_up(opening.settings(), file)
 
 
+@main.command()
+@click.option(
+    "--same-file", is_flag=True, help="The other machines of this database read this key file, too."
+)
+def rekey(same_file: bool) -> None:
+    """Make a new key, and seal all that people wrote with it, while the bot runs.
+
+    If it is stopped, run it again: it goes on where it was.
+    """
+    from bot.rekeying import rekey as run
+
+    async def seal_anew() -> None:
+        async with opening.installation() as database:
+            await run(database, opening.settings().key_file, same_file=same_file)
+
+    asyncio.run(seal_anew())
+
+
 @main.command("version")
 def version_command() -> None:
     """Say which version this is."""

@@ -43,6 +43,11 @@ def back_up(settings: Settings, file: Path) -> None:
         f"{size / 1e6:.1f} MB written to {file}. Keep a copy of {settings.key_file} in another "
         "place: without it, what people wrote can't be read."
     )
+    if settings.key_file.resolve().parent == file.resolve().parent:
+        click.echo(
+            "This backup lies beside its key: whoever copies the folder can read all of it. "
+            "Write it to another folder."
+        )
 
 
 def _copy(source: Path, file: Path) -> int:

@@ -141,7 +141,7 @@ def _of_key(settings: Settings) -> Iterator[Finding]:
             else "",
         )
         return
-    if file.is_relative_to(settings.data_dir.resolve()):
+    if any(file.is_relative_to(folder) for folder in _data_folders(settings)):
         yield Finding(
             BAD,
             f"The key file {file} is in the data folder, so a copy of the folder opens itself.",
@@ -155,6 +155,14 @@ def _of_key(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding(GOOD, "The key file is its owner's alone, outside the data folder.")
+
+
+def _data_folders(settings: Settings) -> Iterator[Path]:
+    """Where data are: in the folder that is set, and wherever SQLite's file is."""
+    yield settings.data_dir.resolve()
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        yield Path(url.database or "").resolve().parent
 
 
 async def _of_tokens(settings: Settings) -> AsyncIterator[Finding]:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings, WrongSettings, settings_in, to_run
 from storage.database import Database
 from storage.migrations import BrokenReferences, migrate
-from storage.sealing import Keys, keys_in
+from storage.sealing import KeyFile, keys_in
 
 if sys.platform != "win32":
     import fcntl
@@ -128,7 +128,7 @@ def alone_on(url: str) -> Iterator[None]:
         yield
 
 
-def _made(settings: Settings) -> Keys:
+def _made(settings: Settings) -> KeyFile:
     """The folder and the keys, made where they are missing."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from storage import sqlite
-from storage.sealing import Keys
+from storage.sealing import KeyFile, Keys
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit id; SQLite numbers rows only where the column says INTEGER."""
@@ -118,7 +118,7 @@ def new_id(at: datetime) -> UUID:
 class Database:
     """One database, by its SQLAlchemy URL without a driver: `sqlite:///file`, `postgresql://…`."""
 
-    def __init__(self, url: str, keys: Keys) -> None:
+    def __init__(self, url: str, keys: Keys | KeyFile) -> None:
         self.url = make_url(url)
         self.keys = keys
         if self.url.get_backend_name() == "sqlite":
@@ -221,11 +221,11 @@ def dialect_of(session: AsyncSession) -> str:
 
 def seal(session: AsyncSession, text: bytes, row: str) -> bytes:
     """Seal a text for a row with the installation's key."""
-    keys: Keys = session.info["keys"]
+    keys: Keys | KeyFile = session.info["keys"]
     return keys.seal(text, row)
 
 
 def unseal(session: AsyncSession, sealed: bytes, row: str) -> bytes:
     """Open what `seal` sealed for this row; raises `CannotOpen`."""
-    keys: Keys = session.info["keys"]
+    keys: Keys | KeyFile = session.info["keys"]
     return keys.open(sealed, row)

@@ -51,6 +51,16 @@ async def ticked(session: AsyncSession, host: str | None = None) -> datetime | N
     )
 
 
+async def ticking(session: AsyncSession, since: datetime) -> list[str]:
+    """The machines that have ticked since an instant, by name."""
+    facts = await session.scalars(
+        select(Fact.name)
+        .where(Fact.name.startswith(TICKED, autoescape=True), Fact.at > since)
+        .order_by(Fact.name)
+    )
+    return [each.removeprefix(TICKED) for each in facts]
+
+
 async def forget_ticks(session: AsyncSession, before: datetime) -> None:
     """Forget the machines that have not ticked since: a container has another name each time."""
     await session.execute(

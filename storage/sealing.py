@@ -9,8 +9,8 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12  # bytes; 96 random bits, as NIST SP 800-38D recommends
-_KEY_ID = 4  # bytes
+KEY_ID = 4  # bytes
 
 
 class CannotOpen(Exception):
@@ -44,10 +44,10 @@ class Keys:
         Raises:
             CannotOpen: it was sealed for another row, changed, or its key is gone.
         """
-        key = self.by_id.get(sealed[:_KEY_ID].decode(errors="replace"))
+        key = self.by_id.get(sealed[:KEY_ID].decode(errors="replace"))
         if key is None:
             raise CannotOpen(row)
-        nonce, box = sealed[_KEY_ID : _KEY_ID + _NONCE], sealed[_KEY_ID + _NONCE :]
+        nonce, box = sealed[KEY_ID : KEY_ID + _NONCE], sealed[KEY_ID + _NONCE :]
         try:
             return AESGCM(key).decrypt(nonce, box, row.encode())
         except InvalidTag:
@@ -56,27 +56,85 @@ class Keys:
 
 def new_keys() -> Keys:
     """One fresh key."""
-    key_id = secrets.token_hex(_KEY_ID // 2)
+    key_id = secrets.token_hex(KEY_ID // 2)
     return Keys(key_id, {key_id: AESGCM.generate_key(bit_length=256)})
 
 
-def keys_in(file: Path) -> Keys:
+class KeyFile:
+    """The keys in a file, read again whenever it changed: `sparkplug rekey` works beside us."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._seen = _looks(file)
+        self._keys = read_keys(file)
+
+    def seal(self, text: bytes, row: str) -> bytes:
+        """As `Keys.seal`, with the key that seals now."""
+        return self._now().seal(text, row)
+
+    def open(self, sealed: bytes, row: str) -> bytes:
+        """As `Keys.open`, with the keys there are now."""
+        return self._now().open(sealed, row)
+
+    def _now(self) -> Keys:
+        with suppress(OSError):  # out of reach for a moment: those we have are good
+            looks = _looks(self._file)
+            if looks != self._seen:
+                self._keys, self._seen = read_keys(self._file), looks
+        return self._keys
+
+
+def keys_in(file: Path) -> KeyFile:
     """The keys of a key file; a missing file is made, readable by its owner alone."""
     if not file.exists():
-        _write(file, new_keys())
+        _make(file, new_keys())
+    return KeyFile(file)
+
+
+def read_keys(file: Path) -> Keys:
+    """The keys that a file holds now."""
     kept = json.loads(file.read_text())
     return Keys(
         kept["sealing"], {name: base64.b64decode(key) for name, key in kept["keys"].items()}
     )
 
 
-def _write(file: Path, keys: Keys) -> None:
+def replace_keys(file: Path, keys: Keys) -> None:
+    """Put other keys into a file that is there, whole at once; they are on the disk then."""
+    with _written(file, keys) as made:
+        new = Path(f"{made}.new")
+        os.link(made, new)
+        new.replace(file)
+    _to_disk(file.parent)
+
+
+def _make(file: Path, keys: Keys) -> None:
     """Make the file whole at once; of processes that start together, the first makes it."""
-    kept = {name: base64.b64encode(key).decode() for name, key in keys.by_id.items()}
     file.parent.mkdir(parents=True, exist_ok=True)
+    with _written(file, keys) as made, suppress(FileExistsError):
+        os.link(made, file)
+
+
+@contextmanager
+def _written(file: Path, keys: Keys) -> Iterator[str]:
+    """A file of its owner's alone beside the one it is for, gone at the end."""
+    kept = {name: base64.b64encode(key).decode() for name, key in keys.by_id.items()}
     with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f".{file.name}.") as out:
         json.dump({"sealing": keys.sealing, "keys": kept}, out)  # mode 600
         out.flush()
         os.fsync(out.fileno())
-        with suppress(FileExistsError):
-            os.link(out.name, file)
+        yield out.name
+
+
+def _to_disk(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _looks(file: Path) -> tuple[int, int]:
+    """What tells one file in a place from the next."""
+    state = file.stat()
+    return state.st_mtime_ns, state.st_ino

@@ -426,6 +426,15 @@ def test_a_backup_replaces_nothing_but_a_backup(sparkplug: Say, tmp_path: Path) 
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
+def test_a_backup_beside_its_key_is_warned_of(sparkplug: Say, tmp_path: Path) -> None:
+    keep_sample(tmp_path)
+    (tmp_path / "backups").mkdir()
+    beside = "This backup lies beside its key: whoever copies the folder can read all of it."
+
+    assert beside in sparkplug("backup", "copy.sqlite").stdout
+    assert beside not in sparkplug("backup", "backups/copy.sqlite").stdout
+
+
 # --- admin ----------------------------------------------------------------------------------
 
 
@@ -557,6 +566,16 @@ def test_a_check_names_a_key_beside_the_data_and_made_up_data(
 
     assert "is in the data folder, so a copy of the folder opens itself." in answer.stdout
     assert "✗ The simulator filled this database with a made-up area." in answer.stdout
+
+
+def test_a_check_names_a_key_beside_a_database_that_is_elsewhere(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    (tmp_path / "sparkplug.key").touch(mode=0o600)
+
+    answer = sparkplug("check", **WHO, SPARKPLUG_DATABASE_URL=f"sqlite:///{tmp_path / 'x.sqlite'}")
+
+    assert "is in the data folder, so a copy of the folder opens itself." in answer.stdout
 
 
 @pytest.mark.parametrize(("age", "status"), [(None, 1), (5, 0), (59, 0), (61, 1)])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,7 +14,15 @@ from alembic.migration import MigrationContext
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
-from sqlalchemy import create_engine
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    Integer,
+    Numeric,
+    Uuid,
+    create_engine,
+)
 
 from handlers import dialogue
 from handlers.dispatch import FEATURES, ROUTING, Routing
@@ -23,6 +32,7 @@ from storage.database import Instant, Sealed
 from storage.everything import Base
 from storage.migrations import migrate
 from storage.people import personal_tables
+from storage.resealing import sealed_columns
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("bot", "scheduler", "handlers", "storage")
@@ -304,6 +314,43 @@ def test_every_table_about_a_person_is_told_of_in_words() -> None:
     """`/me` and the page say what each holds: a feature that keeps something says so itself."""
     untold = {table.name for table in personal_tables()} - ROUTING.tellers.kept.keys()
     assert untold == set(), "tell of them with @on.keeps, as handlers/account.py does"
+
+
+NO_FREE_TEXT = {
+    # what their platform calls them, and what it knows them by
+    "person.name", "account.platform", "account.user", "account.address",
+    # one of our own words
+    "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
+    "consent.purpose", "profile.kind", "profile.bank", "reminder.every", "letter.platform", "letter.language", "letter.state",
+    "letter.problem",
+    # what an administrator set down about those who answer for others' safety
+    "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",
+    # the platforms' ids of chats and messages
+    "letter.address", "letter.thread", "letter.only_for", "letter.replaces", "letter.message",
+}  # fmt: skip
+"""Columns of tables about people that can hold text, looked at one by one: nobody typed it."""
+
+
+def test_what_people_type_is_sealed() -> None:
+    """A column about somebody is sealed, or can't hold words, or somebody looked at it."""
+    wordless = (Boolean, BigInteger, Date, Instant, Integer, Numeric, Sealed, Uuid)
+    columns = {
+        str(column)
+        for table in personal_tables()
+        for column in table.columns
+        if not isinstance(column.type, wordless)
+    }
+    assert columns == NO_FREE_TEXT
+
+
+def test_what_is_sealed_is_named_by_columns_that_never_change() -> None:
+    """Otherwise it would not open any more."""
+    for table, column in sealed_columns():
+        assert isinstance(column.type, Sealed)
+        named = {name for _, name, _, _ in Formatter().parse(column.type.row) if name}
+        assert named, column
+        assert named <= {each.name for each in table.primary_key}, column
+        assert column.type.row.split(" ")[0] == table.name
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:

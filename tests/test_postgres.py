@@ -11,22 +11,28 @@ from types import SimpleNamespace
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from click import ClickException
 from sqlalchemy import create_engine, make_url, select
 
+from bot import rekeying
+from bot.clock import WallClock
 from bot.settings import UK
 from handlers import thesaurus
 from handlers.dispatch import Routing, take_turn
 from handlers.messages import Incoming, Message, Said, Sender, read, written
 from handlers.turns import Here, Routes, Turn
 from scheduler.imports import CannotRead, Kind, import_file, load_sample
-from storage import mailbox, people
+from storage import installation, mailbox, people, resealing
 from storage.database import Database
 from storage.everything import Base
 from storage.mailbox import Letter, State
 from storage.migrations import DRIVERS, migrate
 from storage.people import Person
+from storage.sealing import keys_in
 from storage.search import Part, Search
 from tests.postgres import KEYS, Server, another, database, empty, filled, server, url
+from tests.test_rekeying import opened as in_words
+from tests.test_rekeying import wrote
 
 __all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
 
@@ -322,3 +328,27 @@ async def test_every_process_finds_what_one_imported(database: Database) -> None
     assert theirs.find([part], "pot") == found
     assert await theirs.refresh(other) == 0
     await other.close()
+
+
+# --- Another key ----------------------------------------------------------------------------
+
+
+async def test_all_is_sealed_with_a_new_key(url: str, tmp_path: Path) -> None:
+    key_file = tmp_path / "sparkplug.key"
+    database = Database(url, keys_in(key_file))
+    await wrote(database, "Ana", 2 * rekeying.SLICE + 1)
+    before = await in_words(database)
+    async with database.transaction() as session:
+        await installation.note_tick(session, "elsewhere", WallClock().now())
+
+    with pytest.raises(ClickException, match="elsewhere work on this database, too"):
+        await rekeying.rekey(database, key_file, same_file=False)
+    rekeying.add_key(key_file)
+    old = rekeying.old_keys(key_file)
+    await rekeying.reseal_all(database, key_file, lambda _: None)
+    async with database.transaction() as session:
+        assert await resealing.count(session, old) == 0
+    rekeying.retire(key_file)
+
+    assert await in_words(database) == before
+    await database.close()
