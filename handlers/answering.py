@@ -18,7 +18,17 @@ from datetime import date
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.finding import FLOOR, LOCAL, NEXT_STEP, FoundPots, Row, answers, rank, rank_pots
+from handlers.finding import (
+    FLOOR,
+    LOCAL,
+    NEXT_STEP,
+    FoundPots,
+    Row,
+    answers,
+    only_pot,
+    rank,
+    rank_pots,
+)
 from handlers.places import Places
 from handlers.understanding import Enquiry, Wish
 from storage.areas import all_areas
@@ -112,7 +122,7 @@ async def answer(
     surely = {wish for wish, best in hits.items() if best and answers(best[0], enquiry)}
     not_read = surely.difference(lists)
     contact, group, grant = (() if wish in not_read else hits[wish] for wish in _KINDS)
-    contacts = rank(await _with_next_steps(session, contact, pots), enquiry, places, area)
+    contacts = rank(await _with_next_steps(session, enquiry, contact, pots), enquiry, places, area)
     groups = rank(await _scored(session, group, Group), enquiry, places, area)
     grants = rank(await _scored(session, grant, Grant), enquiry, places, area)
     brought: Mapping[Wish, Sequence[object]] = {
@@ -158,6 +168,9 @@ async def _pots(
     area: str | None,
 ) -> FoundPots:
     """The pots; those for any cause are always held against the enquiry too."""
+    if enquiry.pot:
+        one = await pots_by_id(session, (enquiry.pot.id,))
+        return only_pot(one[0], enquiry, places, area, today) if one else FoundPots()
     if enquiry.subject:
         scores = {hit.id: 0.0 for hit in search.find(_ANY_CAUSE, "pot")}
         if "informal group" in enquiry.who:
@@ -170,9 +183,17 @@ async def _pots(
 
 
 async def _with_next_steps(
-    session: AsyncSession, hits: Sequence[Hit], pots: FoundPots
+    session: AsyncSession, enquiry: Enquiry, hits: Sequence[Hit], pots: FoundPots
 ) -> list[tuple[Contact, float]]:
-    """The contacts that were found, and those who answer questions about the best pots."""
+    """The contacts that were found, and those who answer questions about the best pots.
+
+    Who asks about one pot is told whoever answers questions about it, and nobody else.
+    """
+    if enquiry.pot:
+        shown = [*pots.pots, *pots.near_misses]
+        its_own = await contacts_by_ref(session, [found.pot.contact for found in shown])
+        if its_own:
+            return [(contact, 1.0) for contact in its_own]
     next_steps = {f.pot.contact: NEXT_STEP * f.score for f in reversed(pots.pots[:_LOOKED_AT])}
     contacts = [
         (contact, max(score, next_steps.pop(contact.ref, 0.0)))

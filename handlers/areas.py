@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers import asking
 from handlers.forms import Choice, Form, Pick
-from handlers.messages import Message, say
+from handlers.messages import Message, button, in_rows, say
 from handlers.turns import Routes, Turn
 from storage.areas import all_areas, area_called, area_with_id
 
@@ -39,7 +39,23 @@ AREA = Form("area", (Pick("place", wards, reader=read_place),))
 async def ask_area(turn: Turn, rest: str) -> Form | Message:
     """Set the area that came with the command, or ask for it."""
     found = await read_place(turn, rest) if rest else []
-    return await settle(turn, place=found[0]) if len(found) == 1 else AREA
+    if not found:
+        return AREA
+    turn.settled = AREA.name
+    return await settle(turn, place=found[0]) if len(found) == 1 else await _which(turn, found)
+
+
+async def _which(turn: Turn, found: Sequence[str]) -> Message:
+    """Ask which of several places was meant."""
+    meant = [choice for choice in await wards(turn) if choice.value in found]
+    offered = [button(choice.label, "area-is", int(choice.value)) for choice in meant]
+    return Message(say("asked-which-place"), buttons=in_rows(offered, 2))
+
+
+@on.press("area-is", private=True, settles=True)
+async def this_area(turn: Turn, area_id: int) -> Message:
+    """The place that was meant."""
+    return await settle(turn, place=str(area_id))
 
 
 @on.press("area", private=True)

@@ -36,7 +36,7 @@ async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
-    enquiry = _understood(turn, text)
+    enquiry = _of_what_is_open(turn, _understood(turn, text))
     if enquiry.kind == "out_of_scope" and answering.is_title(turn.here.search, enquiry):
         enquiry = structs.replace(enquiry, kind="funding")
     if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
@@ -129,6 +129,18 @@ def _understood(turn: Turn, text: str) -> Enquiry:
     return understand(text, places=turn.here.places, today=turn.today, before=before)
 
 
+def _of_what_is_open(turn: Turn, enquiry: Enquiry) -> Enquiry:
+    """Of the pot whose details somebody looks at, where nothing else than who asks is said anew."""
+    before, opened = turn.recent.enquiry, turn.recent.opened
+    if not (opened and before and enquiry.follows and enquiry.kind in ("funding", "contact")):
+        return enquiry
+    same = all(
+        getattr(enquiry, name) == getattr(before, name)
+        for name in ("subject", "amount", "when", "place")
+    )
+    return structs.replace(enquiry, pot=opened) if same else enquiry
+
+
 def last(turn: Turn, no: int) -> Enquiry:
     """The enquiry of a number, as long as it is the last.
 
@@ -203,6 +215,7 @@ async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message
     """A page of a list, and what was understood to come to it."""
     if wish not in LISTS:
         raise Sorry(say("unknown-button"))
+    turn.recent.opened = enquiry.pot
     here, area = turn.here, turn.person.area
     found = await answering.answer(
         turn.session,

@@ -111,7 +111,8 @@ async def corrected(turn: Turn, what: str, **answers: str) -> Message:
     enquiry = turn.recent.enquiry
     if enquiry is None:
         raise Sorry(say("list-too-old"))
-    return await asking.answered(turn, await _with(turn, enquiry, what, answers.get(what, "")))
+    meant = await _with(turn, enquiry, what, answers.get(what, ""))
+    return await asking.answered(turn, structs.replace(meant, pot=None))
 
 
 async def _with(turn: Turn, enquiry: Enquiry, what: str, answer: str) -> Enquiry:

@@ -78,7 +78,8 @@ _SPAN = re.compile(
 )
 _CLOSING = re.compile(
     r"\b(clos\w*|deadlines?|due|end(s|ing)?|finish\w*|shut\w*|run(s|ning)? out|last day|apply by|"
-    r"get in by|cau|termin\w*|zamyka\w*|konc\w*)\b"
+    r"get in by|(still|can we|can i) (get in|apply|go) for|still time|"
+    r"cau|termin\w*|zamyka\w*|konc\w*)\b"
 )
 _OPENING = re.compile(
     r"\b(opens?|opening|starts?|starting|launch\w*|coming up|new round|agor\w*|otwier\w*)\b"

@@ -440,8 +440,11 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
     message, incoming = step.message, turn.incoming
     elsewhere = not (step.of_form or step.home or turn.erased)
     if message and form and not form.progress.paused and elsewhere:
-        resume = await dialogue.pause(turn, form)
-        message = msgspec.structs.replace(message, buttons=(*message.buttons, (resume,)))
+        if turn.settled == form.form.name:
+            await talk.drop(turn.session, turn.person.id, Topic.FORM)
+        else:
+            resume = await dialogue.pause(turn, form)
+            message = msgspec.structs.replace(message, buttons=(*message.buttons, (resume,)))
     pressed = incoming.what if isinstance(incoming.what, Pressed) else None
     # What others see stays as it is: one person's press must not take a list from them.
     replaces = pressed.message if pressed and step.in_place and not incoming.public else None

@@ -124,6 +124,15 @@ def rank_pots(
     return FoundPots(tuple(chosen), tuple(near))
 
 
+def only_pot(
+    pot: Pot, enquiry: Enquiry, places: Places, area: str | None, today: date
+) -> FoundPots:
+    """The one pot that is asked about, whatever its state."""
+    place = enquiry.place.one or area
+    found = FoundPot(pot, fit(pot, enquiry, places, place, today), 1.0, is_general(pot), named=True)
+    return FoundPots((), (found,)) if found.fit.answer == "no" else FoundPots((found,))
+
+
 def answers(hit: Hit, enquiry: Enquiry) -> bool:
     """Whether a hit is enough for `rank` to bring something, whatever its row says."""
     return hit.score >= FLOOR and (hit.kind == "grant" or not enquiry.place.elsewhere)

@@ -27,7 +27,7 @@ from handlers.messages import (
 )
 from handlers.pots import amount, applicant, deadline, the_pot
 from handlers.turns import Routes, Turn
-from handlers.understanding import Enquiry, understand
+from handlers.understanding import Enquiry, OnePot, understand
 from handlers.wording import wording
 from storage.contacts import Contact, contact_by_ref
 from storage.grants import Grant, grants_of_programme
@@ -44,6 +44,7 @@ on = Routes()
 async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
     """All that is known of a pot, and the next steps."""
     pot = await the_pot(turn, pot_id)
+    turn.recent.opened = OnePot(pot.id, pot.title)
     ask = button(say("pot-ask"), "ask-person", pot.id)
     rows: tuple[tuple[Button, ...], ...] = (
         (button(say("pot-can-we"), "can-apply", pot.id),),

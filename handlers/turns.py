@@ -14,7 +14,7 @@ from handlers import thesaurus
 from handlers.forms import Filling, Form
 from handlers.messages import Button, Incoming, Message, Toast, Words, written
 from handlers.places import Places
-from handlers.understanding import Enquiry, Wish
+from handlers.understanding import Enquiry, OnePot, Wish
 from storage import mailbox
 from storage.areas import all_areas
 from storage.database import Database
@@ -112,6 +112,8 @@ class Recent(msgspec.Struct):
     """What the person asked last, as it was understood."""
     enquiry_no: int = 0
     """Tells one enquiry from the next, so that an old list's *More* does not page a new one."""
+    opened: OnePot | None = None
+    """The pot whose details they look at; None: a list, or something else."""
     awaited: Wish | None = None
     """The list for which we asked what it is to be about; None: we did not."""
 
@@ -153,6 +155,8 @@ class Turn(Moment):
     recent: Recent = field(default_factory=Recent)
     erased: bool = False
     """All that was kept about the person is gone: what is said now is not tied to them."""
+    settled: str = ""
+    """The name of a form that is of no use any more: it was answered by another way."""
     tellers: Tellers = field(default_factory=Tellers)
 
     @property

@@ -6,6 +6,7 @@ the person's but its words' stems, none with a digit in it; it is kept, sealed, 
 for half an hour, so that "and who do I ask?" and "what about £200?" are understood.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -41,6 +42,13 @@ GROUP_KINDS = (
 """The kinds of applicant that are groups, in the words of the pots' who_can_apply."""
 
 
+class OnePot(msgspec.Struct, frozen=True):
+    """A pot that somebody looks at, and asks about without naming it."""
+
+    id: int
+    title: str
+
+
 class Enquiry(msgspec.Struct, frozen=True):
     """What a message asks for."""
 
@@ -69,6 +77,8 @@ class Enquiry(msgspec.Struct, frozen=True):
     """The kind of small talk, where it is nothing else."""
     only_place: bool = False
     """Nothing was said but where somebody is."""
+    pot: OnePot | None = None
+    """The one pot that it is about; None: any."""
 
     def wants(self, wish: Wish) -> bool:
         """Whether something is among the wishes."""
@@ -82,18 +92,21 @@ _SHORT = 3
 
 _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private business"))
 """Kinds of applicant whose words say nothing about the subject."""
-_GOES_ON = ("what about", "how about", "and ", "or ", "ok and ", "beth am", "a beth am", "a co z")
+_WHO = frozenset(words("who whos pwy kto"))
+"""A message that begins so asks for people, unless its first words say otherwise."""
 _FRONT_DESK, _NEW_GROUPS = "council_teams", "setting_up"
 """Subjects for who asks whom to talk to, and for a group that says only that it is none yet."""
 _BEFORE = 4
 """Words before another among which a phrase with it in may begin."""
 _MENTIONED = 80
 """Words of a message among which a name is looked for."""
+_MAY = frozenset(words("apply eligible allowed qualify"))
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
 
 def understand(text: str, *, places: Places, today: date, before: Enquiry | None = None) -> Enquiry:
     """What a message asks for. `before`: what the same person asked last; None: nothing lately."""
+    text = respelt(text)
     place = places.find(text)
     amount = next((said.money for said in money_in(text)), None)
     heard = words(text)
@@ -104,7 +117,12 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
     for found in who:
         if _SAYS_ONLY_WHO.intersection(found.meanings) and not _within_a_subject(spoken, found):
             skip[found.start : found.end] = [True] * (found.end - found.start)
-    subject, subjects = thesaurus.parts(spoken, skip, language)
+    setting = _indexes((found.start, found.end) for found in who)
+    subject, subjects = thesaurus.parts(spoken, skip, setting, language)
+    for name in ages_in(text):
+        if name not in subjects:
+            subject.append(thesaurus.part(name))
+            subjects.append(name)
     kinds = tuple(dict.fromkeys(kind for phrase in who for kind in phrase.meanings))
     enquiry = Enquiry(
         kind="out_of_scope",
@@ -119,10 +137,42 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
         personal=_speaks_for_one(spoken, kinds),
     )
     wishes, surely = _wishes(spoken, enquiry)
+    if before is not None and _asks_only_who(spoken, skip, setting, language):
+        enquiry = msgspec.structs.replace(enquiry, subject=(), subjects=())
     if before is not None and _follows(spoken, enquiry, wishes):
         replaces = _replaces(spoken, enquiry)
         return _after(before, enquiry, wishes if surely or (replaces and wishes) else [], replaces)
     return _by_itself(enquiry, wishes, spoken)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def respelt(text: str) -> str:
+    """A text with the words that people shorten on a phone written out."""
+    written = thesaurus.written()
+    return _WORD.sub(lambda word: written.get(word[0].casefold(), word[0]), text)
+
+
+_AGE = re.compile(
+    r"\b(?:aged|over|under|is|s|hes|shes|im|theyre|mums|mams|dads|nans|whos)\s+(\d{1,2})s?"
+    r"(?=\s*(?:$|[,.;!?)]|and\b|but\b|now\b|he\b|she\b|never\b|lives?\b|who\b|with\b|or\b|to\b|year))"
+    r"|\b(\d{1,2})s?\s*-?\s*(?:yr|year|years)s?\s*-?\s*olds?\b|\b(\d{1,2})\s*plus\b"
+)
+_AGES = (
+    (4, "early_years"),
+    (10, "children"),
+    (25, "young_people"),
+    (54, ""),
+    (120, "older_people"),
+)
+
+
+def ages_in(text: str) -> list[str]:
+    """The subjects that ages in a text stand for: a mum of 82, over 75, 13 year olds."""
+    found = (int(next(filter(None, match.groups()))) for match in _AGE.finditer(folded(text)))
+    named = (next((name for most, name in _AGES if age <= most), "") for age in found)
+    return [name for name in dict.fromkeys(named) if name]
 
 
 def _by_itself(enquiry: Enquiry, wishes: list[Wish], spoken: Spoken) -> Enquiry:
@@ -138,7 +188,12 @@ def _by_itself(enquiry: Enquiry, wishes: list[Wish], spoken: Spoken) -> Enquiry:
     elif kind == "contact" and not subject:
         subject = (thesaurus.part(_FRONT_DESK),)
     return msgspec.structs.replace(
-        enquiry, kind=kind, also=tuple(also), subject=subject, talk=talk, only_place=only_place
+        enquiry,
+        kind=kind,
+        also=tuple(also),
+        subject=subject,
+        talk=talk,
+        only_place=only_place,
     )
 
 
@@ -172,7 +227,7 @@ def _skipped(text: str, spoken: Spoken, place: PlaceFound) -> list[bool]:
         skip[index] = any(start <= at < end for start, end in spans)
         at += len(word)
     turns = thesaurus.turns()
-    for said in (*turns.idioms.find(spoken), *turns.anew.find(spoken)):
+    for said in (*turns.idioms.find(spoken), *turns.anew.find(spoken), *_going_on(spoken)):
         skip[said.start : said.end] = [True] * (said.end - said.start)
     for start, end in place.said:
         subject = thesaurus.subject_phrases().longest(spoken, start)
@@ -287,9 +342,14 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
         for meaning in found.meanings:
             wish, _, strength = meaning.partition(":")
             points[wish] += _SURE if strength == "surely" else _MIGHT
+    points["contact"] += _SURE * _begins_with_who(spoken)
     points["past_grants"] += _SURE * _asks_for_past_grants(spoken)
     points["funding"] += _SURE * (enquiry.amount is not None) + _SURE * (enquiry.when != When())
     return +points
+
+
+def _begins_with_who(spoken: Spoken) -> bool:
+    return spoken.words[0] in _WHO and not thesaurus.turns().wants.longest(spoken, 0)
 
 
 def _asks_for_past_grants(spoken: Spoken) -> bool:
@@ -301,8 +361,17 @@ def _asks_for_past_grants(spoken: Spoken) -> bool:
     return False
 
 
-def _goes_on(spoken: Spoken) -> bool:
-    return " ".join(spoken.words).startswith(_GOES_ON)
+def _asks_only_who(spoken: Spoken, skip: list[bool], setting: set[int], language: str) -> bool:
+    """Whether somebody asks if their kind of group may apply: "can a church go for it?"."""
+    asks = _MAY.intersection(spoken.words) or _going_on(spoken) or _points_back(spoken)
+    but = [left_out or at in setting for at, left_out in enumerate(skip)]
+    return bool(asks and setting) and thesaurus.parts(spoken, but, (), language) == ([], [])
+
+
+def _going_on(spoken: Spoken) -> list[Found]:
+    """Where a message says that it goes on from another: at its beginning, or its end."""
+    said = thesaurus.turns().goes_on.find(spoken)
+    return [found for found in said if not found.start or found.end == len(spoken.words)]
 
 
 def _points_back(spoken: Spoken) -> bool:
@@ -320,12 +389,12 @@ def _follows(spoken: Spoken, enquiry: Enquiry, wishes: list[Wish]) -> bool:
     if wishes[:1] in (["small_talk"], ["out_of_scope"]):
         return False
     if not enquiry.subject or _of_its_place(spoken, enquiry):
-        anew = thesaurus.turns().anew.find(spoken) and not _goes_on(spoken)
+        anew = thesaurus.turns().anew.find(spoken) and not _going_on(spoken)
         of_days = enquiry.when.rolling or enquiry.when.closing is not None
         return not of_days and (not anew or _points_back(spoken))
     if len(enquiry.subject) > _SHORT:
         return False
-    return _goes_on(spoken) or _points_back(spoken)
+    return bool(_going_on(spoken)) or _points_back(spoken)
 
 
 def _of_its_place(spoken: Spoken, enquiry: Enquiry) -> bool:

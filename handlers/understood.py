@@ -23,7 +23,7 @@ LONGEST = 30
 
 def understood(enquiry: Enquiry, wish: str, language: str) -> Say | None:
     """What was looked for, when `wish` is what the list holds; None: nothing worth saying."""
-    about = _about(enquiry, language)
+    about = enquiry.pot.title if enquiry.pot else _about(enquiry, language)
     details: list[Words] = []
     if enquiry.amount:
         details.append(_sum(enquiry.amount))

@@ -31,6 +31,7 @@ _STEMMER = (
     .build()
 )
 _STEMS = {"refugee": "refugee", "refugees": "refugee", "lonely": "loneli", "buses": "bus"}
+_STEMS |= {"festival": "festival", "festivals": "festival", "chairs": "chairs"}
 _STEMS |= dict.fromkeys(("activity", "activities"), "activity")  # not what is active
 """Where the Snowball stemmer joins what differs, or parts what belongs together."""
 

@@ -93,6 +93,38 @@ async def test_a_postcode_over_two_wards_asks_which_and_is_kept_nowhere(town: To
     assert b"4AA" not in ana.file[1]
 
 
+async def test_a_postcode_over_two_wards_with_the_command_asks_which(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area FN3")
+    assert ana.hears == ["That could be more than one place. Which one is it?"]
+    assert ana.buttons == ["Brookside", "St Aldric's"]
+    await ana.presses("St Aldric's")
+
+    assert ana.hears == ["Thank you. I'll look for things in St Aldric's first."]
+
+
+@pytest.mark.talked
+async def test_a_place_with_the_command_answers_the_open_question_too(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/area")
+    await ana.says("/area Millfield")
+
+    assert ana.hears == ["Thank you. I'll look for things in Millfield first."]
+    assert ana.buttons == [], "nothing is left to carry on with"
+
+
+@pytest.mark.talked
+async def test_a_place_with_the_command_leaves_another_form_waiting(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/outing")
+    await ana.says("/area Millfield")
+
+    assert ana.buttons == ["Carry on: an outing"]
+
+
 @pytest.mark.talked
 async def test_a_place_elsewhere_is_said_to_be_outside(town: Town) -> None:
     ana = town.voice("Ana")

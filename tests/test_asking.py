@@ -110,6 +110,43 @@ async def test_a_follow_up_is_about_what_was_asked_before(town: Town) -> None:
     assert "to Brookside Lunch Bunch" in ana.last_heard
 
 
+HALL = "£2,000 for the boiler in our hall"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("when does it close?", "1. Greener Halls Energy Grant\n£1,000 to £10,000 · closes Friday"),
+        ("can a church apply?", "closes Friday 22 January, in 61 days · fits what you told me"),
+        ("and who do i ask?", "1. Community Energy Adviser"),
+    ],
+)
+async def test_after_opening_a_pot_what_follows_is_about_that_pot(
+    town: Town, text: str, told: str
+) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(HALL)
+    await ana.says("1")
+    await ana.says(text)
+
+    assert "Greener Halls Energy Grant" in ana.last_heard.split("\n\n")[0]
+    assert told in ana.last_heard
+    assert "\n\n2. " not in ana.last_heard
+
+
+async def test_back_in_the_list_what_follows_is_about_the_list(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(HALL)
+    looked = ana.last_heard.split("\n\n")[0]
+    await ana.says("1")
+    await ana.presses("Back to the list")
+    await ana.says("when do they close?")
+
+    assert ana.last_heard.startswith(looked)
+
+
 async def test_an_old_list_is_not_taken_for_the_new_one(town: Town) -> None:
     ana = town.voice("Ana")
 

@@ -6,7 +6,7 @@ import pytest
 from handlers.amounts import Money, money_in
 from handlers.days import Days, When, when_in
 from handlers.places import Places
-from handlers.understanding import Enquiry, Wish, understand
+from handlers.understanding import Enquiry, Wish, ages_in, respelt, understand
 from tests.test_places import TOWN
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -43,6 +43,12 @@ def asked(text: str, before: Enquiry | None = None) -> Enquiry:
         ("I want to complain", "contact"),
         ("our group has no constitution", "contact"),
         ("are you a real person?", "small_talk"),
+        ("who empties the bins", "contact"),
+        ("wanna learn to use me phone", "contact"),
+        ("lads on scramblers tearing up the field", "contact"),
+        ("does anyone mend bikes", "group"),
+        ("any choirs?", "group"),
+        ("has anyone had a grant for raised beds", "past_grants"),
         ("forget it", "small_talk"),
         ("ta that's brilliant", "small_talk"),
         ("diolch", "small_talk"),
@@ -60,6 +66,38 @@ def test_what_is_wanted(text: str, kind: Wish) -> None:
     assert asked(text).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("me mums 82 and never goes out", ["older_people"]),
+        ("a club for over 75s", ["older_people"]),
+        ("she is 3 and needs friends", ["early_years"]),
+        ("aged 7, loves chess", ["children"]),
+        ("13 year olds", ["young_people"]),
+        ("40 year olds", []),
+        ("over 400 people", []),
+        ("under 20 grand", []),
+    ],
+)
+def test_ages_tell_whom_it_is_for(text: str, subjects: list[str]) -> None:
+    assert ages_in(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "cash b4 xmas for ppl nr the canal pls",
+            "cash before xmas for people near the canal please",
+        ),
+        ("400 nicker", "400 quid"),
+        ("grwp yn yr ardal", "grwp yn yr ardal"),
+    ],
+)
+def test_what_is_short_on_a_phone_is_written_out(text: str, written: str) -> None:
+    assert respelt(text) == written
+
+
 def test_two_wishes_in_one_message() -> None:
     enquiry = asked("who gives permission to plant trees and is there a pot?")
     assert (enquiry.kind, enquiry.also) == ("funding", ("contact",))
@@ -74,7 +112,7 @@ def test_two_wishes_in_one_message() -> None:
         ("bit of help with me leccy bill", {"energy_bills"}),
         ("summat for ex army lads", {"veterans", "men", "young_people"}),
         ("fundin for a comunity gardn", {"gardening"}),
-        ("vetrans brekfast", {"veterans"}),
+        ("vetrans brekfast", {"veterans", "breakfasts"}),
         ("Szukamy pieniędzy na wspólny ogród i narzędzia", {"gardening", "tools"}),
         ("Oes arian ar gael i bobl hŷn?", {"older_people"}),
         ("arian i blant", {"children"}),
@@ -178,6 +216,19 @@ def test_days(text: str, when: When) -> None:
     assert when_in(text, TODAY) == when
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "low", "high"),
+    [
+        ("£500 for a ramp", "sorry meant 5 grand not 500", 5000, 5000),
+        ("£500 for a ramp", "make that £300", 300, 300),
+        ("£500 for a ramp", "anything cheaper, like 100 quid", 100, 100),
+    ],
+)
+def test_a_sum_is_put_right(before: str, text: str, low: int, high: int) -> None:
+    then = asked(text, asked(before))
+    assert (then.amount, then.subjects) == (Money(low, high), ("accessibility",))
+
+
 def test_a_follow_up_keeps_what_is_not_said_anew() -> None:
     first = asked("any grants for planting in Brookside, £600")
     whom = asked("and who do I ask?", first)
@@ -199,6 +250,9 @@ def test_a_follow_up_keeps_what_is_not_said_anew() -> None:
         ("money for football", "who can apply for it?", {"sport"}),
         ("money for football", "how do I apply", {"sport"}),
         ("money for football", "is there money for that", {"sport"}),
+        ("money for football", "sorry, I meant gardens", {"gardening"}),
+        ("money for football", "same but for the canal", {"canal"}),
+        ("money for football", "can a church apply?", {"sport"}),
         ("money for football", "any grants going?", set()),
         ("money for football", "show me all the pots", set()),
         ("money for football", "what grants are there?", set()),

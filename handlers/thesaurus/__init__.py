@@ -7,7 +7,7 @@ a street party, in the index as well as in a question.
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -24,6 +24,9 @@ BROADER, NARROWER, NEAR = 0.6, 0.8, 0.45
 
 PLAIN_WORD = 0.4
 """How much a word that is in no subject counts, beside a subject."""
+
+SETTING = 0.5
+"""How much a subject counts that only tells who asks."""
 
 LANGUAGES = ("en", "cy", "pl")
 
@@ -52,6 +55,8 @@ class Turns(NamedTuple):
     """Each stands for a kind of applicant."""
     past: tuple[tuple[Phrases, Phrases], ...]
     """What a question for past grants begins with, and what it goes on to."""
+    goes_on: Phrases
+    """At a message's beginning or end: it leans on the one before, or puts it right."""
     anew: Phrases
     """Asks for all there is, whatever was asked before."""
     small_talk: Phrases
@@ -94,7 +99,16 @@ def turns() -> Turns:
         for strength, listed in entry.items()
         for phrase in _listed(listed)
     )
-    simple = ("anew", "out_of_scope", "idioms", "group_words", "personal", "thin", "faint")
+    simple = (
+        "goes_on",
+        "anew",
+        "out_of_scope",
+        "idioms",
+        "group_words",
+        "personal",
+        "thin",
+        "faint",
+    )
     return Turns(
         wants=Phrases(wants),
         who=_by_name(data["who"]),
@@ -131,6 +145,12 @@ def vocabulary(language: str) -> frozenset[str]:
 
 
 @cache
+def written() -> Mapping[str, str]:
+    """What people mean by words as they are written on a phone: b4, ppl."""
+    return dict(_data("asking.toml")["written"])
+
+
+@cache
 def everyday() -> frozenset[str]:
     """English words that look like misspellings of others, and are none."""
     return frozenset(_data("everyday.toml")["words"].split())
@@ -164,8 +184,14 @@ def subjects_in(text: str) -> set[str]:
     return {m.partition(":")[2] for m in subject_phrases().everywhere(Spoken(words(text)))}
 
 
-def parts(spoken: Spoken, skip: Sequence[bool], language: str) -> tuple[list[Part], list[str]]:
-    """The parts of a subject that words name, and the subjects' names; `skip` leaves words out."""
+def parts(
+    spoken: Spoken, skip: Sequence[bool], setting: Collection[int], language: str
+) -> tuple[list[Part], list[str]]:
+    """The parts of a subject that words name, and the subjects' names.
+
+    `skip` leaves words out. `setting` are those that tell who asks (our church): what they want
+    counts more.
+    """
     found: dict[tuple[str, ...], Part] = {}
     named: list[str] = []
     at = 0
@@ -174,6 +200,7 @@ def parts(spoken: Spoken, skip: Sequence[bool], language: str) -> tuple[list[Par
         if here and not any(skip[at : here.end]):
             names = _meant(here.meanings, language)
             counts = max(subjects()[name].counts for name in names)
+            counts *= SETTING if at in setting else 1.0
             said = " ".join(spoken.words[at : here.end])
             found.setdefault(names, Part(said, tuple(_answers(names).items()), counts))
             named += names
