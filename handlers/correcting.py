@@ -3,7 +3,7 @@
 The answer to the corrected question follows at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import structs
@@ -12,6 +12,7 @@ from handlers import asking
 from handlers.amounts import Money, money_in
 from handlers.areas import wards
 from handlers.days import When
+from handlers.eligibility import KINDS
 from handlers.forms import Choice, Form, Pick, Write
 from handlers.messages import Message, Sorry, say
 from handlers.messages import Money as Sum
@@ -28,13 +29,6 @@ ANY = "any"
 
 LEVELS = (250, 1_000, 5_000)
 """Sums up to which one may ask by a tap, in pounds."""
-
-WHO: Mapping[str, str] = {
-    kind.casefold().replace(" ", "-"): kind
-    for kind in ("individual", *GROUP_KINDS, "micro-enterprise")
-}
-"""The kinds of applicant, by their values in the form."""
-
 
 # --- What can be picked -------------------------------------------------------------------
 
@@ -78,7 +72,7 @@ async def read_place(turn: Turn, text: str) -> Sequence[str]:
 
 async def kinds_of_group(_: Turn) -> Sequence[Choice]:
     """Who may ask."""
-    known = [Choice(value, applicant(kind)) for value, kind in WHO.items()]
+    known = [Choice(value, applicant(kind)) for value, kind in KINDS.items()]
     return [*known, Choice(ANY, say("correct-who-any"))]
 
 
@@ -127,8 +121,8 @@ async def _with(turn: Turn, enquiry: Enquiry, what: str, answer: str) -> Enquiry
         case "place":
             return structs.replace(enquiry, place=await _place(turn, answer), only_place=False)
         case "who":
-            who = () if answer == ANY else (WHO[answer],)
-            group, alone = WHO.get(answer) in GROUP_KINDS, answer == "individual"
+            who = () if answer == ANY else (KINDS[answer],)
+            group, alone = KINDS.get(answer) in GROUP_KINDS, answer == "individual"
             return structs.replace(enquiry, who=who, group=group, personal=alone)
         case "kind":
             kind = next(wish for wish in asking.LISTS if wish == answer)

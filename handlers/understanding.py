@@ -94,6 +94,16 @@ _SAYS_ONLY_WHO = frozenset(("informal group", "constituted group", "private busi
 """Kinds of applicant whose words say nothing about the subject."""
 _WHO = frozenset(words("who whos pwy kto"))
 """A message that begins so asks for people, unless its first words say otherwise."""
+_PEOPLE = frozenset(
+    map(
+        stem,
+        words(
+            "people folk those them kids children families lads lasses men women parents mums dads "
+            "residents neighbours pensioners volunteers members adults youngsters teenagers groups"
+        ),
+    )
+)
+"""Before "who", they make it tell which of them."""
 _FRONT_DESK, _NEW_GROUPS = "council_teams", "setting_up"
 """Subjects for who asks whom to talk to, and for a group that says only that it is none yet."""
 _BEFORE = 4
@@ -339,6 +349,8 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
     """How much speaks for each wish."""
     points: Counter[str] = Counter()
     for found in thesaurus.turns().wants.find(spoken):
+        if _relates(spoken, found):
+            continue
         for meaning in found.meanings:
             wish, _, strength = meaning.partition(":")
             points[wish] += _SURE if strength == "surely" else _MIGHT
@@ -346,6 +358,12 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
     points["past_grants"] += _SURE * _asks_for_past_grants(spoken)
     points["funding"] += _SURE * (enquiry.amount is not None) + _SURE * (enquiry.when != When())
     return +points
+
+
+def _relates(spoken: Spoken, said: Found) -> bool:
+    """Whether "who" tells which people are meant, and asks for nobody: people who are lonely."""
+    at = said.start
+    return at > 0 and spoken.words[at] in _WHO and stem(spoken.words[at - 1]) in _PEOPLE
 
 
 def _begins_with_who(spoken: Spoken) -> bool:
@@ -370,8 +388,12 @@ def _asks_only_who(spoken: Spoken, skip: list[bool], setting: set[int], language
 
 def _going_on(spoken: Spoken) -> list[Found]:
     """Where a message says that it goes on from another: at its beginning, or its end."""
-    said = thesaurus.turns().goes_on.find(spoken)
-    return [found for found in said if not found.start or found.end == len(spoken.words)]
+    begins, found = 0, []
+    for said in thesaurus.turns().goes_on.find(spoken):
+        if said.start == begins or said.end == len(spoken.words):
+            found.append(said)
+            begins = said.end
+    return found
 
 
 def _points_back(spoken: Spoken) -> bool:

@@ -34,7 +34,8 @@ SECRET = "my sister's divorce"
 
 PRIVATE_COMMANDS = {"area", "me", "stop", "safeguarding"}
 PRIVATE_PRESSES = {
-    "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not", "stay",
+    "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
+    "stay",
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
     "profile", "profile-change", "profile-forget",

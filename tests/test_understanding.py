@@ -49,6 +49,7 @@ def asked(text: str, before: Enquiry | None = None) -> Enquiry:
         ("does anyone mend bikes", "group"),
         ("any choirs?", "group"),
         ("has anyone had a grant for raised beds", "past_grants"),
+        ("people who are lonely need a hot meal", "funding"),
         ("forget it", "small_talk"),
         ("ta that's brilliant", "small_talk"),
         ("diolch", "small_talk"),
