@@ -18,6 +18,7 @@ from bot import logs, opening
 from bot.importing import import_command
 from bot.safeguarding import safeguarding_command
 from bot.terminal import NOW
+from scheduler.imports.policy import Policy
 from storage.database import Database
 from storage.imports import Kind
 
@@ -172,7 +173,66 @@ def version_command() -> None:
 
 # --- Data in and out ------------------------------------------------------------------------
 
-main.add_command(import_command(opening.installation, _simulators_database))
+
+def _policy() -> Policy:
+    """What may be fetched, by the settings."""
+    settings = opening.settings()
+    return Policy(settings.feed_hosts, f"{settings.organisation} {settings.notice_url}")
+
+
+main.add_command(import_command(opening.installation, _simulators_database, _policy))
+
+
+@main.group()
+def feed() -> None:
+    """Addresses that data are fetched from at intervals."""
+
+
+@feed.command("add")
+@click.argument("url")
+@click.option(
+    "--every", type=click.Choice(["day", "week", "month"]), default="week", show_default=True
+)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default="",
+    help="What it holds. [default: what its content says]",
+)
+def feed_add(url: str, every: str, kind: str) -> None:
+    """Have URL fetched at intervals: Open Referral UK, 360Giving, or a table of ours.
+
+    Rows that can't be kept are left out; sparkplug feed report URL names them.
+    """
+    from bot import feeding
+
+    asyncio.run(feeding.add(opening.installation, url, kind, every, _policy()))
+
+
+@feed.command("remove")
+@click.argument("url")
+def feed_remove(url: str) -> None:
+    """Have URL fetched no more; what it brought stays."""
+    from bot import feeding
+
+    asyncio.run(feeding.remove(opening.installation, url))
+
+
+@feed.command("list")
+def feed_list() -> None:
+    """Show the feeds, and how it went the last time."""
+    from bot import feeding
+
+    asyncio.run(feeding.show(opening.installation))
+
+
+@feed.command("report")
+@click.argument("url")
+def feed_report(url: str) -> None:
+    """Show what was told of the rows of URL the last time."""
+    from bot import feeding
+
+    asyncio.run(feeding.report(opening.installation, url))
 
 
 @main.command("undo")

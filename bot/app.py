@@ -118,6 +118,7 @@ class App:
             notice_url=settings.notice_url,
             nation=settings.nation,
             zone=settings.zone,
+            feed_hosts=settings.feed_hosts,
         )
         self._platforms = {each.platform: each for each in platforms}
         self._routing = routing
@@ -136,6 +137,8 @@ class App:
         self._reaching: list[asyncio.Task[None]] = []
         """Those that begin with a platform, and those that try again where it was out of reach."""
         self._asides: set[asyncio.Task[None]] = set()
+        self._errands: asyncio.Task[None] | None = None
+        """Those under way: what waits on a network keeps no tick waiting."""
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
@@ -197,6 +200,8 @@ class App:
         if self._holding:
             self._holding.cancel()
             await asyncio.gather(self._holding, return_exceptions=True)
+        if self._errands:
+            self._errands.cancel()  # the next start goes on from the page it was at
         await asyncio.gather(self._lay_down(), *self._asides, return_exceptions=True)
         if self.database.shared:
             with suppress(DBAPIError):
@@ -211,11 +216,19 @@ class App:
         await self.here.refresh(self.database)
         if self._token is not None:
             await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
+            self._run_errands(self._token)
         async with self.database.transaction() as session:
             # By the machine's own time, by which others tell whether we are alive.
             await installation.note_tick(session, gethostname(), WallClock().now())
         for postman in self._postmen.values():
             postman.wake()
+
+    def _run_errands(self, token: int) -> None:
+        if self._errands is None or self._errands.done():
+            errands = clockwork.run_errands(self.database, self.here, self.clock.now, token)
+            self._errands = asyncio.create_task(errands)
+            self._asides.add(self._errands)
+            self._errands.add_done_callback(self._asides.discard)
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
@@ -223,6 +236,7 @@ class App:
         while (due := await clockwork.next_due(self.database)) and done < due <= target:
             clock.push_to(due)
             await self.tick()
+            await asyncio.gather(*self._asides, return_exceptions=True)
             done = due
         clock.push_to(target)
         await self.tick()

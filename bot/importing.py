@@ -1,15 +1,19 @@
-"""`sparkplug import` and `sparkplug undo`: files and feeds in, with a word on every refused row."""
+"""`sparkplug import` and `sparkplug undo`: files and feeds in, with a word on every refused row.
+
+A file that a team drops in its channel goes the same way: `import_file`, which knows no terminal.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import click
+from rich import progress as bars
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -27,6 +31,9 @@ from scheduler.imports import (
     undo_last,
     worst,
 )
+from scheduler.imports.checking import Tell
+from scheduler.imports.keeping import Progress
+from scheduler.imports.policy import AskLater, CannotFetch, Policy
 from storage.database import Database
 
 _DOUBTS_SHOWN = 50
@@ -40,16 +47,21 @@ Opened = Callable[[], AbstractAsyncContextManager[Database]]
 """Opens a database, and closes it after use."""
 
 
-def import_command(own: Opened, simulators: Opened) -> click.Command:
+def import_command(
+    own: Opened, simulators: Opened, policy: Callable[[], Policy] = Policy
+) -> click.Command:
     """The command, on the installation's own database or on the simulator's."""
 
     @click.command("import")
-    @click.argument("what", nargs=-1, required=True, metavar="[KIND] FILES...")
+    @click.argument("what", nargs=-1, required=True, metavar="[KIND] FILES_OR_ADDRESSES...")
     @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
     @click.option("--keep-good", is_flag=True, help="Keep the good rows even if some are refused.")
     @click.option("--simulator", is_flag=True, help="Into simulator.sqlite here, to try it out.")
     def command(what: tuple[str, ...], dry_run: bool, keep_good: bool, simulator: bool) -> None:
         """Import files of one kind: CSV or XLSX in our form; 360Giving; Open Referral UK.
+
+        What begins with https:// is fetched first: a file, or all pages of a feed. Stopped, the
+        same command goes on from the page it was at.
 
         KIND is areas, contacts, pots, groups, signposts or grants; without it, the headings of
         each file tell. Each file is kept whole or not at all, unless --keep-good is given. The
@@ -67,14 +79,15 @@ def import_command(own: Opened, simulators: Opened) -> click.Command:
                     dry_run=dry_run,
                     keep_good=keep_good,
                     console=Console(),
+                    policy=policy(),
                 )
 
         try:
             well = asyncio.run(run())
         except KeyboardInterrupt:
             raise click.ClickException(
-                "Stopped. A file that was being written is not complete: import it again, or take "
-                "it back with sparkplug undo."
+                "Stopped. The same command goes on where it was. A file that was being written is "
+                "not complete: import it again, or take it back with sparkplug undo."
             ) from None
         if not well:
             raise SystemExit(1)
@@ -100,43 +113,45 @@ async def run_import(
     dry_run: bool,
     keep_good: bool,
     console: Console,
+    policy: Policy,
 ) -> bool:
     """Import the files one after the other, and tell the console; whether nothing was refused."""
     well = True
     for file in files:
-        name = Path(file).name
+        bring: Bring
+        if file.startswith(("https://", "http://")):
+            from bot.feeding import fetched  # its libraries are for those who fetch
 
-        async def bring(follow: Any, tell: Any, file: str = file) -> Report:
-            return await import_file(
-                database,
-                kind,
-                Path(file),
-                now=now,
-                dry_run=dry_run,
-                keep_good=keep_good,
-                progress=follow,
-                tell=tell,
-            )
-
-        well = await told(console, name, bring, dry_run=dry_run) and well
+            name = file
+            bring = partial(fetched, database, kind, file, policy)
+        else:
+            name = Path(file).name
+            bring = partial(import_file, database, kind, Path(file), now=now)
+        well = await _tell(console, name, bring, dry_run=dry_run, keep_good=keep_good) and well
     return well
 
 
-async def told(
-    console: Console,
-    name: str,
-    bring: Callable[
-        [Callable[[int, int | None], None], Callable[[Problem], None]], Awaitable[Report]
-    ],
-    *,
-    dry_run: bool,
+class Bring(Protocol):
+    """Imports something."""
+
+    def __call__(
+        self, *, dry_run: bool, keep_good: bool, progress: Progress, tell: Tell
+    ) -> Awaitable[Report]:
+        """What became of it; raises what `_tell` tells."""
+        ...
+
+
+async def _tell(
+    console: Console, name: str, bring: Bring, *, dry_run: bool, keep_good: bool
 ) -> bool:
     """Import something, with a bar and a line for each bad row; whether nothing was refused."""
     lines = _Lines(console, name)
     try:
         with progress_bar(console, name) as follow:
-            report = await bring(follow, lines.tell)
-    except CannotRead as refusal:
+            report = await bring(
+                dry_run=dry_run, keep_good=keep_good, progress=follow, tell=lines.tell
+            )
+    except (CannotRead, CannotFetch, AskLater) as refusal:
         lines.end()
         console.print(Text(f"{name}: {refusal}"), soft_wrap=True)
         return False
@@ -151,9 +166,9 @@ async def told(
 @contextmanager
 def progress_bar(console: Console, name: str) -> Iterator[Callable[[int, int | None], None]]:
     """A bar that leaves nothing behind, and nothing at all where nobody watches."""
-    words = TextColumn("{task.description}", markup=False)
-    columns = (words, BarColumn(), MofNCompleteColumn())
-    with Progress(
+    words = bars.TextColumn("{task.description}", markup=False)
+    columns = (words, bars.BarColumn(), bars.MofNCompleteColumn())
+    with bars.Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task(name, total=None)
@@ -224,7 +239,8 @@ def _value(value: object) -> str:
 
 
 def _summary(name: str, report: Report) -> Table:
-    table = Table(title=Text(f"{report.kind.capitalize()} from {name}"), title_justify="left")
+    title = Text(f"{report.kind.capitalize()} from {name}")
+    table = Table(title=title, title_justify="left")
     counts = {
         "new": report.new,
         "changed": report.changed,

@@ -76,6 +76,9 @@ class Settings:
     port: int = 8080
     """Where our web server listens, if a platform brings its updates."""
 
+    feed_hosts: frozenset[str] = frozenset()
+    """Hosts of feeds that may be on our own network, and without https."""
+
     @property
     def takes_webhooks(self) -> bool:
         """Whether a platform brings what comes in, so that we must listen for it."""
@@ -162,6 +165,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         slack_rate=reader.number("SLACK_RATE", 1.0),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8080),
+        feed_hosts=reader.hosts("FEED_HOSTS"),
     )
     return settings, [*reader.problems, *_halves(settings, reader)]
 
@@ -246,6 +250,16 @@ class _Reader:
             self.problems.append(f"SPARKPLUG_{name} must be a web address, http:// or https://.")
             return default
         return given
+
+    def hosts(self, name: str) -> frozenset[str]:
+        given = [host.strip().lower() for host in self.text(name).split(",") if host.strip()]
+        if wrong := [host for host in given if not re.fullmatch(r"[\w.-]+(:\d+)?", host, re.ASCII)]:
+            self.problems.append(
+                f"SPARKPLUG_{name} must be names of hosts with commas between them, such as "
+                f"intranet.example.org or 10.0.0.5:8080: {wrong[0]!r} is none."
+            )
+            return frozenset()
+        return frozenset(given)
 
     def database(self, name: str, default: str) -> str:
         given = re.sub("^postgres:", "postgresql:", self.text(name, default))

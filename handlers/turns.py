@@ -35,6 +35,8 @@ class Here:
     nation: str
     """England, Scotland, Wales or Northern Ireland; empty: not told."""
     zone: ZoneInfo
+    feed_hosts: frozenset[str] = frozenset()
+    """Hosts of feeds that may be on our own network, and without https."""
     search: Search = field(default_factory=lambda: Search(thesaurus.terms))
     places: Places = field(default_factory=lambda: Places(()))
     signposts: Sequence[Signpost] = ()

@@ -7,7 +7,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.turns import Here, Moment
-from scheduler.timetable import TIMETABLE, Job
+from scheduler.timetable import ERRANDS, TIMETABLE, Errand, Job
 from storage import lease
 from storage.database import Database
 
@@ -45,10 +45,32 @@ async def _slice(database: Database, here: Here, now: datetime, job: Job, token:
         return await job.run(Moment(session, now, here))
 
 
-async def next_due(database: Database, timetable: Sequence[Job] = TIMETABLE) -> datetime | None:
+async def run_errands(
+    database: Database,
+    here: Here,
+    clock: Callable[[], datetime],
+    token: int = lease.ALONE,
+    errands: Sequence[Errand] = ERRANDS,
+) -> None:
+    """Run the errands that are due, for as long as the network takes. One that fails stops none."""
+    for errand in errands:
+        try:
+            await errand.run(database, here, clock, token)
+        except lease.Lost:
+            return
+        except Exception:
+            log.exception("the errand %s failed", errand.run.__name__)
+
+
+async def next_due(
+    database: Database,
+    timetable: Sequence[Job] = TIMETABLE,
+    errands: Sequence[Errand] = ERRANDS,
+) -> datetime | None:
     """The first instant at which something in the timetable falls due; None: nothing waits."""
     async with database.transaction() as session:
         found = [await job.next_due(session) for job in timetable]
+        found += [await errand.next_due(session) for errand in errands]
     return min((instant for instant in found if instant), default=None)
 
 

@@ -12,8 +12,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import safeguarding, silence
-from handlers.turns import Moment
-from storage import check_ins, consents, imports, mailbox, people, retention, talk, unasked
+from handlers.turns import Here, Moment
+from scheduler.imports.feeds import fetch_due
+from scheduler.imports.policy import Policy
+from storage import check_ins, consents, feeds, imports, mailbox, people, retention, talk, unasked
+from storage.database import Database
 from storage.retention import Rule
 
 SLICE = 500
@@ -34,6 +37,23 @@ class Job:
 async def forget_weeks(moment: Moment) -> int:
     """Forget how many messages people had in weeks gone by."""
     return await unasked.forget_weeks(moment.session, moment.now, SLICE)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something that waits on a network: with no transaction open, and beside the jobs."""
+
+    run: Callable[[Database, Here, Callable[[], datetime], int], Awaitable[int]]
+    """Given the clock and the token of the lease, does all that is due."""
+    next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
+
+
+async def fetch_feeds(
+    database: Database, here: Here, clock: Callable[[], datetime], token: int
+) -> int:
+    """Fetch the next page of each feed that is due; after the last one, keep them."""
+    policy = Policy(here.feed_hosts, f"{here.organisation} {here.notice_url}")
+    return await fetch_due(database, policy, clock, token)
 
 
 async def free_letters(moment: Moment) -> int:
@@ -57,6 +77,7 @@ RULES: Sequence[Rule] = (
     *check_ins.RULES,
     *consents.RULES,
     *imports.RULES,
+    *feeds.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 
@@ -80,3 +101,5 @@ TIMETABLE: Sequence[Job] = (
     Job(ask_the_silent, people.next_silence),
     Job(erase_the_silent, people.next_erasure),
 )
+
+ERRANDS: Sequence[Errand] = (Errand(fetch_feeds, feeds.next_due),)

@@ -162,6 +162,7 @@ async def import_pages(
         kept=keeps,
         problems=check.problems,
         changes=changes,
+        import_id=record.id if keeps else None,
     )
 
 

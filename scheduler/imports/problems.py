@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Literal
+from uuid import UUID
 
 from storage.imports import Change, Kind
 
@@ -216,6 +217,8 @@ class Report:
     """The first `MOST_PROBLEMS`; `tell` hears all of them."""
     changes: Sequence[Change] = ()
     """The rows that are new or changed: the first `MOST_CHANGES`."""
+    import_id: UUID | None = None
+    """The account of it; None: nothing was kept."""
 
 
 MOST_CHANGES = 100
