@@ -236,7 +236,7 @@ class App:
         while (due := await clockwork.next_due(self.database)) and done < due <= target:
             clock.push_to(due)
             await self.tick()
-            await asyncio.gather(*self._asides, return_exceptions=True)
+            await self.settle()
             done = due
         clock.push_to(target)
         await self.tick()
@@ -291,7 +291,8 @@ class App:
             return
         self._our_turn.set()
         for platform in self._platforms.values():
-            postman = Postman(self.database, platform, self.clock.now, token)
+            now, home = self.clock.now, self.here.zone
+            postman = Postman(self.database, platform, now, home, token)
             self._postmen[platform.platform] = postman
             self._rounds.append(asyncio.create_task(postman.run()))
 

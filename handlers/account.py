@@ -52,6 +52,7 @@ async def me(turn: Turn, _: str) -> Message:
             *(each.change for each in kept if each.change),
             button(say("me-change-area"), "area"),
             button(say("me-change-language"), "languages"),
+            button(say("me-when"), "when"),
             button(say("me-file"), "file"),
             button(say("me-resume"), "resume")
             if turn.person.stopped_at
@@ -245,6 +246,7 @@ async def speak(turn: Turn, language: str) -> Message:
 async def stop(turn: Turn, _: str) -> Message:
     """End all unasked-for messages at once. Nothing is erased; that is offered."""
     turn.person.stopped_at = turn.person.stopped_at or turn.now
+    await mailbox.withdraw(turn.session, turn.person.id)
     return Message(
         say("stop-done"),
         buttons=stacked(button(say("me-resume"), "resume"), button(say("me-erase"), "erase")),

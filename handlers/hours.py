@@ -24,17 +24,20 @@ def at(day: date, hour: int, zone: ZoneInfo) -> datetime:
 
 
 def is_quiet(now: datetime, zone: ZoneInfo, hour: int | None) -> bool:
-    """Whether somebody wants their peace now. The hour that they chose wins over the night."""
-    there = now.astimezone(zone).hour
-    return not DAY <= there < NIGHT and there != hour
+    """Whether people want their peace: on 25 December, and at night, unless they chose the hour."""
+    there = now.astimezone(zone)
+    at_night = not DAY <= there.hour < NIGHT
+    return _is_christmas(there.date()) or (at_night and there.hour != hour)
 
 
 def politely(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
     """The first instant from now on at which nobody minds a message."""
     if not is_quiet(now, zone, hour):
         return now
-    hours = (DAY,) if hour is None else (DAY, hour)
-    return min(next_at(now, zone, each) for each in hours)
+    today = now.astimezone(zone).date()
+    hours = (DAY,) if hour is None else sorted((DAY, hour))
+    instants = (at(today + timedelta(days=n), each, zone) for n in range(3) for each in hours)
+    return next(each for each in instants if each > now and not is_quiet(each, zone, hour))
 
 
 def next_at(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
@@ -73,7 +76,7 @@ _FAR = 20
 
 def _is_due(day: date, every: Every, last: date | None) -> bool:
     weeks = (_monday(day) - _monday(last)).days // 7 if last else None
-    if (day.month, day.day) == (12, 25) or (weeks is not None and weeks < 1):
+    if _is_christmas(day) or (weeks is not None and weeks < 1):
         return False
     match every:
         case Every.MONTH:
@@ -82,6 +85,10 @@ def _is_due(day: date, every: Every, last: date | None) -> bool:
             return weeks is None or weeks % 2 == 0
         case Every.WEEK:
             return True
+
+
+def _is_christmas(day: date) -> bool:
+    return (day.month, day.day) == (12, 25)
 
 
 def _monday(day: date) -> date:

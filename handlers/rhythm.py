@@ -1,12 +1,238 @@
 """When I hear from you: the day, the hour, how often, how many a week, and a rest."""
 
-from datetime import datetime
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
-from handlers.hours import next_round
-from handlers.turns import Turn
-from storage import reminders
+from handlers.forms import Choice, Day, Form, Pick
+from handlers.hours import HOURS, USUAL, at, next_round
+from handlers.messages import Day as Date
+from handlers.messages import Message, Sorry, Words, button, say, stacked
+from handlers.turns import Routes, Turn
+from storage import mailbox, reminders
 from storage.people import zone_of
-from storage.reminders import Every
+from storage.reminders import Every, Reminder, reminder_of
+
+on = Routes()
+
+# --- What can be chosen -------------------------------------------------------------------
+
+
+async def hours(_: Turn) -> Sequence[Choice]:
+    """A few hours across the day. Any other can be typed."""
+    return [Choice(str(hour), say(f"rhythm-hour-{hour}")) for hour in ON_OFFER]
+
+
+ON_OFFER = (8, 10, 12, 15, 18, 20)
+
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]00)? ?(am|pm|yb|yh)?")
+_AFTERNOON = ("pm", "yh")
+_NAMED = {"noon": 12, "midday": 12, "hanner dydd": 12, "midnight": 0, "hanner nos": 0}
+
+
+async def read_hour(_: Turn, text: str) -> Sequence[str]:
+    """The hour that a text may mean: 7pm, 19:00, noon."""
+    typed = text.strip().casefold().replace(".m.", "m").replace(".", ":")
+    found = _HOUR.fullmatch(typed)
+    hour = _NAMED.get(typed)
+    if found:
+        hour, half = int(found[1]), found[2]
+        if half and not 1 <= hour <= 12:
+            return []
+        hour = hour % 12 + 12 * (half in _AFTERNOON) if half else hour
+    return [str(hour)] if hour in HOURS else []
+
+
+async def zones(turn: Turn) -> Sequence[Choice]:
+    """Where we are, and where the people of our neighbours and relations are."""
+    home = str(turn.here.zone)
+    names = dict.fromkeys((home, *ABROAD))
+    return [Choice(name, city(name)) for name in names]
+
+
+ABROAD = (
+    "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Warsaw", "Europe/Bucharest",
+    "Africa/Lagos", "Asia/Karachi", "Asia/Kolkata", "Asia/Hong_Kong", "America/New_York",
+)  # fmt: skip
+
+
+def city(zone: str) -> str:
+    """What a zone is called for, such as New York."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+async def read_zone(_: Turn, text: str) -> Sequence[str]:
+    """The zone that a text names, by its city or as a whole."""
+    typed = text.strip().casefold().replace(" ", "_")
+    named = [
+        zone
+        for zone in sorted(available_timezones())
+        if "/" in zone and typed in (zone.casefold(), zone.casefold().rpartition("/")[2])
+    ]
+    return named[:1]
+
+
+WEEKDAYS = tuple(map(str, range(7)))
+
+WHEN = Form(
+    "rhythm-when",
+    (
+        Pick("day", WEEKDAYS),
+        Pick("hour", hours, reader=read_hour),
+        Pick("every", tuple(Every)),
+    ),
+)
+HOUR = Form("rhythm-about", (Pick("hour", hours, reader=read_hour),))
+NUMBER = Form("rhythm-number", (Pick("most", ("1", "2", "3", "4", "5")),))
+ZONE = Form("rhythm-zone", (Pick("zone", zones, reader=read_zone),))
+REST = Form(
+    "rhythm-rest",
+    (
+        Pick("long", ("1", "2", "4", "date")),
+        Day("until", when=lambda said: said["long"] == "date"),
+    ),
+)
+
+
+# --- What holds ---------------------------------------------------------------------------
+
+
+@on.command("when", private=True)
+async def page(turn: Turn, _: str) -> Message:
+    """When, how often and how much, in words, with the ways to change it."""
+    reminder = await reminder_of(turn.session, turn.person.id)
+    return Message(
+        await told(turn),
+        buttons=stacked(
+            button(say("rhythm-change-when"), "rhythm", WHEN.name)
+            if reminder
+            else button(say("rhythm-change-hour"), "rhythm", HOUR.name),
+            button(say("rhythm-change-number"), "rhythm", NUMBER.name),
+            button(say("rhythm-change-zone"), "rhythm", ZONE.name),
+            button(say("rhythm-end-rest"), "rhythm-end-rest")
+            if _rests(turn)
+            else button(say("rhythm-rest"), "rhythm", REST.name),
+        ),
+    )
+
+
+@on.press("when", private=True)
+async def page_pressed(turn: Turn) -> Message:
+    """The same from a button."""
+    return await page(turn, "")
+
+
+async def told(turn: Turn) -> tuple[Words, ...]:
+    """When somebody hears from us, in words."""
+    person, zone = turn.person, _zone(turn)
+    reminder = await reminder_of(turn.session, person.id)
+    hour = hour_in_words(USUAL if person.hour is None else person.hour)
+    lines: list[Words] = [
+        say("rhythm-most", count=person.weekly_number),
+        say("rhythm-hour", hour=hour, city=city(str(zone))),
+    ]
+    if reminder:
+        lines.append(_note(reminder))
+    if _rests(turn) and person.paused_until:
+        lines.append(say("rhythm-rests", day=Date(person.paused_until.astimezone(zone).date())))
+    return tuple(lines)
+
+
+def _note(reminder: Reminder) -> Words:
+    day = say(f"rhythm-when-day-{reminder.weekday}")
+    return say(f"rhythm-note-{reminder.every}", day=day)
+
+
+def hour_in_words(hour: int) -> Words:
+    """An hour as people say it: 7 pm."""
+    if hour % 12 == 0:
+        return say("rhythm-noon" if hour else "rhythm-midnight")
+    return say("rhythm-pm", hour=hour - 12) if hour > 12 else say("rhythm-am", hour=hour)
+
+
+def _rests(turn: Turn) -> bool:
+    until = turn.person.paused_until
+    return until is not None and until > turn.now
+
+
+def _zone(turn: Turn) -> ZoneInfo:
+    return zone_of(turn.person.zone, turn.here.zone)
+
+
+# --- Changing it --------------------------------------------------------------------------
+
+
+@on.press("rhythm", private=True)
+async def change(_: Turn, form: str) -> Form:
+    """Ask what is to change."""
+    if form not in FORMS:
+        raise Sorry(say("unknown-button"))
+    return FORMS[form]
+
+
+FORMS = {form.name: form for form in (WHEN, HOUR, NUMBER, ZONE, REST)}
+
+
+@on.finish(WHEN)
+async def set_when(turn: Turn, day: str, hour: str, every: str) -> Message:
+    """Another day, hour, and how often."""
+    turn.person.hour = int(hour)
+    await _move(turn, int(day), Every(every))
+    return await _done(turn)
+
+
+@on.finish(HOUR)
+async def set_hour(turn: Turn, hour: str) -> Message:
+    """Another hour."""
+    turn.person.hour = int(hour)
+    await _move(turn)
+    return await _done(turn)
+
+
+@on.finish(NUMBER)
+async def set_number(turn: Turn, most: str) -> Message:
+    """Fewer, or more."""
+    turn.person.weekly_number = int(most)
+    return await _done(turn)
+
+
+@on.finish(ZONE)
+async def set_zone(turn: Turn, zone: str) -> Message:
+    """Another place's clock."""
+    turn.person.zone = None if zone == str(turn.here.zone) else zone
+    await _move(turn)
+    return await _done(turn)
+
+
+@on.finish(REST)
+async def rest(turn: Turn, long: str, until: str = "") -> Message:
+    """Keep quiet for some weeks, or until a day."""
+    zone = _zone(turn)
+    today = turn.now.astimezone(zone).date()
+    day = date.fromisoformat(until) if until else today + timedelta(weeks=int(long))
+    if not today < day <= today + LONGEST_REST:
+        raise Sorry(say("rhythm-rest-not"))
+    turn.person.paused_until = at(day, 0, zone)
+    await mailbox.withdraw(turn.session, turn.person.id)
+    return await _done(turn)
+
+
+LONGEST_REST = timedelta(days=730)
+
+
+@on.press("rhythm-end-rest", private=True, settles=True)
+async def end_rest(turn: Turn) -> Message:
+    """Write again."""
+    turn.person.paused_until = None
+    return await _done(turn)
+
+
+async def _done(turn: Turn) -> Message:
+    return Message((say("rhythm-done"), *await told(turn)))
+
+
+# --- The weekly note ----------------------------------------------------------------------
 
 FRIDAY = 4
 """The day for those who chose none: the week is all but over, and the weekend still to come."""
@@ -14,8 +240,88 @@ FRIDAY = 4
 
 async def begin(turn: Turn) -> datetime:
     """Remind somebody who said yes to check-ins, on the usual day; when the first one is."""
-    person = turn.person
-    zone = zone_of(person.zone, turn.here.zone)
-    first = next_round(turn.now, zone, person.hour, FRIDAY, Every.WEEK)
-    await reminders.begin(turn.session, person.id, FRIDAY, Every.WEEK, first)
+    first = _next(turn, FRIDAY, Every.WEEK)
+    await reminders.begin(turn.session, turn.person.id, FRIDAY, Every.WEEK, first)
     return first
+
+
+async def _move(turn: Turn, weekday: int | None = None, every: Every | None = None) -> None:
+    """Set down when the next round is, after the day or anything it depends on has changed."""
+    reminder = await reminder_of(turn.session, turn.person.id)
+    if reminder is None:
+        return
+    reminder.weekday = reminder.weekday if weekday is None else weekday
+    reminder.every = every or reminder.every
+    reminder.due_at = reminder.next_at = _next(
+        turn, reminder.weekday, Every(reminder.every), reminder.last_on
+    )
+
+
+def _next(turn: Turn, weekday: int, every: Every, last: date | None = None) -> datetime:
+    return next_round(turn.now, _zone(turn), turn.person.hour, weekday, every, last)
+
+
+def invitation(day: date, every: Every) -> Message:
+    """The note itself. A locked phone shows how it begins, so nothing in it is about feelings."""
+    return Message(
+        (say(f"rhythm-title-{every}"), say("rhythm-invites")),
+        buttons=(
+            (button(say("rhythm-tell"), "checkin"),),
+            (
+                button(say("rhythm-later"), "rhythm-later", day.isoformat()),
+                button(say("rhythm-skip"), "rhythm-skip", day.isoformat()),
+            ),
+            (button(say("rhythm-change"), "rhythm", WHEN.name),),
+        ),
+    )
+
+
+@on.press("rhythm-later", private=True, in_place=True)
+async def later(turn: Turn, day: str) -> Message:
+    """Offer some hours from now."""
+    await _open(turn, day)
+    return Message(
+        say("rhythm-later-when"),
+        buttons=stacked(
+            *(button(say(f"rhythm-in-{n}"), "rhythm-by", n, day) for n in LATER),
+            button(say("rhythm-tell"), "checkin"),
+        ),
+    )
+
+
+LATER = (1, 3, 24)
+"""Hours."""
+
+
+@on.press("rhythm-by", private=True, in_place=True)
+async def later_by(turn: Turn, hours: int, day: str) -> Message:
+    """Ask once more then, be it at night: they chose it."""
+    reminder = await _open(turn, day)
+    if hours not in LATER:
+        raise Sorry(say("unknown-button"))
+    reminder.again_at = turn.now + timedelta(hours=hours)
+    return Message(
+        say("rhythm-later-done", hours=hours),
+        buttons=stacked(button(say("rhythm-tell"), "checkin")),
+    )
+
+
+@on.press("rhythm-skip", private=True, in_place=True)
+async def skip(turn: Turn, day: str) -> Message:
+    """Leave this one out."""
+    reminder = await _open(turn, day)
+    await reminders.answered(turn.session, turn.person.id)
+    next_day = reminder.due_at.astimezone(_zone(turn)).date()
+    return Message(say("rhythm-skipped", day=Date(next_day)))
+
+
+async def _open(turn: Turn, day: str) -> Reminder:
+    """The reminder, if it is this day's round that waits for an answer.
+
+    Raises:
+        Sorry: it is over, answered or skipped.
+    """
+    reminder = await reminder_of(turn.session, turn.person.id)
+    if reminder is None or reminder.open_on is None or reminder.open_on.isoformat() != day:
+        raise Sorry(say("rhythm-over"))
+    return reminder

@@ -7,15 +7,18 @@ doubt, and what happens to those is decided by what they are for (`mailbox.REPEA
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.hours import politely
 from handlers.messages import (
     Message,
     Moved,
@@ -39,6 +42,8 @@ LEASE = timedelta(minutes=2)
 """How long a letter is ours to send; longer than any send takes."""
 PATIENCE = timedelta(hours=24)
 """How long after it was posted a letter is tried."""
+STALE = timedelta(days=1)
+"""How long after it was posted something that its reader did not ask for is worth sending."""
 DOUBLINGS = 10
 """How often the wait between two tries doubles; `LONGEST_WAIT` bounds it anyway."""
 LONGEST_WAIT = timedelta(minutes=10)
@@ -90,9 +95,11 @@ class Postman:
         database: Database,
         sender: Sender,
         now: Callable[[], datetime],
+        home: ZoneInfo,
         token: int = lease.ALONE,
     ) -> None:
         self._database = database
+        self._home = home
         self._token = token
         self._longest = SHARED_WAIT if database.shared else LONGEST_WAIT
         self._sender = sender
@@ -185,7 +192,11 @@ class Postman:
         self, session: AsyncSession, now: datetime, at_most: int
     ) -> list[tuple[Letter, Outgoing]]:
         platform, ready = self._sender.platform, []
-        for letter, language in await mailbox.claim(session, platform, now, LEASE, at_most):
+        letters = await mailbox.claim(session, platform, now, LEASE, at_most)
+        untimely = await self._untimely(session, [letter for letter, _ in letters], now)
+        for letter, language in letters:
+            if letter.id in untimely:
+                continue
             repeats = REPEATS[Kind(letter.kind)]
             if repeats is not None and letter.doubts > repeats:
                 await mailbox.give_up(session, letter.id, "may have arrived", now)
@@ -214,6 +225,25 @@ class Postman:
             )
             ready.append((letter, outgoing))
         return ready
+
+    async def _untimely(
+        self, session: AsyncSession, letters: Sequence[Letter], now: datetime
+    ) -> Collection[UUID]:
+        """Those of some letters, which their readers did not ask for, that are not to go now.
+
+        One that would come at night waits for the morning; one that is stale is dropped.
+        """
+        untimely = set()
+        for letter, hour, zone in await mailbox.hours_of_readers(session, letters):
+            polite = politely(now, people.zone_of(zone, self._home), hour)
+            if now - letter.posted_at >= STALE:
+                await mailbox.give_up(session, letter.id, "too late", now)
+            elif polite > now:
+                await mailbox.put_back(session, letter.id, polite, failed=False, doubt=False)
+            else:
+                continue
+            untimely.add(letter.id)
+        return untimely
 
     async def _send(self, letter: Letter, outgoing: Outgoing) -> None:
         await self._sender.chats.turn(letter.address)

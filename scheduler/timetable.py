@@ -15,7 +15,19 @@ from handlers import safeguarding, silence
 from handlers.turns import Here, Moment
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
-from storage import check_ins, consents, feeds, imports, mailbox, people, retention, talk, unasked
+from scheduler.reminders import invite_due, remind_again
+from storage import (
+    check_ins,
+    consents,
+    feeds,
+    imports,
+    mailbox,
+    people,
+    reminders,
+    retention,
+    talk,
+    unasked,
+)
 from storage.database import Database
 from storage.retention import Rule
 
@@ -96,6 +108,8 @@ def _forgetting(rule: Rule) -> Job:
 TIMETABLE: Sequence[Job] = (
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
+    Job(invite_due, reminders.next_due),
+    Job(remind_again, reminders.next_due_again),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(ask_the_silent, people.next_silence),

@@ -176,17 +176,24 @@ class Kind(IntEnum):
     """Somebody is waiting for it."""
     COUNCIL = 20
     """The council's answer to a question."""
+    REMINDER = 25
+    """Asked for, at a time that its reader chose."""
     PROMPT = 30
-    """Unasked-for, to one person."""
+    """Unasked-for, to one person: never at night, never stale, nothing after /stop."""
     DIGEST = 40
     """The same to many."""
     UNSEND = 50
     """Nothing: an earlier message goes."""
 
 
+UNASKED = (Kind.PROMPT, Kind.DIGEST)
+"""What people did not ask for."""
+
+
 REPEATS: dict[Kind, int | None] = {
     Kind.ANSWER: None,
     Kind.COUNCIL: None,
+    Kind.REMINDER: 1,
     Kind.PROMPT: 1,
     Kind.DIGEST: 0,
     Kind.UNSEND: None,
@@ -345,6 +352,17 @@ async def plan(
     await session.execute(insert(_letters).from_select(list(told), chosen))
 
 
+async def withdraw(session: AsyncSession, person_id: int) -> None:
+    """Drop what waits for a person that they did not ask for."""
+    await session.execute(
+        delete(Letter).where(
+            Letter.person_id == person_id,
+            Letter.state == State.WAITING,
+            Letter.kind.in_(UNASKED),
+        )
+    )
+
+
 def _id_of_each(session: AsyncSession, now: datetime) -> ColumnElement[Any]:
     """Ids as `new_id` makes them, with the person's in place of what is random there.
 
@@ -458,6 +476,21 @@ async def claim(
         ids = [letter.id for letter, _ in rows]
         await session.execute(_CLAIM, {"ids": ids, "until": now + lease})
     return rows
+
+
+async def hours_of_readers(
+    session: AsyncSession, letters: Sequence[Letter]
+) -> Sequence[tuple[Letter, int | None, str | None]]:
+    """Those of some letters that a person did not ask for, with their hour and their zone."""
+    unasked = {each.id: each for each in letters if each.person_id and each.kind in UNASKED}
+    if not unasked:
+        return []
+    rows = await session.execute(
+        select(_letters.c.id, Person.hour, Person.zone)
+        .join(Person, Person.id == _letters.c.person_id)
+        .where(_letters.c.id.in_(unasked))
+    )
+    return [(unasked[letter], hour, zone) for letter, hour, zone in rows]
 
 
 def content(session: AsyncSession, letter: Letter) -> bytes:

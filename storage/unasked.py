@@ -69,14 +69,17 @@ async def claim(
 
     `home` is the installation's zone.
     """
-    whom = select(Person.id).where(Person.id == person_id)
-    return bool(await claim_many(session, whom, sort, now, home))
+    return bool(await claim_many(session, [person_id], sort, now, home))
 
 
 async def claim_many(
-    session: AsyncSession, whom: Select[int], sort: Sort, now: datetime, home: ZoneInfo
+    session: AsyncSession,
+    whom: Select[int] | Sequence[int],
+    sort: Sort,
+    now: datetime,
+    home: ZoneInfo,
 ) -> Sequence[int]:
-    """Take one for each of many, chosen by a query for their ids; the ids of those who get it.
+    """Take one for each of many, by their ids or a query for these; the ids of those who get it.
 
     Not who stopped or paused, can't be reached, or has had as many as they want this week.
     """

@@ -59,6 +59,7 @@ async def test_me_tells_all_that_is_kept(town: Town) -> None:
     assert ana.buttons == [
         "Change my area",
         "Change my language",
+        "When I hear from you",
         "Send me all of it in a file",
         "Stop messages I didn't ask for",
         "Erase everything",

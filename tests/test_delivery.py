@@ -55,8 +55,15 @@ class PostOffice:
         await voice.says("/language")
         return voice
 
-    async def posts(self, to: Voice, text: str, kind: Kind = Kind.ANSWER) -> None:
-        """Put a letter in the outbox, and let it leave."""
+    async def posts(
+        self,
+        to: Voice,
+        text: str,
+        kind: Kind = Kind.ANSWER,
+        *,
+        late: timedelta = timedelta(0),
+    ) -> None:
+        """Put a letter in the outbox, some time ago, and let it leave."""
         async with self.town.turn(), self.town.database.transaction() as session:
             account = await session.scalar(select(Account).where(Account.user == to.id))
             assert account
@@ -68,7 +75,7 @@ class PostOffice:
                 person_id=account.person_id,
                 language="en",
                 kind=kind,
-                now=self.town.clock.now(),
+                now=self.town.clock.now() - late,
             )
 
     async def letters(self, to: Voice) -> list[tuple[str, str | None, int, int]]:
@@ -507,3 +514,54 @@ async def test_an_outage_of_half_a_day_does_not_end_delivery(post: PostOffice) -
     await post.town.later(minutes=11)
 
     assert ana.last_heard == f"{AGAIN}Still here?"
+
+
+# --- What nobody asked for ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Kind.PROMPT, Kind.DIGEST])
+async def test_what_nobody_asked_for_waits_for_the_morning(post: PostOffice, kind: Kind) -> None:
+    ana = await post.known("Ana")
+    await post.town.later(hours=11)  # it is 21:00
+
+    await post.posts(ana, "News", kind)
+    at_night = ana.hears
+    await post.posts(ana, "Your answer")
+    answered = ana.hears
+    await post.town.later(hours=11)
+
+    assert (at_night, answered, ana.hears) == ([], ["Your answer"], ["News"])
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.COUNCIL])
+async def test_what_somebody_asked_for_comes_when_it_is_there(post: PostOffice, kind: Kind) -> None:
+    ana = await post.known("Ana")
+    await post.town.later(hours=13)
+
+    await post.posts(ana, "Hello", kind)
+
+    assert ana.hears == ["Hello"]
+
+
+async def test_what_nobody_asked_for_is_dropped_after_a_day(post: PostOffice) -> None:
+    ana = await post.known("Ana")
+
+    await post.posts(ana, "Old news", Kind.PROMPT, late=timedelta(days=1))
+    await post.posts(ana, "An old answer", late=timedelta(days=1))
+
+    assert ana.hears == ["An old answer"]
+    async with post.town.database.transaction() as session:
+        failed = (await mailbox.undelivered(session)).all()
+    assert [each.problem for each in failed if each.address == ana.id] == ["too late"]
+
+
+async def test_nothing_that_waits_comes_after_stop(post: PostOffice) -> None:
+    ana = await post.known("Ana")
+    await post.town.later(hours=12)
+
+    await post.posts(ana, "News", Kind.PROMPT)
+    await ana.says("/stop")
+    await post.town.later(hours=12)
+
+    assert ana.hears == []
+    assert [state for state, *_ in await post.letters(ana)] == [State.SENT]

@@ -32,13 +32,14 @@ SECRET = "my sister's divorce"
 
 # --- Who may do what where ------------------------------------------------------------------
 
-PRIVATE_COMMANDS = {"area", "me", "stop", "safeguarding"}
+PRIVATE_COMMANDS = {"area", "me", "stop", "safeguarding", "when"}
 PRIVATE_PRESSES = {
     "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
     "stay",
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
     "profile", "profile-change", "profile-forget",
+    "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
 }  # fmt: skip
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",

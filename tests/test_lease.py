@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.clock import WallClock
+from bot.settings import UK
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from handlers.messages import Message, written
@@ -325,7 +326,7 @@ async def test_a_stale_postman_ends_and_leaves_its_letters_to_the_next(
 
     await post(database, "hello")
     async with taken_over(database) as token:
-        postman = Postman(database, Told(stuck=False), lambda: datetime.now(UTC), token)
+        postman = Postman(database, Told(stuck=False), lambda: datetime.now(UTC), UK, token)
         async with asyncio.timeout(2):
             await postman.run()
 

@@ -1,50 +1,26 @@
 """Messages that nobody asked for: as many a week as a person wants, on both databases."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from storage import people, unasked
 from storage.database import Database
-from storage.migrations import migrate
 from storage.people import Person
 from storage.reminders import Every, Reminder
 from storage.unasked import Sort
-from tests.postgres import KEYS, Server, server
+from tests.both import database, server, tables
 
-__all__ = ["server"]  # the fixture
+__all__ = ["database", "server", "tables"]  # the fixtures
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 """A Tuesday."""
-
-
-@pytest.fixture(scope="module")
-async def tables(server: Server) -> str:
-    """The name of a PostgreSQL database with the tables, to be copied."""
-    await asyncio.to_thread(migrate, server.make("with_tables"))
-    return "with_tables"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(
-    request: pytest.FixtureRequest, tmp_path: Path, server: Server, tables: str
-) -> AsyncIterator[Database]:
-    """A database with nothing in it."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'new.sqlite'}"
-        await asyncio.to_thread(migrate, url)
-    else:
-        url = server.make(f"unasked_{id(request)}", like=tables)
-    opened = Database(url, KEYS)
-    yield opened
-    await opened.close()
 
 
 async def met(database: Database, count: int = 1, **told: Any) -> list[int]:
@@ -167,8 +143,7 @@ async def test_announcements_leave_a_place_to_what_is_more_ones_own(database: Da
 
 async def many(database: Database, whom: Sequence[int], sort: Sort = Sort.PROMPT) -> Sequence[int]:
     async with database.transaction() as session:
-        chosen = select(Person.id).where(Person.id.in_(whom))
-        return await unasked.claim_many(session, chosen, sort, NOW, LONDON)
+        return await unasked.claim_many(session, whom, sort, NOW, LONDON)
 
 
 async def test_many_have_theirs_in_one_statement_each_by_their_own_wish(database: Database) -> None:

@@ -79,6 +79,7 @@ me-stopped = Gofynasoch i mi beidio ag ysgrifennu atoch oni bai eich bod chi'n y
 me-not-stopped = Efallai y byddaf yn anfon newyddion a allai fod o ddefnydd i chi. Gallwch atal hynny unrhyw bryd.
 me-change-area = Newid fy ardal
 me-change-language = Newid fy iaith
+me-when = Pryd y clywaf gennych
 me-file = Anfonwch y cyfan ataf mewn ffeil
 me-stop = Dim mwy o negeseuon na wnes i ofyn amdanynt
 me-resume = Gadewch i mi gael negeseuon eto

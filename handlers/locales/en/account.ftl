@@ -89,6 +89,7 @@ me-stopped = You asked me not to write to you unless you write first.
 me-not-stopped = I may send you news you could use. You can stop that at any time.
 me-change-area = Change my area
 me-change-language = Change my language
+me-when = When I hear from you
 me-file = Send me all of it in a file
 me-stop = Stop messages I didn't ask for
 me-resume = Let me have messages again
