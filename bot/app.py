@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from socket import gethostname
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -19,9 +19,10 @@ from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis
 from handlers.dispatch import ROUTING, Routing, opens_form, say_anyway, take_turn
-from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
+from handlers.messages import Answer, Incoming, Message, Submitted, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
+from handlers.working_hours import bank_holidays
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
 from storage import installation, lease, mailbox
@@ -136,7 +137,7 @@ class App:
         self._holding: asyncio.Task[None] | None = None
         self._reaching: list[asyncio.Task[None]] = []
         """Those that begin with a platform, and those that try again where it was out of reach."""
-        self._asides: set[asyncio.Task[None]] = set()
+        self._asides: set[asyncio.Task[Any]] = set()
         self._errands: asyncio.Task[None] | None = None
         """Those under way: what waits on a network keeps no tick waiting."""
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
@@ -157,6 +158,8 @@ class App:
             self._holding = asyncio.create_task(self._hold())
         await self.tick()
         self._scheduler = clockwork.started(self.tick)
+        # It takes half a second, for which nobody in danger must wait later.
+        self._beside(asyncio.create_task(asyncio.to_thread(bank_holidays, self.here.nation)))
         first = [asyncio.create_task(self._begin(each)) for each in self._platforms.values()]
         self._reaching += first
         await asyncio.gather(*first)
@@ -343,14 +346,21 @@ class App:
         The turn waits for it, so that a crash in between makes it come twice, never not at all.
         """
         danger = crisis.recognise(typed(incoming.what))
+        if isinstance(incoming.what, Submitted):  # what it is about has been answered before
+            form = self._routing.forms.get(incoming.what.form)
+            danger = None if form and form.about_danger else danger
         update = (incoming.platform, incoming.update)
         if danger is None or update in self._helped:
             return None
         self._helped.append(update)
         task = asyncio.create_task(self._help(danger, incoming))
+        self._beside(task)
+        return task
+
+    def _beside(self, task: asyncio.Task[Any]) -> None:
+        """Keep a task that runs beside the rest until it is done."""
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
-        return task
 
     async def _help(self, danger: crisis.Danger, incoming: Incoming) -> None:
         """Say it where nobody reads along; where that can't be, a neutral line to all who do."""

@@ -74,16 +74,23 @@ HOURS: Mapping[str, str] = {
 @on.command("urgent", any_time=True)
 async def urgent(turn: Turn, _: str) -> Message:
     """Every line there is, for whoever asks."""
-    names = ["999", *_lines("self", turn.here.nation), "police", *KINDS["others"], *KINDS["child"]]
     return Message(
-        (say("urgent"), _listed(names)),
+        (say("urgent"), numbers(turn.here, "urgent")),
         cards=tuple(_card(each) for each in turn.here.signposts if not told_already(each)),
+        buttons=() if turn.incoming.public else _tell(turn.here, "urgent"),
     )
 
 
 @on.press("hide", hides=True)
 async def hide(turn: Turn) -> None:
     """Take a message about danger away, without a word."""
+
+
+def numbers(here: Here, kind: str) -> Listing:
+    """The lines for a kind of danger, or with "urgent" every one."""
+    if kind == "urgent":
+        return _listed([*lines_of(here.nation)])
+    return _listed(["999", *_lines(kind, here.nation)])
 
 
 def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
@@ -96,10 +103,10 @@ def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
     own = [s for s in here.signposts if category in s.categories and not told_already(s)]
     at_most = SHORT.get(danger.kind, SIGNPOSTS_AT_MOST)
     return Message(
-        (say(f"crisis-{danger.kind}"), _listed(["999", *_lines(danger.kind, here.nation)])),
+        (say(f"crisis-{danger.kind}"), numbers(here, danger.kind)),
         cards=tuple(map(_card, _nearest(own)[:at_most])),
         after=_after(danger.kind),
-        buttons=_buttons(danger.kind),
+        buttons=_buttons(here, danger.kind),
     )
 
 
@@ -113,8 +120,15 @@ def _after(kind: str) -> tuple[Words, ...]:
     return (own,) if kind in SHORT else (own, say("crisis-urgent"))
 
 
-def _buttons(kind: str) -> tuple[tuple[Button, ...], ...]:
-    return stacked(button(say("crisis-hide"), "hide")) if kind in SHORT else ()
+def _buttons(here: Here, kind: str) -> tuple[tuple[Button, ...], ...]:
+    """Where no word may come later, all that can be done is offered at once."""
+    if kind not in SHORT:
+        return ()
+    return (*_tell(here, kind), *stacked(button(say("crisis-hide"), "hide")))
+
+
+def _tell(here: Here, kind: str) -> tuple[tuple[Button, ...], ...]:
+    return stacked(button(say("tell-whom"), "tell-whom", kind)) if here.looked_after else ()
 
 
 def lines_of(nation: str) -> Sequence[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import (
     account,
+    alerts,
     areas,
     asking,
     contacts,
@@ -83,6 +84,7 @@ FEATURES: Sequence[Feature] = (
     areas,
     profile,
     crisis,
+    alerts,
     safeguarding,
     rhythm,
     account,
@@ -248,8 +250,9 @@ def _recent(kept: Mapping[Topic, bytes]) -> Recent:
 
 async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
     what = turn.incoming.what
-    if crisis.recognise(typed(what)):
-        return Step()  # answered when it arrived: nothing is said on top of that
+    danger = crisis.recognise(typed(what))
+    if danger and not _tells_of_danger(what, form, routing):
+        return await _beside_help(turn, danger)
     match what:
         case Command(name, rest):
             return await _command(turn, name, rest, routing)
@@ -269,6 +272,20 @@ async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
         case Said():
             return await _said(turn, what, form, routing)
     raise TypeError(f"no way to answer {what}")
+
+
+def _tells_of_danger(what: What, form: Dialogue | None, routing: Routing) -> bool:
+    """Whether it is the answer to a form that asks about danger."""
+    if isinstance(what, Submitted):
+        return what.form in routing.forms and routing.forms[what.form].about_danger
+    return form is not None and form.form.about_danger and not form.progress.paused
+
+
+async def _beside_help(turn: Turn, danger: crisis.Danger) -> Step:
+    """It was answered when it arrived; what is said on top of that is one question, once."""
+    if any(each.data.startswith("tell ") for each in turn.recent.offered):
+        return Step()
+    return Step(await alerts.offer(turn, danger))
 
 
 def _form(routing: Routing, name: str) -> Form:

@@ -148,6 +148,8 @@ class Form:
 
     name: str
     questions: tuple[Question, ...]
+    about_danger: bool = False
+    """What is written in it tells of danger, and is an answer all the same."""
 
     def filled(self, **answers: str | list[str]) -> "Filling":
         """The form with some questions answered already."""

@@ -179,9 +179,10 @@ async def report_old_lines(moment: Moment) -> int:
             say("lines-old-do"),
         )
     )
-    for account in await _responsible(moment):
+    responsible = await _responsible(moment)
+    for account in responsible:
         await moment.send(account, told, Kind.PROMPT)
-    return 1
+    return len(responsible)
 
 
 async def next_look_at_lines(session: AsyncSession) -> datetime | None:

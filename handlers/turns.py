@@ -15,7 +15,7 @@ from handlers.forms import Filling, Form
 from handlers.messages import Button, Incoming, Message, Toast, Words, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, OnePot, Wish
-from storage import mailbox
+from storage import mailbox, safeguarding
 from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
@@ -41,6 +41,8 @@ class Here:
     places: Places = field(default_factory=lambda: Places(()))
     signposts: Sequence[Signpost] = ()
     """In memory, so that they are at hand when the database is not."""
+    looked_after: bool = False
+    """There are safeguarding contacts."""
     _known: tuple[int, int] | None = None
     """How often areas and signposts had changed when they were read; None: they were not."""
 
@@ -48,6 +50,7 @@ class Here:
         """Take in all that has changed, in slices: others get their turns in between."""
         async with database.reading() as session:
             numbers = await changes(session)
+            self.looked_after = await safeguarding.any_ready(session)
             known = numbers.get("area", 0), numbers.get("signpost", 0)
             areas = await all_areas(session) if known != self._known else None
             if known != self._known:

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import safeguarding, silence
+from handlers import alerts, safeguarding, silence
 from handlers.turns import Here, Moment
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
 from scheduler.reminders import invite_due, remind_again
+from storage import alerts as stored_alerts
 from storage import (
     check_ins,
     consents,
@@ -83,6 +84,11 @@ async def erase_the_silent(moment: Moment) -> int:
     return await people.erase_silent(moment.session, moment.now, FEW)
 
 
+async def tell_contacts(moment: Moment) -> int:
+    """Tell the next safeguarding contact of what nobody has picked up in time."""
+    return await alerts.tell_next(moment, FEW)
+
+
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
@@ -90,6 +96,7 @@ RULES: Sequence[Rule] = (
     *consents.RULES,
     *imports.RULES,
     *feeds.RULES,
+    *stored_alerts.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 
@@ -106,6 +113,7 @@ def _forgetting(rule: Rule) -> Job:
 
 
 TIMETABLE: Sequence[Job] = (
+    Job(tell_contacts, stored_alerts.next_due),
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(invite_due, reminders.next_due),

@@ -2,6 +2,7 @@
 
 from storage import (
     administrators,
+    alerts,
     areas,
     check_ins,
     consents,
@@ -28,6 +29,7 @@ from storage.database import Base
 __all__ = [
     "Base",
     "administrators",
+    "alerts",
     "areas",
     "check_ins",
     "consents",

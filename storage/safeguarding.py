@@ -120,6 +120,19 @@ async def contacts_of(session: AsyncSession, area_ref: str) -> Sequence[Safeguar
     return (await session.scalars(statement)).all()
 
 
+async def any_ready(session: AsyncSession) -> bool:
+    """Whether alerts may go to anybody."""
+    found = await session.scalar(
+        select(SafeguardingContact.id)
+        .where(
+            SafeguardingContact.accepted_at.is_not(None),
+            SafeguardingContact.answered_at.is_not(None),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def contacts_of_person(
     session: AsyncSession, person_id: int
 ) -> Sequence[SafeguardingContact]:

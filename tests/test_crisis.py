@@ -14,12 +14,13 @@ LINES = (
 HOME = "• National Domestic Abuse Helpline, day or night: ring 0808 2000 247. It's free."
 
 
-async def test_somebody_in_danger_hears_the_numbers_and_nothing_else(town: Town) -> None:
+async def test_somebody_in_danger_hears_the_numbers_and_one_question(town: Town) -> None:
     ana = town.voice("Ana")
 
     await ana.says("I want to kill myself")
 
-    (said,) = ana.hears
+    said, offer = ana.hears
+    assert offer.startswith("Moira and Sam look out for people here")
     sorry, lines, *own, not_alone, again = said.split("\n\n")
     assert sorry == (
         "I'm sorry it is this hard. I'm a computer program, so please talk to a person now. "
@@ -38,11 +39,11 @@ async def test_danger_in_the_middle_of_a_form_is_no_answer_to_it(town: Town) -> 
     await ana.says("/outing hills")
     await ana.says("Skip")
     await ana.says("I want to end my life")
-    assert len(ana.hears) == 1
-    assert LINES in ana.last_heard
-    await ana.says("my brother's")
+    assert LINES in ana.hears[0]
+    assert ana.buttons[-1] == "Carry on: an outing"
+    await ana.presses("Carry on: an outing")
 
-    assert ana.hears == ["How many are we?"]
+    assert ana.hears == ["Whose boots shall we borrow?"]
 
 
 IN_A_GROUP = (
@@ -131,7 +132,7 @@ async def test_each_kind_of_danger_has_words_of_its_own(
 
     await ana.says(text)
 
-    (said,) = ana.hears
+    said = ana.hears[0]
     assert said.startswith(begins)
     assert has in said
     assert has_not not in said
@@ -172,8 +173,8 @@ async def test_every_line_is_there_for_whoever_asks(town: Town, typed: str) -> N
     assert intro == ("If someone's life is in danger, ring 999 now. These people can help, too:")
     assert lines.startswith(LINES)
     assert [line.split(":")[0] for line in lines.split("\n")[4:]] == [
-        "• Police, when it is not an emergency",
         "• National Domestic Abuse Helpline, day or night",
+        "• Police, when it is not an emergency",
         "• NSPCC, if you worry about a child",
     ]
     assert "Safe at Home Fernleigh" in {card.split("\n")[0] for card in own}
@@ -187,7 +188,7 @@ async def test_urgent_is_heard_in_the_middle_of_a_form(town: Town) -> None:
     await ana.says("urgent")
 
     assert LINES in ana.last_heard
-    assert ana.buttons == ["Carry on: an outing"]
+    assert ana.buttons == ["Tell a safeguarding contact", "Carry on: an outing"]
 
 
 async def test_what_can_not_be_hidden_any_more_is_said_to_be_deleted_by_hand(town: Town) -> None:

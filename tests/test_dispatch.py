@@ -40,6 +40,7 @@ PRIVATE_PRESSES = {
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
     "profile", "profile-change", "profile-forget",
     "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
+    "tell-whom", "tell", "tell-not", "alert-take", "alert-write", "alert-answer",
 }  # fmt: skip
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",

@@ -325,6 +325,8 @@ NO_FREE_TEXT = {
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",
+    # our own ids
+    "alert.area_ref", "alert.told", "alert.ever_told",
     # the platforms' ids of chats and messages
     "letter.address", "letter.thread", "letter.only_for", "letter.replaces", "letter.message",
 }  # fmt: skip

@@ -17,14 +17,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from bot.app import TURN_LIMIT, App
 from bot.clock import PushedClock
 from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
-from storage import safeguarding
+from storage.alerts import Alert
 from storage.database import Database
+from storage.safeguarding import SafeguardingContact
 from storage.sealing import keys_in
 from tests.town import rehearsal
 from tests.town.core import Core
@@ -238,9 +241,8 @@ class Town:
         for voice in voices:
             await voice.says("/start")
         async with self.database.transaction() as session:
-            for contact in await safeguarding.all_contacts(session):
-                await session.delete(contact)
-            await session.flush()
+            for each in (Alert, SafeguardingContact):
+                await session.execute(delete(each))
             contacts = [(self.way.name, voice.id, voice.name) for voice in voices]
             await look_after(session, *contacts, hours=hours)
         return voices

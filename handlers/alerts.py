@@ -1,0 +1,381 @@
+"""Telling a safeguarding contact about somebody in danger, who said yes to it, and hearing back.
+
+The one who asks hears when a contact reads, before they say yes; afterwards only what is true:
+"nobody has picked this up yet" until a contact has pressed *I'm on it*. The decisions are told in
+docs/safeguarding.md.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from handlers.crisis import KINDS, numbers
+from handlers.forms import Filling, Form, Pick, Write
+from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
+from handlers.recognising import Danger
+from handlers.turns import Kept, Moment, Routes, Turn
+from handlers.working_hours import (
+    DAYS,
+    bank_holidays,
+    clock,
+    in_words,
+    is_open,
+    opens_next,
+    read_hours,
+)
+from storage import alerts, safeguarding
+from storage.alerts import Alert, Told
+from storage.mailbox import Kind
+from storage.safeguarding import SafeguardingContact
+
+on = Routes()
+
+TAKEN_WITHIN = timedelta(minutes=15)
+"""How long a contact has before the next one is told."""
+GIVEN_UP_AFTER = timedelta(days=5)
+"""How long contacts are asked again each day that they read."""
+
+QUIET = frozenset({"others"})
+"""Kinds of danger in which somebody may look at the phone: no word of it comes unasked."""
+WITHOUT_WORDS = frozenset({"child", "adult"})
+"""Kinds of danger of which nothing is to be written: it would name a child, or somebody else."""
+
+Contacts = Sequence[SafeguardingContact]
+
+
+# --- The offer ----------------------------------------------------------------------------
+
+
+async def offer(turn: Turn, danger: Danger) -> Message | None:
+    """Ask, after the help lines, if a contact is to be told. None: nothing is asked here."""
+    if turn.incoming.public or danger.kind in (*QUIET, "medical"):
+        return None  # who waits for an ambulance has something else to do
+    contacts = await _contacts_for(turn)
+    return _offered(turn, contacts, danger.kind) if contacts else None
+
+
+@on.press("tell-whom", private=True)
+async def offer_pressed(turn: Turn, kind: str) -> Message:
+    """The same for whoever asks for it."""
+    contacts = await _contacts_for(turn)
+    if not contacts:
+        return Message((say("tell-nobody-there"), numbers(turn.here, kind)))
+    return _offered(turn, contacts, kind)
+
+
+def _offered(turn: Turn, contacts: Contacts, kind: str) -> Message:
+    """When they read, then the question. The hours of each are told where they differ."""
+    return Message(
+        (*_who_reads(contacts), *_closed_now(turn, contacts), say("tell-ask")),
+        buttons=stacked(
+            button(say("tell-yes", names=_names(contacts)), "tell", kind),
+            button(say("tell-no"), "tell-not"),
+        ),
+    )
+
+
+def _who_reads(contacts: Contacts) -> list[Words]:
+    by_hours: dict[str, list[SafeguardingContact]] = {}
+    for each in contacts:
+        by_hours.setdefault(each.hours, []).append(each)
+    return [
+        say(
+            "tell-who-reads",
+            names=_names(those),
+            count=len(those),
+            hours=in_words(read_hours(hours)),
+        )
+        for hours, those in by_hours.items()
+    ]
+
+
+def _closed_now(moment: Moment, contacts: Contacts) -> list[Words]:
+    """That nobody reads now, and when they do next; nothing where somebody does."""
+    if _reading(moment, contacts):
+        return []
+    here = _local(moment)
+    opens = _opening(moment, contacts)
+    part = "morning" if here.hour < 12 else "afternoon" if here.hour < 18 else "evening"
+    return [
+        say(
+            "tell-closed-now",
+            now=say(f"part-{part if here.hour < 22 else 'night'}", day=_weekday(here)),
+            opens=say("tell-opens", day=_weekday(opens), time=clock(opens.time())),
+        )
+    ]
+
+
+def _names(contacts: Contacts) -> Words:
+    names = list(dict.fromkeys(each.name for each in contacts))
+    if len(names) == 1:
+        return names[0]
+    return say("tell-names", first=Listing(tuple(names[:-1])), last=names[-1])
+
+
+def _weekday(at: datetime) -> Words:
+    return say(f"weekday-{DAYS[at.weekday()]}")
+
+
+@on.press("tell-not", private=True, settles=True)
+async def tell_nobody(_: Turn) -> Message:
+    """They would rather not: that is theirs to say, and may change."""
+    return Message(say("tell-not-told"))
+
+
+# --- How to be reached --------------------------------------------------------------------
+
+TELL = Form(
+    "tell",
+    (
+        Pick("kind", (*KINDS, "urgent")),
+        Pick("way", ("here", "number")),
+        Write("number", at_most=40, when=lambda said: said["way"] == "number"),
+        Pick("also", ("no", "yes"), when=lambda said: said["kind"] not in WITHOUT_WORDS),
+        Write("words", at_most=1000, when=lambda said: said.get("also") == "yes"),
+    ),
+    about_danger=True,
+)
+
+
+@on.press("tell", private=True, settles=True)
+async def tell(turn: Turn, kind: str) -> Filling | Message:
+    """Ask how to reach them."""
+    if kind not in (*KINDS, "urgent"):
+        raise Sorry(say("unknown-button"))
+    return TELL.filled(kind=kind)
+
+
+@on.finish(TELL)
+async def make_alert(
+    turn: Turn, kind: str, way: str, number: str = "", also: str = "no", words: str = ""
+) -> Message:
+    """Tell the first contact, and say what happens next. Nothing is said to be seen yet."""
+    contacts = await _contacts_for(turn)
+    if not contacts:
+        return Message((say("tell-nobody-there"), numbers(turn.here, kind)))
+    told = Told(turn.person.name, kind, number, words)
+    area_ref = contacts[0].area_ref
+    alert = await alerts.make(turn.session, turn.account, area_ref, told, turn.now)
+    await _go_on(turn, alert)
+    if _reading(turn, contacts):
+        return Message((say("tell-sent"), say("tell-sent-next", minutes=_minutes(TAKEN_WITHIN))))
+    return Message((say("tell-sent-closed"), *_closed_now(turn, contacts)))
+
+
+# --- Who is told when ---------------------------------------------------------------------
+
+
+async def tell_next(moment: Moment, at_most: int) -> int:
+    """Tell the next contact of each alert that nobody has picked up in time."""
+    found = await alerts.due(moment.session, moment.now, at_most)
+    for alert in found:
+        await _go_on(moment, alert)
+    return len(found)
+
+
+async def _go_on(moment: Moment, alert: Alert) -> None:
+    """One step for an alert that is due: tell a contact, and set when the next is told.
+
+    In hours one after the other is told, and each has fifteen minutes. Out of hours all are told
+    at once; when hours begin, it begins anew.
+    """
+    contacts = [
+        each
+        for each in await safeguarding.contacts_of(moment.session, alert.area_ref)
+        if each.ready and each.person_id != alert.person_id
+    ]
+    late = bool(alert.told)
+    if not contacts or moment.now - alert.made_at >= GIVEN_UP_AFTER:
+        alert.due_at = None
+        await _say_nobody(moment, alert, say("alert-given-up"))
+        return
+    reading = _reading(moment, contacts)
+    left = [each for each in reading or contacts if str(each.id) not in alert.told]
+    now_told = left[:1] if reading else left
+    for each in now_told:
+        await _alert(moment, alert, each, in_hours=bool(reading))
+    ids = [str(each.id) for each in now_told]
+    alert.ever_told = list(dict.fromkeys([*alert.ever_told, *ids]))
+    if reading and left:
+        alert.told, alert.due_at = [*alert.told, *ids], moment.now + TAKEN_WITHIN
+        following: Words = say("alert-next-told")
+    else:
+        opens = _opening(moment, contacts)
+        alert.told, alert.due_at = [], opens.astimezone(UTC)
+        following = say("alert-next-opens", day=_weekday(opens), time=clock(opens.time()))
+    if late:
+        await _say_nobody(moment, alert, following)
+
+
+async def _say_nobody(moment: Moment, alert: Alert, following: Words) -> None:
+    """Tell the one who asked that nobody has picked it up, with the numbers again."""
+    kind = alerts.told_in(moment.session, alert).kind
+    message = (
+        Message(say("alert-nobody-quiet"))
+        if kind in QUIET
+        else Message((say("alert-nobody-yet"), numbers(moment.here, kind), following))
+    )
+    await moment.send(alert.account, message, Kind.ANSWER)
+
+
+async def _alert(
+    moment: Moment, alert: Alert, contact: SafeguardingContact, *, in_hours: bool
+) -> None:
+    told = alerts.told_in(moment.session, alert)
+    asked = _local(moment, alert.made_at)
+    lines: list[Words] = [
+        say("alert-who", name=told.name),
+        say("alert-kind", kind=say(f"tell-kind-{told.kind}")),
+        say("alert-when", day=Day(asked.date()), time=clock(asked.time())),
+        say("alert-way-number", number=told.number) if told.number else say("alert-way-here"),
+    ]
+    if told.words:
+        lines.append(say("alert-words", words=told.words))
+    message = Message(
+        (
+            say("alert-again" if str(contact.id) in alert.ever_told else "alert-new"),
+            Listing(tuple(lines), apart="\n"),
+            say("alert-do" if in_hours else "alert-do-closed", minutes=_minutes(TAKEN_WITHIN)),
+        ),
+        buttons=stacked(button(say("alert-on-it"), "alert-take", alert.id.hex)),
+    )
+    await moment.send(contact.account, message, Kind.ANSWER)
+
+
+# --- Somebody has it ----------------------------------------------------------------------
+
+
+@on.press("alert-take", private=True, settles=True)
+async def take(turn: Turn, number: str) -> Message:
+    """A contact is on it: only now may the one who asked be told that somebody is."""
+    alert, contact = await _to_contact(turn, number)
+    told = alerts.told_in(turn.session, alert)
+    if alert.taken_by not in (None, contact.id):
+        other = await safeguarding.contact_with_id(turn.session, alert.taken_by)
+        return Message(say("alert-taken-by", name=other.name if other else say("alert-another")))
+    if alert.taken_at is None:
+        alert.taken_by, alert.taken_at, alert.due_at = contact.id, turn.now, None
+        words = "alert-taken-quiet" if told.kind in QUIET else "alert-taken"
+        await turn.send(alert.account, Message(say(words, name=contact.name)), Kind.ANSWER)
+        for each in await safeguarding.contacts_of(turn.session, alert.area_ref):
+            if str(each.id) in alert.ever_told and each.id != contact.id:
+                taken = Message(say("alert-taken-by", name=contact.name))
+                await turn.send(each.account, taken, Kind.ANSWER)
+    reach = say("alert-way-number", number=told.number) if told.number else say("alert-way-here")
+    return Message(
+        (say("alert-yours", name=told.name), reach, say("alert-yours-do")),
+        buttons=stacked(button(say("alert-write-back"), "alert-write", alert.id.hex)),
+    )
+
+
+REPLY = Form("alert_reply", (Write("alert"), Write("text", at_most=1500)), about_danger=True)
+ANSWER = Form("alert_answer", (Write("alert"), Write("text", at_most=1500)), about_danger=True)
+
+
+@on.press("alert-write", private=True)
+async def write_back(turn: Turn, number: str) -> Filling:
+    """The contact writes to the one who asked."""
+    await _to_contact(turn, number)
+    return REPLY.filled(alert=number)
+
+
+@on.finish(REPLY)
+async def written_back(turn: Turn, alert: str, text: str) -> Message:
+    """Pass it on."""
+    found, contact = await _to_contact(turn, alert)
+    if found.taken_by != contact.id:
+        raise Sorry(say("alert-take-first"))
+    message = Message(
+        say("alert-writes", name=contact.name, text=text),
+        buttons=stacked(button(say("alert-answer", name=contact.name), "alert-answer", alert)),
+    )
+    await turn.send(found.account, message, Kind.ANSWER)
+    return Message(
+        say("alert-passed-on"),
+        buttons=stacked(button(say("alert-write-back"), "alert-write", alert)),
+    )
+
+
+@on.press("alert-answer", private=True)
+async def answer_back(turn: Turn, number: str) -> Filling:
+    """The one who asked writes to the contact who has it."""
+    await _from_asker(turn, number)
+    return ANSWER.filled(alert=number)
+
+
+@on.finish(ANSWER)
+async def answered_back(turn: Turn, alert: str, text: str) -> Message:
+    """Pass it on."""
+    found, contact = await _from_asker(turn, alert)
+    message = Message(
+        say("alert-writes", name=alerts.told_in(turn.session, found).name, text=text),
+        buttons=stacked(button(say("alert-write-back"), "alert-write", alert)),
+    )
+    await turn.send(contact.account, message, Kind.ANSWER)
+    return Message(say("alert-passed-on"))
+
+
+async def _to_contact(turn: Turn, number: str) -> tuple[Alert, SafeguardingContact]:
+    """An alert, and the contact that the one who pressed is for it; raises `Sorry`."""
+    alert = await alerts.alert_with_id(turn.session, number)
+    if alert is None:
+        raise Sorry(say("alert-gone"))
+    for contact in await safeguarding.contacts_of(turn.session, alert.area_ref):
+        if contact.person_id == turn.person.id:
+            return alert, contact
+    raise Sorry(say("unknown-button"))
+
+
+async def _from_asker(turn: Turn, number: str) -> tuple[Alert, SafeguardingContact]:
+    """An alert of the one who pressed, and the contact who has it; raises `Sorry`."""
+    alert = await alerts.alert_with_id(turn.session, number)
+    taken_by = alert.taken_by if alert and alert.person_id == turn.person.id else None
+    contact = await safeguarding.contact_with_id(turn.session, taken_by) if taken_by else None
+    if alert is None or contact is None:
+        raise Sorry(say("alert-gone"))
+    return alert, contact
+
+
+# --- What is kept -------------------------------------------------------------------------
+
+
+@on.keeps("alert")
+async def tell_alerts(turn: Turn) -> Kept | None:
+    """That they asked for a contact, and when."""
+    kept = await alerts.alerts_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows: list[Sequence[Words]] = []
+    for each in kept:
+        told = alerts.told_in(turn.session, each)
+        day = Day(_local(turn, each.made_at).date(), year=True)
+        rows.append([say("me-alert", day=day), told.number, told.words])
+    return Kept(say("me-title-alerts"), say("me-alerts", count=len(kept)), rows)
+
+
+# --- Small things -------------------------------------------------------------------------
+
+
+async def _contacts_for(turn: Turn) -> Contacts:
+    """Those who look after whoever speaks, themselves left out."""
+    found = await safeguarding.contacts_for(turn.session, turn.person.area)
+    return [each for each in found if each.person_id != turn.person.id]
+
+
+def _reading(moment: Moment, contacts: Contacts) -> Contacts:
+    """Those in whose hours it is now."""
+    here, closed = _local(moment), bank_holidays(moment.here.nation)
+    return [each for each in contacts if is_open(read_hours(each.hours), here, closed)]
+
+
+def _opening(moment: Moment, contacts: Contacts) -> datetime:
+    """When the first of them reads next, in local time."""
+    here, closed = _local(moment), bank_holidays(moment.here.nation)
+    return min(opens_next(read_hours(each.hours), here, closed) for each in contacts)
+
+
+def _local(moment: Moment, at: datetime | None = None) -> datetime:
+    return (at or moment.now).astimezone(moment.here.zone)
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)

@@ -1,0 +1,82 @@
+# Dweud wrth gyswllt diogelu, os yw'r person mewn perygl yn dymuno hynny, a chlywed yn ôl.
+
+tell-whom = Dweud wrth gyswllt diogelu
+tell-who-reads =
+    { $count ->
+        [one] Mae { $names } yn edrych allan am bobl yma ac yn darllen rhybuddion { $hours }.
+       *[other] Mae { $names } yn edrych allan am bobl yma ac yn darllen rhybuddion { $hours }.
+    }
+tell-names = { $first } a { $last }
+tell-closed-now = Mae'n { $now }, felly efallai na fydd neb yn ei weld cyn { $opens }. Tan hynny, ffoniwch un o'r rhifau.
+tell-opens = { $day } am { $time }
+part-morning = fore { $day }
+part-afternoon = brynhawn { $day }
+part-evening = noson { $day }
+part-night = nos { $day }
+tell-ask = Hoffech chi i mi ddweud wrthynt, fel eu bod yn cysylltu â chi? Dim ond os dywedwch ie y gwnaf hynny.
+tell-yes = Ie, dywedwch wrth { $names }
+tell-no = Na, diolch
+tell-not-told = Mae hynny'n iawn. Nid wyf wedi dweud wrth neb. Os newidiwch eich meddwl, anfonwch { $slash }urgent.
+tell-nobody-there = Nid oes neb yma y gallwn ddweud wrthynt. Ffoniwch un o'r rhain:
+tell-form = cysylltu
+tell-kind = Am beth mae
+tell-kind-self = rhywun nad yw efallai eisiau byw
+tell-kind-worried = pryder y gallai rhywun arall ladd ei hun
+tell-kind-others = cael niwed neu ofn gan rywun agos
+tell-kind-attacked = wedi cael ymosodiad neu fygythiad
+tell-kind-child = pryder am blentyn
+tell-kind-adult = pryder am oedolyn a allai fod mewn perygl
+tell-kind-burnout = rhywun sydd wedi ymlâdd ac yn ei chael hi'n anodd dal ati
+tell-kind-medical = argyfwng meddygol
+tell-kind-urgent = heb ei ddweud; gofynnwyd amdanoch
+tell-way = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way-here = Ysgrifennwch ataf yma
+tell-way-number = Ffoniwch fi
+tell-number = Pa rif ddylent ei ffonio?
+tell-also = Byddant yn gweld eich enw, sut i'ch cyrraedd, yr amser, a pha fath o drafferth ydyw. A ddylent ddarllen rhywbeth yn eich geiriau eich hun hefyd?
+tell-also-no = Na, dim ond hynny
+tell-also-yes = Ie, fe'i hysgrifennaf
+tell-words = Ysgrifennwch beth ddylent ei ddarllen. Byddant yn gweld hyn yn union, a dim o'r hyn a ysgrifennoch cynt.
+tell-sent = Rwyf wedi ei anfon. Nid oes neb wedi ei weld eto: dywedaf wrthych pan fydd rhywun wedi gwneud.
+tell-sent-next = Os na fydd neb yn ymateb o fewn { $minutes } munud, gofynnaf i'r person nesaf a rhoi gwybod i chi. Os oes bywyd mewn perygl, peidiwch ag aros: ffoniwch 999.
+tell-sent-closed = Rwyf wedi ei anfon, a byddaf yn ei anfon eto pan fyddant yn ôl. Dywedaf wrthych pan fydd rhywun wedi ei weld. Os oes bywyd mewn perygl, peidiwch ag aros: ffoniwch 999.
+alert-new = Mae rhywun yn gofyn i chi gysylltu.
+alert-again = Mae rhywun yn dal i aros i chi gysylltu. Cawsoch hwn o'r blaen.
+alert-who = Enw: { $name }
+alert-kind = Am beth mae: { $kind }
+alert-when = Gofynnwyd { $day } am { $time }
+alert-way-number = Ffoniwch nhw ar { $number }
+alert-way-here = Hoffent i chi ysgrifennu atynt yma
+alert-words = Maent am i chi ddarllen: “{ $words }”
+alert-do = Pwyswch “Fi fydd yn gwneud” yn gyntaf: dywedir wrthynt ei fod gennych. Os na fydd neb yn pwyso o fewn { $minutes } munud, gofynnaf i'r cyswllt nesaf. Os credwch fod bywyd mewn perygl nawr, ffoniwch 999.
+alert-do-closed = Mae y tu allan i'ch oriau, ac rwyf wedi dweud hynny wrthynt. Os gwelwch hwn nawr ac y gallwch helpu, pwyswch “Fi fydd yn gwneud”. Fel arall, anfonaf ef eto pan fydd eich oriau'n dechrau.
+alert-nobody-yet = Mae'n ddrwg gen i, nid oes neb wedi ymateb eto. Peidiwch ag aros amdano, a ffoniwch rywun nawr:
+alert-nobody-quiet = Dim ateb eto. Mae 999 yno unrhyw bryd, a { $slash }urgent hefyd.
+alert-next-told = Rwyf wedi gofyn i'r person nesaf hefyd.
+alert-next-opens = Gofynnaf iddynt eto { $day } am { $time }.
+alert-given-up = Rwyf wedi gofyn iddynt bob dydd, ac rwy'n stopio nawr. Gallwch ofyn eto gyda { $slash }urgent.
+alert-taken = Mae { $name } wedi ei weld, a bydd yn cysylltu â chi.
+alert-taken-quiet = Mae { $name } wedi ei weld.
+alert-taken-by = Mae { $name } arno. Nid oes dim i chi ei wneud.
+alert-another = Cyswllt arall
+alert-yours = Mae gennych chi ef: mae { $name } wedi cael gwybod hynny. Cysylltwch nawr.
+alert-yours-do = Cadwch eich nodiadau lle mae eich rheolau eich hun yn dweud. Rwy'n anghofio'r rhybudd hwn ar ôl wythnos.
+alert-write-back = Ysgrifennu'n ôl
+alert-take-first = Pwyswch “Fi fydd yn gwneud” yn gyntaf, fel eu bod yn gwybod pwy sy'n ysgrifennu.
+alert-writes = Mae { $name } yn ysgrifennu: { $text }
+alert-answer = Ateb { $name }
+alert-passed-on = Rwyf wedi ei drosglwyddo.
+alert-gone = Mae'r rhybudd hwnnw wedi mynd: rwy'n eu cadw am wythnos.
+alert_reply-form = neges atynt
+alert_reply-alert = Y rhybudd
+alert_reply-text = Beth ddylwn ei drosglwyddo? Byddant yn gweld ei fod gennych chi.
+alert_answer-form = neges atynt
+alert_answer-alert = Y rhybudd
+alert_answer-text = Beth ddylwn ei drosglwyddo?
+me-title-alerts = Pryd y gofynnoch am gyswllt diogelu
+me-alerts =
+    { $count ->
+        [one] Unwaith yn ystod yr wythnos ddiwethaf.
+       *[other] { $count } gwaith yn ystod yr wythnos ddiwethaf.
+    }
+me-alert = Ar { $day }

@@ -1,0 +1,82 @@
+# Telling a safeguarding contact, if the person in danger wants that, and hearing back.
+
+tell-whom = Tell a safeguarding contact
+tell-who-reads =
+    { $count ->
+        [one] { $names } looks out for people here and reads alerts { $hours }.
+       *[other] { $names } look out for people here and read alerts { $hours }.
+    }
+tell-names = { $first } and { $last }
+tell-closed-now = It is { $now }, so nobody may see it before { $opens }. Until then, please ring one of the numbers.
+tell-opens = { $day } at { $time }
+part-morning = { $day } morning
+part-afternoon = { $day } afternoon
+part-evening = { $day } evening
+part-night = { $day } night
+tell-ask = Would you like me to tell them, so that they get in touch with you? I only do it if you say yes.
+tell-yes = Yes, tell { $names }
+tell-no = No, thank you
+tell-not-told = That's all right. I have told nobody. If you change your mind, send { $slash }urgent.
+tell-nobody-there = There is nobody here whom I could tell. Please ring one of these:
+tell-form = being in touch
+tell-kind = What it is about
+tell-kind-self = someone who may not want to live
+tell-kind-worried = worry that someone else may take their own life
+tell-kind-others = being harmed or frightened by someone close
+tell-kind-attacked = having been attacked or threatened
+tell-kind-child = worry about a child
+tell-kind-adult = worry about an adult who may be at risk
+tell-kind-burnout = someone who is worn out and finds it hard to go on
+tell-kind-medical = a medical emergency
+tell-kind-urgent = not told; they asked for you
+tell-way = How can they reach you? If someone may look at your phone, choose what is safe.
+tell-way-here = Write to me here
+tell-way-number = Ring me
+tell-number = Which number shall they ring?
+tell-also = They will see your name, how to reach you, the time, and what kind of trouble it is. Shall they also read something in your own words?
+tell-also-no = No, just that
+tell-also-yes = Yes, I'll write it
+tell-words = Write what they shall read. They see exactly this, and none of what you wrote before.
+tell-sent = I have sent it. Nobody has seen it yet: I'll tell you when someone has.
+tell-sent-next = If nobody picks it up within { $minutes } minutes, I ask the next person and let you know. If a life is in danger, don't wait: ring 999.
+tell-sent-closed = I have sent it, and I'll send it again when they are back. I'll tell you when someone has seen it. If a life is in danger, don't wait: ring 999.
+alert-new = Someone asks you to get in touch.
+alert-again = Someone is still waiting for you to get in touch. You have had this before.
+alert-who = Name: { $name }
+alert-kind = What it is about: { $kind }
+alert-when = Asked on { $day } at { $time }
+alert-way-number = Ring them on { $number }
+alert-way-here = They would like you to write to them here
+alert-words = They want you to read: “{ $words }”
+alert-do = Please press “I'm on it” first: they are told that you have it. If nobody presses within { $minutes } minutes, I ask the next contact. If you think a life is in danger now, ring 999.
+alert-do-closed = It is outside of your hours, and I have told them so. If you see it now and can help, press “I'm on it”. Otherwise I send it again when your hours begin.
+alert-nobody-yet = I'm sorry, nobody has picked this up yet. Please don't wait for it, and ring someone now:
+alert-nobody-quiet = No answer yet. 999 is there at any time, and so is { $slash }urgent.
+alert-next-told = I have asked the next person, too.
+alert-next-opens = I'll ask them again on { $day } at { $time }.
+alert-given-up = I have asked them each day, and I stop now. You can ask again with { $slash }urgent.
+alert-taken = { $name } has seen it, and will get in touch with you.
+alert-taken-quiet = { $name } has seen it.
+alert-taken-by = { $name } is on it. There is nothing for you to do.
+alert-another = Another contact
+alert-yours = You have it: { $name } has been told so. Please get in touch now.
+alert-yours-do = Keep your notes where your own rules say. I forget this alert after a week.
+alert-write-back = Write back
+alert-take-first = Please press “I'm on it” first, so that they know who writes.
+alert-writes = { $name } writes: { $text }
+alert-answer = Answer { $name }
+alert-passed-on = I have passed it on.
+alert-gone = That alert is gone: I keep them for a week.
+alert_reply-form = a message to them
+alert_reply-alert = The alert
+alert_reply-text = What shall I pass on? They see that it is from you.
+alert_answer-form = a message to them
+alert_answer-alert = The alert
+alert_answer-text = What shall I pass on?
+me-title-alerts = When you asked for a safeguarding contact
+me-alerts =
+    { $count ->
+        [one] Once in the last week.
+       *[other] { $count } times in the last week.
+    }
+me-alert = On { $day }

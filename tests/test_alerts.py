@@ -1,0 +1,238 @@
+"""A safeguarding contact is told if the one in danger says yes; nobody is said to know sooner."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.town import Town, Voice
+
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+DANGER = "I want to kill myself"
+
+
+@pytest.fixture
+async def contacts(town: Town) -> list[Voice]:
+    """Moira and Sam, on a Monday at ten."""
+    town.clock.push_to(MONDAY)
+    return await town.contact_voices("Moira", "Sam")
+
+
+JUST_THAT = ("Write to me here", "No, just that")
+
+
+async def asks(voice: Voice, *answers: str) -> None:
+    """Somebody in danger says yes, and wants to be written to."""
+    await voice.says(DANGER)
+    await voice.presses("Yes, tell Moira and Sam")
+    await voice.fills(*(answers or JUST_THAT))
+
+
+async def test_the_offer_states_the_hours_and_then_asks(town: Town, contacts: list[Voice]) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(DANGER)
+
+    help_, offer = ana.hears
+    assert "116 123" in help_
+    assert offer == (
+        "Moira and Sam look out for people here and read alerts Monday to Friday, 9am to 5pm.\n\n"
+        "Would you like me to tell them, so that they get in touch with you? I only do it if you "
+        "say yes."
+    )
+    assert ana.buttons == ["Yes, tell Moira and Sam", "No, thank you"]
+    assert [each.hears for each in contacts] == [[], []]
+    await ana.says(DANGER)
+    assert len(ana.hears) == 1, "the question is there already"
+    await ana.presses("No, thank you")
+    assert ana.last_heard.startswith("That's all right. I have told nobody.")
+    await ana.says(DANGER)
+    assert len(ana.hears) == 2, "one no does not close the way"
+
+
+async def test_at_the_weekend_the_offer_says_that_nobody_reads(town: Town) -> None:
+    await town.contact_voices("Moira", "Sam")
+    ana = town.voice("Ana")
+
+    await ana.says(DANGER)
+
+    assert (
+        "It is Sunday morning, so nobody may see it before Monday at 9am. Until then, please ring "
+        "one of the numbers."
+    ) in ana.last_heard
+
+
+async def test_the_first_contact_is_told_and_the_second_after_15_minutes(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+
+    await asks(ana)
+
+    assert ana.last_heard.startswith("I have sent it. Nobody has seen it yet")
+    (alert,) = moira.hears
+    assert alert.split("\n\n")[:2] == [
+        "Someone asks you to get in touch.",
+        "\n".join(
+            [
+                "Name: Ana",
+                "What it is about: someone who may not want to live",
+                "Asked on Monday 23 November at 10am",
+                "They would like you to write to them here",
+            ]
+        ),
+    ]
+    assert sam.hears == []
+    await town.later(minutes=14)
+    assert (sam.hears, ana.hears) == ([], [])
+    await town.later(minutes=1)
+
+    assert "Name: Ana" in sam.last_heard
+    (said,) = ana.hears
+    assert said.startswith("I'm sorry, nobody has picked this up yet.")
+    assert "116 123" in said
+    assert said.endswith("I have asked the next person, too.")
+
+
+async def test_someone_has_it_only_after_a_press(town: Town, contacts: list[Voice]) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    await asks(ana)
+    await town.later(minutes=15)
+
+    await sam.presses("I'm on it")
+
+    assert ana.hears == ["Sam has seen it, and will get in touch with you."]
+    assert moira.hears == ["Sam is on it. There is nothing for you to do."]
+    await moira.presses("I'm on it")
+    assert moira.last_heard == "Sam is on it. There is nothing for you to do."
+    await town.later(days=2)
+    assert (ana.hears, moira.hears, sam.hears) == ([], [], [])
+
+
+async def test_they_write_to_each_other_through_the_bot(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+    await asks(ana)
+    await moira.presses("I'm on it")
+
+    await moira.presses("Write back")
+    await moira.fills("Hello Ana, it's Moira. Are you safe now?")
+    assert ana.hears == ["Moira writes: Hello Ana, it's Moira. Are you safe now?"]
+    await ana.presses("Answer Moira")
+    await ana.fills("I still want to die")
+
+    assert moira.hears == ["Ana writes: I still want to die"]
+    assert ana.last_heard == "I have passed it on."
+
+
+async def test_words_go_along_only_where_they_are_ticked_and_written(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await asks(ana, "Write to me here", "Yes, I'll write it", "I can't go on since my dad died")
+
+    assert "They want you to read: “I can't go on since my dad died”" in moira.last_heard
+    assert "kill" not in moira.last_heard
+
+
+async def test_a_number_is_typed(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await ana.says(DANGER)
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills("Ring me", "07700 900123", "No, just that")
+
+    assert "Ring them on 07700 900123" in moira.last_heard
+
+
+async def test_out_of_hours_it_is_sent_and_repeated_when_hours_begin(town: Town) -> None:
+    moira, sam = await town.contact_voices("Moira", "Sam")
+    ana = town.voice("Ana")
+
+    await asks(ana)
+
+    assert "I'll send it again when they are back." in ana.last_heard
+    for each in (moira, sam):
+        assert "It is outside of your hours" in each.last_heard
+    await town.later(hours=22)
+    assert (moira.hears, sam.hears) == ([], [])
+    await town.later(hours=1)
+
+    assert moira.last_heard.startswith("Someone is still waiting for you to get in touch.")
+    assert (sam.hears, ana.hears) == ([], [])
+    await town.later(minutes=30)
+    assert "I'll ask them again on Tuesday at 9am." in ana.last_heard
+
+
+async def test_danger_at_home_is_offered_no_more_than_a_button_and_heard_of_quietly(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+
+    await ana.says("my husband hits me")
+    assert len(ana.hears) == 1
+    assert ana.buttons == ["Tell a safeguarding contact", "Hide this"]
+    await ana.presses("Tell a safeguarding contact")
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills(*JUST_THAT)
+    assert "being harmed or frightened by someone close" in moira.last_heard
+    await town.later(minutes=15)
+
+    assert ana.hears == ["No answer yet. 999 is there at any time, and so is /urgent."]
+    await sam.presses("I'm on it")
+    assert ana.hears == ["Sam has seen it."]
+
+
+async def test_everyone_can_reach_a_contact_by_urgent(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await ana.says("/urgent")
+    await ana.presses("Tell a safeguarding contact")
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills(*JUST_THAT)
+
+    assert "What it is about: not told; they asked for you" in moira.last_heard
+
+
+async def test_of_a_child_nothing_is_asked_that_would_name_it(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await ana.says("a child at our club has bruises and is scared of her dad")
+    assert "I have told nobody" in ana.hears[0]
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills("Write to me here")
+
+    assert ana.last_heard.startswith("I have sent it.")
+    assert "What it is about: worry about a child" in moira.last_heard
+
+
+async def test_a_group_hears_of_no_contact(town: Town, contacts: list[Voice]) -> None:
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    group = town.group("Neighbours", ana, ben)
+    await ana.says("hello")
+
+    await ana.says(f"@sparkplug_simulated_bot {DANGER}", to=group)
+
+    assert (group.hears, len(ana.hears)) == ([], 1)
+
+
+async def test_nobody_takes_what_is_not_theirs(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await asks(ana)
+    await ben.says("/start")
+
+    await ben.presses(moira.button("I'm on it"))
+
+    assert "doesn't work" in ben.last_heard
+    await town.later(minutes=15)
+    assert ana.last_heard.startswith("I'm sorry, nobody has picked this up yet.")
