@@ -120,6 +120,7 @@ class App:
             nation=settings.nation,
             zone=settings.zone,
             feed_hosts=settings.feed_hosts,
+            overseen=frozenset() if settings.slack_check_ins else frozenset({"slack"}),
         )
         self._platforms = {each.platform: each for each in platforms}
         self._routing = routing

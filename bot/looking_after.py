@@ -237,6 +237,19 @@ async def switch_on(area: str, by: str) -> None:
     click.echo(f"Check-ins are on in {place.name}{' now' if new else ' already'}.")
 
 
+async def four_questions(area: str, *, ask: bool) -> None:
+    """Ask the four questions in an area as well, or no more.
+
+    Raises:
+        ClickException: check-ins are not switched on there.
+    """
+    async with _now() as moment:
+        place = await _area(moment.session, area)
+        if not await safeguarding.ask_four_questions(moment.session, place, ask=ask):
+            raise click.ClickException(f"Check-ins are not switched on in {place.name}.")
+    click.echo(f"The four questions are {'asked' if ask else 'not asked'} in {place.name}.")
+
+
 async def switch_off(area: str) -> None:
     """Have no check-ins in an area any more."""
     async with _now() as moment:

@@ -95,6 +95,19 @@ def switch_on(area: str, by: str) -> None:
     asyncio.run(looking_after.switch_on(area, by))
 
 
+@safeguarding_command.command("four-questions")
+@AREA
+@click.option("--on/--off", "ask", default=True, show_default=True)
+def four_questions(area: str, ask: bool) -> None:
+    """Ask the four ONS questions on well-being in AREA as well, once a month.
+
+    They come after a check-in, with a consent of their own.
+    """
+    from bot import looking_after
+
+    asyncio.run(looking_after.four_questions(area, ask=ask))
+
+
 @safeguarding_command.command("switch-off")
 @AREA
 def switch_off(area: str) -> None:

@@ -71,6 +71,8 @@ class Settings:
     """The base address, with a slash at its end."""
     slack_rate: float = 1.0
     """Messages a second to one channel."""
+    slack_check_ins: bool = False
+    """Whether people are asked in Slack, too, how their week was: their employer can export it."""
     host: str = "127.0.0.1"
     """The address of this machine that our web server listens on; 0.0.0.0: every one."""
     port: int = 8080
@@ -163,6 +165,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         slack_signing_secret=reader.text("SLACK_SIGNING_SECRET"),
         slack_api=reader.address("SLACK_API", SLACK).rstrip("/") + "/",
         slack_rate=reader.number("SLACK_RATE", 1.0),
+        slack_check_ins=reader.switch("SLACK_CHECK_INS"),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8080),
         feed_hosts=reader.hosts("FEED_HOSTS"),
@@ -290,6 +293,12 @@ class _Reader:
         if given:
             self.problems.append(f"SPARKPLUG_{name} is {given!r}; it can be {', '.join(choices)}.")
         return ""
+
+    def switch(self, name: str) -> bool:
+        given = self.text(name, "off").casefold()
+        if given not in ("on", "off"):
+            self.problems.append(f"SPARKPLUG_{name} is {given!r}; it can be on or off.")
+        return given == "on"
 
     def number(self, name: str, default: float) -> float:
         given = self.text(name)

@@ -135,19 +135,6 @@ async def tell_letters(turn: Turn) -> Kept | None:
     return Kept(say("me-title-letter"), say("me-letters", count=len(letters)), rows)
 
 
-@on.keeps("check_in")
-async def tell_check_ins(turn: Turn) -> Kept | None:
-    """Their weeks, with the notes, which are theirs to read."""
-    kept = await check_ins.check_ins_of(turn.session, turn.person.id)
-    if not kept:
-        return None
-    rows: list[Sequence[Words]] = [
-        [say("me-week", day=Day(each.week, year=True)), check_ins.note_of(turn.session, each)]
-        for each in kept
-    ]
-    return Kept(say("me-title-check-ins"), say("me-check-ins", count=len(kept)), rows)
-
-
 @on.keeps("ons4")
 async def tell_four_questions(turn: Turn) -> Kept | None:
     """Their answers to the four questions."""

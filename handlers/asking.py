@@ -8,9 +8,10 @@ from typing import Literal
 
 from msgspec import structs
 
-from handlers import answering, contacts, grants, groups, pots
+from handlers import answering, check_ins, contacts, grants, groups, pots
 from handlers.answering import Found
 from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
+from handlers.own_week import tells_of_week
 from handlers.places import PlaceFound
 from handlers.turns import Routes, Turn
 from handlers.understanding import Enquiry, understand
@@ -36,6 +37,8 @@ async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
+    if tells_of_week(text):
+        return await check_ins.overheard(turn)
     enquiry = _of_what_is_open(turn, _understood(turn, text))
     if enquiry.kind == "out_of_scope" and answering.is_title(turn.here.search, enquiry):
         enquiry = structs.replace(enquiry, kind="funding")

@@ -19,7 +19,7 @@ from storage import mailbox, safeguarding
 from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
-from storage.people import Account, Person
+from storage.people import Account, Person, zone_of
 from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
 
@@ -37,6 +37,8 @@ class Here:
     zone: ZoneInfo
     feed_hosts: frozenset[str] = frozenset()
     """Hosts of feeds that may be on our own network, and without https."""
+    overseen: frozenset[str] = frozenset()
+    """Platforms on which an employer may read along: nobody is asked there how they are."""
     search: Search = field(default_factory=lambda: Search(thesaurus.terms))
     places: Places = field(default_factory=lambda: Places(()))
     signposts: Sequence[Signpost] = ()
@@ -168,6 +170,11 @@ class Turn(Moment):
     def person(self) -> Person:
         """Who spoke."""
         return self.account.person
+
+    @property
+    def day(self) -> date:
+        """The date where the person is."""
+        return self.now.astimezone(zone_of(self.person.zone, self.here.zone)).date()
 
     async def say_first(self, message: Message) -> None:
         """Say something before what the handler returns."""

@@ -154,9 +154,14 @@ async def answer_ons4(
     session: AsyncSession, person_id: int, month: date, answers: dict[str, int], now: datetime
 ) -> None:
     """Keep the four answers of a month; they take the place of earlier ones."""
-    await session.execute(delete(Ons4).where(Ons4.person_id == person_id, Ons4.month == month))
+    await take_back_ons4(session, person_id, month)
     session.add(Ons4(id=new_id(now), person_id=person_id, at=now, month=month, **answers))
     await session.flush()
+
+
+async def take_back_ons4(session: AsyncSession, person_id: int, month: date) -> None:
+    """Delete the four answers of a month."""
+    await session.execute(delete(Ons4).where(Ons4.person_id == person_id, Ons4.month == month))
 
 
 # --- All of it ----------------------------------------------------------------------------

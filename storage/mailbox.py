@@ -564,6 +564,16 @@ async def give_up(session: AsyncSession, letter: UUID, problem: str, now: dateti
     )
 
 
+async def empty_undelivered(session: AsyncSession, person_id: int) -> None:
+    """Forget what letters held that a person couldn't be sent; the account of them stays."""
+    await session.execute(
+        update(Letter)
+        .where(Letter.person_id == person_id, Letter.state == State.FAILED)
+        .values(content=b"", sealed=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def readdress(session: AsyncSession, platform: str, old: str, new: str) -> None:
     """Send what waits for a chat to its new address."""
     await session.execute(

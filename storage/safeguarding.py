@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    and_,
+    delete,
+    false,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
@@ -210,6 +220,8 @@ class CheckInArea(Base):
     area_ref: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime]
     switched_on_by: Mapped[str]
+    four_questions: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the four questions on well-being are asked as well, once a month."""
 
 
 async def switch_on(session: AsyncSession, area: Area, by: str, now: datetime) -> bool:
@@ -231,6 +243,17 @@ async def switch_off(session: AsyncSession, area: Area) -> bool:
     return switched.first() is not None
 
 
+async def ask_four_questions(session: AsyncSession, area: Area, *, ask: bool) -> bool:
+    """Ask the four questions where check-ins are on, or no more; False: they are not on there."""
+    switched = await session.execute(
+        update(CheckInArea)
+        .where(CheckInArea.area_ref == area.ref)
+        .values(four_questions=ask)
+        .returning(CheckInArea.area_ref)
+    )
+    return switched.first() is not None
+
+
 async def areas_switched_on(session: AsyncSession) -> Sequence[CheckInArea]:
     """Where check-ins are switched on, whether or not there are contacts enough."""
     return (await session.scalars(select(CheckInArea).order_by(CheckInArea.area_ref))).all()
@@ -241,10 +264,14 @@ async def check_ins_where(session: AsyncSession, now: datetime) -> frozenset[int
 
     That is in and around where they are switched on, for as long as two contacts are ready there.
     """
-    since = select(CheckInArea.area_ref).where(CheckInArea.since <= now)
+    return await _where(session, CheckInArea.since <= now)
+
+
+async def _where(session: AsyncSession, switched_on: ColumnElement[bool]) -> frozenset[int | None]:
+    """The same for those areas alone where a condition holds."""
     ready = await session.scalars(
         select(SafeguardingContact.area_ref).where(
-            SafeguardingContact.area_ref.in_(since),
+            SafeguardingContact.area_ref.in_(select(CheckInArea.area_ref).where(switched_on)),
             SafeguardingContact.accepted_at.is_not(None),
             SafeguardingContact.answered_at.is_not(None),
         )
@@ -260,6 +287,12 @@ async def check_ins_where(session: AsyncSession, now: datetime) -> frozenset[int
 async def check_ins_on(session: AsyncSession, area: Area | None, now: datetime) -> bool:
     """Whether somebody of an area may have check-ins; None: somebody who told none."""
     return (area.id if area else None) in await check_ins_where(session, now)
+
+
+async def four_questions_on(session: AsyncSession, area: Area | None, now: datetime) -> bool:
+    """Whether somebody of an area is asked the four questions; None: somebody who told none."""
+    on = and_(CheckInArea.since <= now, CheckInArea.four_questions)
+    return (area.id if area else None) in await _where(session, on)
 
 
 def _around(areas: Sequence[Area]) -> dict[str, list[str]]:

@@ -829,6 +829,8 @@ def test_check_ins_are_refused_with_what_is_missing_until_it_is_there(
 
     assert "Check-ins are on in Fernleigh now." in said("switch-on", "Fernleigh", "--by", "Moira")
     assert "Check-ins are on in Fernleigh." in " ".join(sparkplug("check", **WHO).stdout.split())
+    assert "The four questions are asked in Fernleigh." in said("four-questions", "Fernleigh")
+    assert "are not asked in Fernleigh." in said("four-questions", "Fernleigh", "--off")
     assert "Check-ins pause in Fernleigh until 2 safeguarding contacts are ready; 1 is." in said(
         "remove", "Fernleigh", "telegram", "77"
     )

@@ -1,13 +1,20 @@
-"""Consents are noted by version, and stay on record when they end."""
+"""Consent: asked in words that hold, given by a tap, ended by a tap, and on record by version."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from handlers.consents import VERSIONS
+from handlers.messages import say
+from handlers.wording import LANGUAGES, wording
 from storage import consents, people
 from storage.consents import Purpose
 from storage.database import Database
-from tests.town import STORY_BEGINS
+from tests.test_check_ins import agreed, everywhere, rows, week_of
+from tests.town import STORY_BEGINS, Held, Town, Voice
+
+__all__ = ["everywhere"]
 
 LATER = STORY_BEGINS + timedelta(days=3)
 
@@ -52,3 +59,167 @@ async def test_a_consent_that_was_withdrawn_stays_on_record(database: Database, 
         assert await consents.in_force(session, ana, Purpose.CHECK_INS) is None
         (told,) = (await people.export(session, ana))["consent"]
         assert (told["given_at"], told["withdrawn_at"]) == (STORY_BEGINS, LATER)
+
+
+# --- The words ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_other_words_take_another_version(
+    purpose: Purpose, golden: Callable[[str, object], None]
+) -> None:
+    """What people agreed to is on file by its version. To change the words, raise the number."""
+    told = {
+        language: {
+            key: words(say(key))
+            for key in sorted(words.bundle._messages)
+            if key.startswith(f"consent-{purpose}-")
+        }
+        for language in LANGUAGES
+        for words in [wording(language)]
+    }
+
+    golden(f"consents/{purpose}-{VERSIONS[purpose]}", told)
+
+
+# --- Given ----------------------------------------------------------------------------------
+
+
+async def test_all_that_matters_is_said_before_anything_is_asked(town: Town) -> None:
+    ana, before = town.voice("Ana"), len(await rows(town, "consent"))
+
+    await ana.says("/checkin")
+
+    (told,) = ana.hears
+    for said in (
+        "How long: answers for 12 weeks, notes for 4 weeks.",
+        "Nobody at the council or in your group sees your answers or your notes.",
+        "Who reads it: a computer program",
+        "Everything else works the same without it.",
+        "You can stop at any time with /stopcheckins",
+    ):
+        assert said in told
+    assert ana.buttons == ["Yes, ask me and keep my answers", "No, thank you"]
+    assert len(await rows(town, "consent")) == before
+
+
+async def test_a_no_is_taken_for_a_no(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/checkin")
+    await ana.presses("No, thank you")
+
+    assert ana.last_heard.startswith("All right. I keep nothing about how you are.")
+    await ana.says("/pots")
+    assert ana.last_heard.startswith("There are ")
+
+
+async def test_a_word_pressed_without_consent_is_not_kept_but_asked_for(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/start")
+    await ana.presses(Held("mood 2026-11-16 hard"))
+
+    assert "Who sees it: you." in ana.last_heard
+    assert await week_of(town, ana) is None
+
+
+async def test_a_yes_to_old_words_is_none(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/start")
+    await ana.presses(Held("agree-check-ins 0"))
+
+    assert "Who sees it: you." in ana.last_heard
+    await ana.says("/checkin")
+    assert "Who sees it: you." in ana.last_heard
+
+
+# --- Ended ----------------------------------------------------------------------------------
+
+
+async def told_much(town: Town) -> Voice:
+    """Somebody who told of a week, with a note."""
+    ana = await agreed(town)
+    await ana.presses("🙁 Hard")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills(["Rest"], "The roof leaks")
+    return ana
+
+
+async def test_ending_it_deletes_all_of_it(town: Town) -> None:
+    ana = await told_much(town)
+
+    await ana.says("/stopcheckins")
+    assert ana.last_heard == (
+        "This ends check-ins, and deletes all that you told me about how you are: "
+        "one week and one note. It can't be undone. Would you like it in a file first?"
+    )
+    await ana.presses("No file: delete it now")
+
+    assert ana.last_heard.startswith("Done. Check-ins have ended")
+    assert await week_of(town, ana) is None
+    await ana.says("/checkin")
+    assert "Who sees it: you." in ana.last_heard
+
+
+async def test_a_file_of_it_is_handed_over_first(town: Town) -> None:
+    ana = await told_much(town)
+
+    await ana.says("stop check-ins")
+    await ana.presses("Yes: send me the file, then delete")
+
+    assert ana.file
+    name, content = ana.file
+    assert name == "my-weeks.html"
+    for said in ("Monday 16 November: 🙁 Hard. Rest", "The roof leaks"):
+        assert said in content.decode()
+    assert await week_of(town, ana) is None
+
+
+async def test_it_can_be_kept_after_all(town: Town) -> None:
+    ana = await told_much(town)
+
+    await ana.says("/stopcheckins")
+    await ana.presses("Keep my check-ins")
+
+    assert ana.last_heard == "All right. Nothing has changed."
+    assert await week_of(town, ana)
+
+
+async def test_ending_it_in_the_middle_of_a_note_forgets_the_note(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙁 Hard")
+    more = ana.button("Add what helped or weighed")
+    await ana.says("/stopcheckins")
+    await ana.presses("No file: delete it now")
+    await ana.presses(more)
+
+    assert "Who sees it: you." in ana.last_heard
+
+
+async def test_a_no_to_new_words_offers_to_delete_what_was_told(town: Town) -> None:
+    ana = await told_much(town)
+
+    await ana.presses(Held("disagree"))
+
+    assert ana.buttons[-1] == "Keep my check-ins"
+
+
+async def test_who_never_said_yes_can_end_it_all_the_same(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/stopcheckins")
+
+    assert ana.hears == ["This ends check-ins. There is nothing of yours to delete."]
+
+
+async def test_the_reminder_comes_and_goes_with_the_consent(town: Town) -> None:
+    before = len(await rows(town, "reminder"))
+    ana = await agreed(town)
+    assert len(await rows(town, "reminder")) == before + 1
+    await ana.says("/stopcheckins")
+    await ana.presses("End check-ins")
+
+    assert len(await rows(town, "reminder")) == before

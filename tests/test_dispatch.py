@@ -32,7 +32,9 @@ SECRET = "my sister's divorce"
 
 # --- Who may do what where ------------------------------------------------------------------
 
-PRIVATE_COMMANDS = {"area", "me", "stop", "safeguarding", "when"}
+PRIVATE_COMMANDS = {
+    "area", "me", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
+}  # fmt: skip
 PRIVATE_PRESSES = {
     "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
     "stay",
@@ -41,13 +43,17 @@ PRIVATE_PRESSES = {
     "profile", "profile-change", "profile-forget",
     "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
     "tell-whom", "tell", "tell-not", "alert-take", "alert-write", "alert-answer",
+    "checkin", "agree-check-ins", "disagree", "mood", "skip", "undo-checkin", "more-of-week",
+    "withdraw", "withdraw-file", "withdraw-now", "withdraw-not",
+    "myweeks", "my-notes", "note", "keep-note", "unkeep-note", "delete-note",
+    "four-begin", "agree-ons4", "four", "four-back", "four-undo",
 }  # fmt: skip
 OPEN_COMMANDS = {
     "pots", "contacts", "groups", "urgent", "language", "start", "help", "privacy",
 }  # fmt: skip
 OPEN_PRESSES = {
     "pots", "contacts", "more", "also", "where", "pot", "contact", "ask-person", "group", "past",
-    "languages", "language", "done", "hide",
+    "languages", "language", "done", "hide", "ideas", "ideas-more",
 }  # fmt: skip
 
 

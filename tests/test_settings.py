@@ -41,6 +41,7 @@ def test_everything_can_be_set() -> None:
         "SPARKPLUG_SLACK_SIGNING_SECRET": "signed",
         "SPARKPLUG_SLACK_API": "http://127.0.0.1:9001/api",
         "SPARKPLUG_SLACK_RATE": "0.5",
+        "SPARKPLUG_SLACK_CHECK_INS": "on",
         "SPARKPLUG_HOST": "0.0.0.0",
         "SPARKPLUG_PORT": "8443",
     }
@@ -61,6 +62,7 @@ def test_everything_can_be_set() -> None:
         slack_signing_secret="signed",
         slack_api="http://127.0.0.1:9001/api/",
         slack_rate=0.5,
+        slack_check_ins=True,
         host="0.0.0.0",
         port=8443,
     )
@@ -89,6 +91,7 @@ WRONG = [
     ({}, "SLACK_BOT_TOKEN", "xapp-1", "begins with xoxb-"),
     ({}, "SLACK_API", "https://slack.com/", "must end in /api/"),
     ({}, "SLACK_RATE", "often", "must be a number above 0"),
+    ({}, "SLACK_CHECK_INS", "perhaps", "it can be on or off"),
     ({}, "NATION", "Cornwall", "it can be England, Scotland, Wales, Northern Ireland"),
     ({}, "NOTICE_URL", "javascript:alert(1)", "must be a web address"),
     ({}, "NOTICE_URL", "https://a.example/ b", "must be a web address"),

@@ -96,6 +96,8 @@ async def test_help_gives_examples_commands_and_999(town: Town) -> None:
         "/pots lists money you can apply for now\n"
         "/contacts helps you find who to talk to\n"
         "/groups finds groups near you\n"
+        "/checkin asks how your week was\n"
+        "/myweeks shows your own weeks\n"
         "/area tells me where your group is\n"
         "/language changes the language\n"
         "/me shows what I keep about you\n"

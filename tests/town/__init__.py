@@ -24,7 +24,8 @@ from bot.clock import PushedClock
 from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
-from handlers.wording import wording
+from handlers.wording import LANGUAGES, wording
+from storage import safeguarding
 from storage.alerts import Alert
 from storage.database import Database
 from storage.safeguarding import SafeguardingContact
@@ -85,7 +86,8 @@ async def opened(
     """A house on its own copy of a furnished database."""
     settings = demonstration(folder, port=0)
     shutil.copy(furnished, folder / "simulator.sqlite")
-    wording("en").bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    for language in LANGUAGES:
+        wording(language).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
     clock = StillClock(STORY_BEGINS)
     database = Database(settings.database_url, keys_in(settings.key_file))
     routing = Routing.of([*FEATURES, rehearsal])

@@ -42,7 +42,6 @@ me-check-ins = { $count ->
     [one] Eich gair am un wythnos. Mae eich nodyn ynddo dan glo.
    *[other] Eich geiriau am { $count } wythnos. Mae eich nodiadau ynddynt dan glo.
 }
-me-week = Yr wythnos o { $day }
 me-fours = { $count ->
     [one] Eich atebion i'r pedwar cwestiwn, am un mis.
    *[other] Eich atebion i'r pedwar cwestiwn, am { $count } mis.

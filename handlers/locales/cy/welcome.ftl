@@ -23,6 +23,8 @@ help-commands =
     { $slash }pots: arian y gallwch wneud cais amdano nawr
     { $slash }contacts: dod o hyd i bwy i siarad â nhw
     { $slash }groups: dod o hyd i grwpiau yn eich ardal
+    { $slash }checkin: sut oedd eich wythnos
+    { $slash }myweeks: eich wythnosau eich hun
     { $slash }area: dweud wrthyf ble mae eich grŵp
     { $slash }language: newid yr iaith
     { $slash }me: beth rwy'n ei gadw amdanoch
@@ -35,6 +37,7 @@ privacy-kept =
     Rwy'n cadw eich enw cyntaf fel y rhoesoch ef i'r ap, eich iaith, a'ch ardal os dywedwch hi wrthyf.
     Cedwir yr hyn a ofynnwch am hanner awr, dan glo, er mwyn i chi allu gofyn mwy. Yna caiff ei ddileu.
     Nid wyf byth yn cadw cod post.
+    Dim ond os cytunwch i sgwrs yr wythnos y cedwir sut ydych chi, ac yna i chi yn unig.
 privacy-telegram = Telegram sy'n cario ein negeseuon, ac yn eu cadw fel y mae'n cadw pob sgwrs. Gallwch ddileu'r sgwrs hon yno.
 privacy-slack = Slack sy'n cludo ein negeseuon, ac yn eu cadw cyhyd ag y mae eich gweithle'n ei ddweud. Gall y rhai sy'n rhedeg eich gweithle allu eu darllen.
 privacy-notice = Yr hysbysiad preifatrwydd cyfan, ac at bwy i ysgrifennu: { $url }

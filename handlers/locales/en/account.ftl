@@ -52,7 +52,6 @@ me-check-ins = { $count ->
     [one] Your check-in for one week. Your note in it is locked with a key.
    *[other] Your check-ins for { $count } weeks. Your notes in them are locked with a key.
 }
-me-week = The week from { $day }
 me-fours = { $count ->
     [one] Your answers to the four questions, for one month.
    *[other] Your answers to the four questions, for { $count } months.

@@ -22,6 +22,8 @@ help-commands =
     { $slash }pots lists money you can apply for now
     { $slash }contacts helps you find who to talk to
     { $slash }groups finds groups near you
+    { $slash }checkin asks how your week was
+    { $slash }myweeks shows your own weeks
     { $slash }area tells me where your group is
     { $slash }language changes the language
     { $slash }me shows what I keep about you
@@ -34,6 +36,7 @@ privacy-kept =
     I keep your first name as you gave it to the app, your language, and your area if you tell me.
     What you ask is kept for half an hour, locked with a key, so that you can ask more. Then it is deleted.
     I never keep a postcode.
+    How you are is kept only if you say yes to check-ins, and then for you alone.
 privacy-telegram = Telegram carries our messages, and keeps them as it keeps all its chats. You can delete this chat there.
 privacy-slack = Slack carries our messages, and keeps them for as long as your workspace says. Those who run your workspace may be able to read them.
 privacy-notice = The whole privacy notice, and whom to write to: { $url }

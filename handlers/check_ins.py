@@ -1,0 +1,187 @@
+"""The check-in: how somebody's week was, in a word of their own, for themselves.
+
+It is never told back, counted up or compared. What is offered afterwards is sent on by a tap that
+names who will see what.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers import consents, ons4, rhythm
+from handlers.forms import Form, Several, Write
+from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
+from handlers.turns import Routes, Turn
+from storage import check_ins, reminders
+from storage.check_ins import MOODS, CheckIn
+from storage.consents import Purpose
+
+on = Routes()
+
+HARD = frozenset(MOODS[-2:])
+"""The words after which offers come first."""
+
+TOPICS = ("people", "group", "time", "paperwork", "money", "home", "health", "rest")
+"""What may have weighed on somebody or helped."""
+
+MORE = Form(
+    "week",
+    (
+        Several("topics", TOPICS, optional=True),
+        Write("note", optional=True, at_most=1000),
+    ),
+)
+
+ANSWERED_FOR = timedelta(days=7)
+"""How long after its end a week can still be answered for."""
+ADDED_TO_FOR = timedelta(days=2)
+"""How long something can be added to an answer."""
+
+
+# --- Asking -------------------------------------------------------------------------------
+
+
+@on.command("checkin", private=True)
+async def begin(turn: Turn, _: str) -> Message:
+    """Ask how the week was; before the first time, for the consent."""
+    await consents.needed(turn)
+    kept = await check_ins.check_in_for(turn.session, turn.person.id, _week(turn))
+    return _asked(turn, say("check-in-again") if kept else say("check-in-ask"))
+
+
+@on.press("checkin", private=True)
+async def begin_pressed(turn: Turn) -> Message:
+    """The same from a button, such as the reminder's."""
+    return await begin(turn, "")
+
+
+@on.press("agree-check-ins", private=True, in_place=True)
+async def agreed(turn: Turn, version: int) -> Message:
+    """Note the consent, and ask at once."""
+    await consents.agree(turn, Purpose.CHECK_INS, version)
+    await rhythm.begin(turn)
+    return _asked(turn, say("consent-thanks"), say("check-in-ask"))
+
+
+async def overheard(turn: Turn) -> Message:
+    """Somebody said how they are, unasked: keep nothing of it, but offer to."""
+    if turn.incoming.public:
+        return Message(say("only-in-private"))
+    hindered = await consents.hindrance(turn)
+    if hindered:
+        return Message((say("overheard-not-kept"), say("overheard-urgent")))
+    missing = await consents.missing_consent(turn, Purpose.CHECK_INS)
+    if missing:
+        return Message(
+            (say("overheard-not-kept"), say("overheard-offer")),
+            buttons=stacked(
+                button(say("overheard-tell-me"), "checkin"), button(say("check-in-skip"), "skip")
+            ),
+        )
+    return _asked(turn, say("overheard-ask"))
+
+
+def _asked(turn: Turn, *says: Words) -> Message:
+    week = _week(turn).isoformat()
+    words = [button(say(f"mood-{mood}"), "mood", week, mood) for mood in MOODS]
+    return Message(says, buttons=(*stacked(*words), (button(say("check-in-skip"), "skip"),)))
+
+
+def _week(turn: Turn) -> date:
+    """The Monday of this week."""
+    return turn.day - timedelta(days=turn.day.weekday())
+
+
+# --- Answering ----------------------------------------------------------------------------
+
+
+@on.press("mood", private=True, in_place=True)
+async def answer(turn: Turn, week: str, mood: str) -> Message:
+    """Keep the word. What was pressed goes, so that it stands in the chat no longer."""
+    await consents.needed(turn)
+    monday = _monday(week)
+    if mood not in MOODS or monday is None or monday > _week(turn):
+        raise Sorry(say("unknown-button"))
+    if turn.day - monday >= timedelta(days=7) + ANSWERED_FOR:
+        return _asked(turn, say("check-in-too-late"))
+    await check_ins.check_in(turn.session, turn.person.id, monday, mood, turn.now)
+    await reminders.answered(turn.session, turn.person.id)
+    offers, own = _offers(), [*_own(week), *await ons4.offered(turn)]
+    if mood in HARD:
+        return Message((say("check-in-kept"), say("offers-first")), buttons=stacked(*offers, *own))
+    return Message(say("check-in-kept"), buttons=stacked(*own, *offers))
+
+
+@on.press("skip", private=True, in_place=True)
+async def skip(turn: Turn) -> Message:
+    """Not this week."""
+    return Message(say("check-in-skipped"))
+
+
+@on.press("undo-checkin", private=True, in_place=True)
+async def undo(turn: Turn, week: str) -> Message:
+    """Delete what was said of a week."""
+    monday = _monday(week)
+    if monday is None or not await check_ins.take_back(turn.session, turn.person.id, monday):
+        raise Sorry(say("check-in-undone-before"))
+    return Message(say("check-in-undone"), buttons=stacked(button(say("check-in-anew"), "checkin")))
+
+
+def _monday(week: str) -> date | None:
+    """The week that a button carries; None: it carries none."""
+    try:
+        return date.fromisoformat(week)
+    except ValueError:
+        return None
+
+
+def _own(week: str) -> Sequence[Button]:
+    """What somebody may do with what they said."""
+    return (
+        button(say("check-in-more"), "more-of-week"),
+        button(say("check-in-change"), "checkin"),
+        button(say("check-in-undo"), "undo-checkin", week),
+    )
+
+
+def _offers() -> Sequence[Button]:
+    """What may help, if they want it."""
+    return (button(say("offer-ideas"), "ideas"),)
+
+
+# --- More about it ------------------------------------------------------------------------
+
+
+@on.press("more-of-week", private=True)
+async def more(turn: Turn) -> Form:
+    """Ask what weighed or helped, and for a note."""
+    await consents.needed(turn)
+    await _last(turn)
+    return MORE
+
+
+@on.finish(MORE)
+async def add(turn: Turn, topics: Sequence[str] = (), note: str = "") -> Message:
+    """Keep what was added. What is left out stays as it was."""
+    await consents.needed(turn)
+    kept = await _last(turn)
+    if topics:
+        kept.tags = list(topics)
+    if note:
+        check_ins.write_note(turn.session, kept, note)
+    return Message(
+        say("check-in-added") if topics or note else say("check-in-nothing-added"),
+        buttons=stacked(
+            button(say("check-in-undo"), "undo-checkin", kept.week.isoformat()),
+            button(say("my-weeks-show"), "myweeks"),
+        ),
+    )
+
+
+async def _last(turn: Turn) -> CheckIn:
+    """The answer to add to."""
+    kept = await check_ins.check_ins_of(turn.session, turn.person.id)
+    if not kept or turn.now - kept[-1].at > ADDED_TO_FOR:
+        raise Sorry(
+            Message(say("check-in-none"), buttons=stacked(button(say("check-in-now"), "checkin")))
+        )
+    return kept[-1]

@@ -1,0 +1,148 @@
+"""Consent to check-ins: asked for by itself, in plain words, and as easy to end as to give.
+
+Nothing about how somebody is may be kept before: whatever keeps it calls `needed` first.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from handlers import my_weeks
+from handlers.messages import Message, Sorry, button, say, stacked
+from handlers.turns import Recent, Routes, Turn
+from storage import check_ins, consents, mailbox, reminders, safeguarding, talk
+from storage.consents import Purpose
+from storage.talk import Topic
+
+on = Routes()
+
+VERSIONS: Mapping[Purpose, int] = {Purpose.CHECK_INS: 1, Purpose.ONS4: 1}
+"""Of the words that people agree to. Other words take another number, and are asked for anew."""
+
+_SAYS: Mapping[Purpose, tuple[str, ...]] = {
+    Purpose.CHECK_INS: ("what", "kept", "long", "seen", "read", "free"),
+    Purpose.ONS4: ("what", "kept", "seen", "free"),
+}
+"""The paragraphs that somebody has to know to say yes."""
+
+
+async def needed(turn: Turn, purpose: Purpose = Purpose.CHECK_INS) -> None:
+    """Go on only where check-ins may be: on this platform, in this area, with this consent.
+
+    Raises:
+        Sorry: saying kindly what is missing, or asking for the consent.
+    """
+    missing = await hindrance(turn) or await missing_consent(turn, purpose)
+    if missing:
+        raise Sorry(missing)
+
+
+async def hindrance(turn: Turn) -> Message | None:
+    """Why there are no check-ins here, whatever somebody agrees to; None: there are."""
+    if turn.incoming.platform in turn.here.overseen:
+        return Message((say("check-ins-overseen"), say("check-ins-overseen-else")))
+    if await safeguarding.check_ins_on(turn.session, turn.person.area, turn.now):
+        return None
+    if turn.person.area is None:
+        return Message(say("check-ins-no-area"), buttons=stacked(button(say("tell-area"), "area")))
+    return Message(say("check-ins-not-yet", area=turn.person.area.name))
+
+
+async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
+    """The question for a consent that is not there, or was for other words; None: it holds."""
+    given = await consents.in_force(turn.session, turn.person.id, purpose)
+    if given and given.version == VERSIONS[purpose]:
+        return None
+    anew = (say("consent-anew"),) if given else ()
+    says = (say(f"consent-{purpose}-{part}") for part in _SAYS[purpose])
+    carried = say(f"privacy-{turn.incoming.platform}")
+    return Message(
+        (*anew, *says, carried),
+        buttons=stacked(
+            button(say("consent-yes"), f"agree-{purpose}", VERSIONS[purpose]),
+            button(say("consent-no"), "disagree"),
+        ),
+    )
+
+
+async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
+    """Note a yes to what was read. One that holds already stays as it is.
+
+    Raises:
+        Sorry: it was an old message, and other words are to be read; or check-ins ended here.
+    """
+    hindered = await hindrance(turn)
+    if hindered:
+        raise Sorry(hindered)
+    missing = await missing_consent(turn, purpose)
+    if missing and version != VERSIONS[purpose]:
+        raise Sorry(missing)
+    if missing:
+        await consents.give(turn.session, turn.person.id, purpose, version, turn.now)
+
+
+@on.press("disagree", private=True, in_place=True)
+async def disagree(turn: Turn) -> Message:
+    """No, or not now. Who agreed to earlier words has said things that a no may be meant for."""
+    if await check_ins.check_ins_of(turn.session, turn.person.id):
+        return await ask_to_withdraw(turn)
+    return Message(say("consent-declined"))
+
+
+# --- The end of it ------------------------------------------------------------------------
+
+
+@on.command("stopcheckins", private=True, in_menu=False, any_time=True)
+async def stop_check_ins(turn: Turn, _: str) -> Message:
+    """End check-ins. Nothing has happened before a button is pressed."""
+    return await ask_to_withdraw(turn)
+
+
+@on.press("withdraw", private=True)
+async def ask_to_withdraw(turn: Turn) -> Message:
+    """Offer a file of what is about to go."""
+    weeks = await check_ins.check_ins_of(turn.session, turn.person.id)
+    months = await check_ins.ons4_of(turn.session, turn.person.id)
+    notes = sum(1 for each in weeks if each.note is not None)
+    if not (weeks or months):
+        return Message(
+            say("withdraw-nothing"),
+            buttons=stacked(
+                button(say("withdraw-now"), "withdraw-now"),
+                button(say("withdraw-not"), "withdraw-not"),
+            ),
+        )
+    return Message(
+        say("withdraw-sure", weeks=len(weeks), notes=notes),
+        buttons=stacked(
+            button(say("withdraw-with-file"), "withdraw-file"),
+            button(say("withdraw-without"), "withdraw-now"),
+            button(say("withdraw-not"), "withdraw-not"),
+        ),
+    )
+
+
+@on.press("withdraw-file", private=True, settles=True)
+async def withdraw_with_file(turn: Turn) -> Message:
+    """Hand it all over, then end the consent and delete it."""
+    attached = await my_weeks.file(turn)
+    return replace(await withdraw(turn), attached=attached)
+
+
+@on.press("withdraw-now", private=True, settles=True)
+async def withdraw(turn: Turn) -> Message:
+    """End the consent, and delete all that hung on it."""
+    person = turn.person.id
+    await consents.withdraw(turn.session, person, list(Purpose), turn.now)
+    await check_ins.forget_all(turn.session, person)
+    await reminders.end(turn.session, person)
+    await mailbox.empty_undelivered(turn.session, person)
+    await talk.drop(turn.session, person, Topic.FORM)
+    turn.recent = Recent()
+    return Message(say("withdraw-done"))
+
+
+@on.press("withdraw-not", private=True, settles=True)
+async def go_on(turn: Turn) -> Message:
+    """Everything stays."""
+    return Message(say("withdraw-kept"))

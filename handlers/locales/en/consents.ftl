@@ -1,0 +1,40 @@
+# Consent to check-ins.
+
+consent-check-ins-what = Once a week I can ask how your week was. It takes ten seconds, and it is for you: to see how you are, and to have help offered when you'd like some.
+consent-check-ins-kept = What I keep: one of five words, what helped or weighed on you if you say so, and a note if you write one. All of it is about you alone. Notes are locked with a key.
+consent-check-ins-long = How long: answers for 12 weeks, notes for 4 weeks. A note stays longer only if you ask for that. You can delete them at any time.
+consent-check-ins-seen = Who sees it: you. Nobody at the council or in your group sees your answers or your notes. The council only gets rounded counts of ten people or more, without names.
+consent-check-ins-read = Who reads it: a computer program, so that it can give you help lines if you are in danger. No person does.
+consent-check-ins-free = It is up to you. Everything else works the same without it. You can stop at any time with { $slash }stopcheckins, and all of it is deleted.
+consent-anew = The words about check-ins have changed since you said yes. Please read them again. Nothing is asked or kept until you do.
+consent-yes = Yes, ask me and keep my answers
+consent-no = No, thank you
+consent-thanks = Thank you. You can stop at any time with { $slash }stopcheckins.
+consent-declined = All right. I keep nothing about how you are. Everything else works the same. If you change your mind, send { $slash }checkin.
+check-ins-overseen = There are no check-ins in Slack. Your employer can read along here, and how you are is your own business.
+check-ins-overseen-else = You can have them with me on Telegram, on your own phone.
+check-ins-no-area = There are no check-ins where I know nobody who can help. Where is your group?
+check-ins-not-yet = There are no check-ins in { $area } yet. They start when there are people ready to help if somebody needs it. Everything else works.
+withdraw = Stop check-ins
+withdraw-sure =
+    This ends check-ins, and deletes all that you told me about how you are: { $weeks ->
+        [one] one week
+       *[other] { $weeks } weeks
+    }{ $notes ->
+        [0] {""}
+        [one] {" "}and one note
+       *[other] {" "}and { $notes } notes
+    }. It can't be undone. Would you like it in a file first?
+withdraw-nothing = This ends check-ins. There is nothing of yours to delete.
+withdraw-with-file = Yes: send me the file, then delete
+withdraw-without = No file: delete it now
+withdraw-now = End check-ins
+withdraw-not = Keep my check-ins
+withdraw-done = Done. Check-ins have ended, and all that you told me about how you are is deleted. What stands in this chat stays on your phone until you delete it there.
+withdraw-kept = All right. Nothing has changed.
+command-stopcheckins-said =
+    stop check-ins
+    stop checkins
+    end check-ins
+    no more check-ins
+    withdraw my consent

@@ -1,0 +1,381 @@
+"""The check-in: a word for the week, given in a few taps, changed, taken back, never told back."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from storage import consents
+from storage.consents import Purpose
+from storage.everything import Base
+from tests.town import Held, House, Town, Voice
+
+ASK = "How was your week?"
+MOODS = ["😀 Great", "🙂 Good", "😐 So-so", "🙁 Hard", "😣 Very hard"]
+KEPT = "Thank you. That's kept, just for you."
+NOT_KEPT = "Thank you for telling me. I haven't kept it."
+
+
+@pytest.fixture(autouse=True)
+def everywhere(house: House) -> Iterator[None]:
+    """Check-ins are on in Slack, too, as they are where the data protection officer says so."""
+    before, house.app.here.overseen = house.app.here.overseen, frozenset()
+    yield
+    house.app.here.overseen = before
+
+
+async def agreed(town: Town, name: str = "Ana") -> Voice:
+    """Somebody who said yes to check-ins, and is being asked."""
+    voice = town.voice(name)
+    await voice.says("/checkin")
+    await voice.presses("Yes, ask me and keep my answers")
+    return voice
+
+
+async def rows(town: Town, table: str) -> list[dict[str, Any]]:
+    """What a table holds that was put there since the test began."""
+    async with town.database.transaction() as session:
+        found = await session.execute(select(Base.metadata.tables[table]))
+        return [dict(row) for row in found.mappings()]
+
+
+async def week_of(town: Town, voice: Voice) -> dict[str, Any] | None:
+    """What is kept of somebody's only week."""
+    account = Base.metadata.tables["account"]
+    async with town.database.transaction() as session:
+        person = await session.scalar(
+            select(account.c.person_id).where(
+                account.c.platform == town.way.name, account.c.user == voice.id
+            )
+        )
+    found = [each for each in await rows(town, "check_in") if each["person_id"] == person]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+# --- Asked and answered ---------------------------------------------------------------------
+
+
+async def test_two_taps_keep_a_word_for_the_week(town: Town) -> None:
+    ana = await agreed(town)
+
+    assert ana.last_heard.endswith(ASK)
+    assert ana.buttons == [*MOODS, "Not this week"]
+    await ana.presses("🙂 Good")
+
+    assert ana.hears == [KEPT]
+    kept = await week_of(town, ana)
+    assert kept
+    assert (kept["mood"], kept["week"].isoformat(), kept["tags"]) == ("good", "2026-11-16", [])
+    assert kept["note"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "mood"),
+    [("hard", "hard"), ("Very hard.", "very_hard"), ("so-so", "so_so"), ("1", "great")],
+)
+async def test_the_word_can_be_typed(town: Town, typed: str, mood: str) -> None:
+    ana = await agreed(town)
+
+    await ana.says(typed)
+
+    assert (await week_of(town, ana) or {})["mood"] == mood
+
+
+@pytest.mark.parametrize("said", ["check in", "Check-in!", "/checkin"])
+async def test_the_check_in_is_asked_for_in_words(town: Town, said: str) -> None:
+    ana = await agreed(town)
+
+    await ana.says(said)
+
+    assert ana.last_heard == ASK
+
+
+async def test_the_question_goes_when_it_is_answered(town: Town) -> None:
+    """So that nobody who looks at the phone sees which word was pressed."""
+    ana = await agreed(town)
+
+    await ana.presses("😣 Very hard")
+
+    assert ana.hears[0].startswith(KEPT)
+    with pytest.raises(LookupError):
+        ana.button("😣 Very hard")
+    with pytest.raises(LookupError):
+        ana.button("✓ 😣 Very hard")
+
+
+async def test_what_was_said_is_never_told_back(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙁 Hard")
+    heard = [ana.last_heard, *ana.buttons]
+    await ana.presses("Add what helped or weighed")
+    await ana.fills(["Rest"], "The roof leaks again")
+    heard += [ana.last_heard, *ana.buttons]
+    await ana.says("/checkin")
+    heard.append(ana.last_heard)
+
+    told = "\n".join(heard)
+    for said in ("roof", "Rest", "🙁", "Hard"):
+        assert said not in told
+
+
+async def test_after_a_hard_week_offers_come_first_and_otherwise_they_wait(town: Town) -> None:
+    ana, ben = await agreed(town), await agreed(town, "Ben")
+
+    await ana.presses("🙁 Hard")
+    await ben.presses("😀 Great")
+
+    own = ["Add what helped or weighed", "Change my word", "Undo"]
+    assert ana.buttons[-3:] == own
+    assert ben.buttons[:3] == own
+    assert sorted(ana.buttons) == sorted(ben.buttons)
+    assert ana.last_heard.startswith(f"{KEPT}\n\nIf you'd like, one of these may help.")
+
+
+async def test_the_week_is_skipped_by_a_tap(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("Not this week")
+
+    assert ana.hears == ["All right. I've kept nothing."]
+    assert await week_of(town, ana) is None
+
+
+# --- Changed and taken back -----------------------------------------------------------------
+
+
+async def test_a_second_word_takes_the_place_of_the_first(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    await ana.presses("Change my word")
+    assert ana.last_heard.startswith("You have told me about this week.")
+    await ana.presses("🙁 Hard")
+
+    assert (await week_of(town, ana) or {})["mood"] == "hard"
+
+
+async def test_another_word_leaves_the_note(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills(["Time", "Rest"], "Slept at last")
+    before = await week_of(town, ana)
+    await ana.says("/checkin")
+    await ana.presses("😀 Great")
+
+    after = await week_of(town, ana)
+    assert before
+    assert after == {**before, "mood": "great"}
+    assert after["tags"] == ["time", "rest"]
+
+
+async def test_undo_takes_it_all_back(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    undo = ana.button("Undo")
+    await ana.presses(undo)
+
+    assert ana.hears == ["Undone. I keep nothing about that week."]
+    assert await week_of(town, ana) is None
+    await ana.presses(undo)
+    assert ana.last_heard == "There is nothing to undo any more."
+
+
+async def test_last_weeks_question_is_answered_for_last_week(town: Town) -> None:
+    ana = await agreed(town)
+
+    await town.later(days=2)
+    await ana.presses("🙂 Good")
+
+    assert (await week_of(town, ana) or {})["week"].isoformat() == "2026-11-16"
+
+
+async def test_a_question_of_long_ago_is_asked_anew(town: Town) -> None:
+    ana = await agreed(town)
+
+    await town.later(days=16)
+    await ana.presses("🙂 Good")
+
+    assert ana.last_heard.startswith("That was a while ago.")
+    assert await week_of(town, ana) is None
+
+
+@pytest.mark.parametrize(
+    "data", ["mood 2026-11-16 sublime", "mood today good", "mood 2026-11-23 good", "mood 0 0"]
+)
+async def test_a_forged_word_is_not_kept(town: Town, data: str) -> None:
+    ana = await agreed(town)
+
+    await ana.presses(Held(data))
+
+    assert await week_of(town, ana) is None
+
+
+# --- More about it --------------------------------------------------------------------------
+
+
+async def test_a_note_is_sealed(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills(["People"], "Ben mended the urn")
+
+    assert ana.last_heard == "Kept, just for you."
+    kept = await week_of(town, ana)
+    assert kept
+    assert kept["tags"] == ["people"]
+    assert b"urn" not in kept["note"]
+
+
+async def test_nothing_more_need_be_said(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills("", "")
+
+    assert ana.last_heard == "All right. I've added nothing."
+    assert (await week_of(town, ana) or {})["note"] is None
+
+
+async def test_there_must_be_a_word_to_add_to(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    add = ana.button("Add what helped or weighed")
+    await ana.presses("Undo")
+    await ana.presses(add)
+
+    assert ana.last_heard == "I have no word for this week yet. Begin with that."
+
+
+async def test_danger_in_a_note_is_answered_and_not_kept(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("😣 Very hard")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills("", "I want to kill myself")
+
+    assert any("116 123" in text for text in ana.hears)
+    assert (await week_of(town, ana) or {})["note"] is None
+
+
+# --- In their own words ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["rough week tbh", "Had a lovely week!", "knackered this week"])
+async def test_a_word_about_the_week_is_kept_only_when_one_is_chosen(town: Town, said: str) -> None:
+    ana = await agreed(town)
+    await ana.presses("Not this week")
+
+    await ana.says(said)
+
+    assert ana.last_heard == (
+        "It sounds as if you're telling me about your week. Shall I keep a word for it? "
+        "Nothing is kept until you choose one."
+    )
+    assert await week_of(town, ana) is None
+    await ana.presses("🙁 Hard")
+    assert (await week_of(town, ana) or {})["mood"] == "hard"
+
+
+async def test_before_the_consent_a_word_about_the_week_is_kept_nowhere(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("rough week tbh")
+
+    assert ana.last_heard.startswith(NOT_KEPT)
+    assert ana.buttons == ["Tell me more about that", "Not this week"]
+    await ana.presses("Tell me more about that")
+    assert "Who sees it: you." in ana.last_heard
+
+
+async def test_in_welsh(town: Town) -> None:
+    ana = town.voice("Ana", language="cy")
+
+    await ana.says("wythnos anodd")
+    assert ana.last_heard.startswith("Diolch am ddweud wrthyf.")
+    await ana.presses("Dywedwch fwy wrthyf am hynny")
+    await ana.presses("Iawn, gofynnwch i mi a chadwch fy atebion")
+    await ana.presses("🙁 Anodd")
+
+    assert (await week_of(town, ana) or {})["mood"] == "hard"
+
+
+async def test_nobody_is_asked_where_others_read_along(town: Town) -> None:
+    ana, ben = await agreed(town), town.voice("Ben")
+    group = town.group("Neighbours", ana, ben)
+
+    await ana.says("@sparkplug_simulated_bot rough week tbh", to=group)
+
+    assert group.hears == ["Others can read this chat. Please write to me on my own for that."]
+
+
+# --- Where there are none -------------------------------------------------------------------
+
+
+async def test_there_are_none_where_nobody_is_ready_to_help(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/area Marlbury")
+    await ana.says("/checkin")
+
+    assert ana.last_heard == (
+        "There are no check-ins in Marlbury yet. They start when there are people ready to help "
+        "if somebody needs it. Everything else works."
+    )
+    await ana.says("rough week tbh")
+    assert ana.last_heard.startswith(NOT_KEPT)
+
+
+async def test_in_slack_they_are_off_unless_switched_on(town: Town) -> None:
+    ana = town.voice("Ana")
+    town.app.here.overseen = frozenset({"slack"})
+
+    await ana.says("/checkin")
+
+    if town.way.name != "slack":
+        assert "Who sees it: you." in ana.last_heard
+        return
+    assert ana.last_heard == (
+        "There are no check-ins in Slack. Your employer can read along here, and how you are is "
+        "your own business.\n\nYou can have them with me on Telegram, on your own phone."
+    )
+    await ana.says("rough week tbh")
+    assert ana.last_heard.startswith(NOT_KEPT)
+
+
+async def test_slack_switched_off_again_keeps_nothing_more(town: Town) -> None:
+    ana = await agreed(town)
+    town.app.here.overseen = frozenset({town.way.name})
+
+    await ana.presses("🙂 Good")
+
+    assert ana.last_heard.startswith("There are no check-ins in Slack.")
+    assert await week_of(town, ana) is None
+
+
+# --- The consent ----------------------------------------------------------------------------
+
+
+async def test_other_words_are_asked_for_anew_before_the_next_check_in(
+    town: Town,
+) -> None:
+    ana = await agreed(town)
+    async with town.database.transaction() as session:
+        for each in await session.scalars(select(consents.Consent)):
+            each.version -= 1
+
+    await ana.presses("🙂 Good")
+
+    assert ana.last_heard.startswith("The words about check-ins have changed")
+    assert await week_of(town, ana) is None
+    await ana.presses("Yes, ask me and keep my answers")
+    await ana.presses("🙂 Good")
+    assert ana.last_heard == KEPT
+    assert [each["purpose"] for each in await rows(town, "consent")][-1] == Purpose.CHECK_INS
