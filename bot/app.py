@@ -224,6 +224,7 @@ class App:
         async with self.database.transaction() as session:
             # By the machine's own time, by which others tell whether we are alive.
             await installation.note_tick(session, gethostname(), WallClock().now())
+        await self.database.wipe()
         for postman in self._postmen.values():
             postman.wake()
 

@@ -121,6 +121,8 @@ class Database:
     def __init__(self, url: str, keys: Keys | KeyFile) -> None:
         self.url = make_url(url)
         self.keys = keys
+        self._erased = True
+        """Somebody was, since the log was last emptied; perhaps just before we were killed."""
         if self.url.get_backend_name() == "sqlite":
             self.engine = create_async_engine(
                 self.url.set(drivername="sqlite+aiosqlite"),
@@ -149,6 +151,7 @@ class Database:
             session = AsyncSession(self.engine, expire_on_commit=False, info={"keys": self.keys})
             async with session, session.begin():
                 yield session
+            self._erased = self._erased or bool(session.info.get("erased"))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -167,6 +170,11 @@ class Database:
         """Return when all that was committed would outlive a power cut; PostgreSQL sees to it."""
         if not self.shared and self.url.database:
             await sqlite.bring_to_disk(self.url.database)
+
+    async def wipe(self) -> None:
+        """If somebody was erased, leave nothing of them in SQLite's log either."""
+        if self._erased and not self.shared and self.url.database:
+            self._erased = not await sqlite.empty_log(self.url.database)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -217,6 +225,11 @@ def upsert_in(dialect: str, table: type[Base] | Table) -> Upsert:
 def dialect_of(session: AsyncSession) -> str:
     """The name of a session's database as SQLAlchemy has it: sqlite or postgresql."""
     return session.get_bind().dialect.name
+
+
+def note_erasure(session: AsyncSession) -> None:
+    """Somebody is erased in this transaction: see `Database.wipe`."""
+    session.info["erased"] = True
 
 
 def seal(session: AsyncSession, text: bytes, row: str) -> bytes:

@@ -29,7 +29,7 @@ from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relat
 
 from storage.administrators import Administrator
 from storage.areas import Area
-from storage.database import Base, BigId, Sealed, unseal
+from storage.database import Base, BigId, Sealed, note_erasure, unseal
 from storage.sealing import CannotOpen
 
 
@@ -183,6 +183,7 @@ async def move(session: AsyncSession, platform: str, old: str, new: str) -> None
 async def erase(session: AsyncSession, person_id: int) -> None:
     """Delete a person and, by the foreign keys to them, all that is kept about them."""
     await session.execute(delete(Person).where(Person.id == person_id))
+    note_erasure(session)
 
 
 # --- Silence ------------------------------------------------------------------------------
@@ -251,7 +252,10 @@ async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> in
         .returning(Person.id)
         .execution_options(synchronize_session=False)
     )
-    return len(stay.all()) + len(gone.all())
+    erased = len(gone.all())
+    if erased:
+        note_erasure(session)
+    return len(stay.all()) + erased
 
 
 async def next_silence(session: AsyncSession) -> datetime | None:

@@ -9,6 +9,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,20 @@ async def bring_to_disk(file: str) -> None:
     at each of them until the disk is done.
     """
     await asyncio.to_thread(_sync, Path(f"{file}-wal"))
+
+
+async def empty_log(file: str) -> bool:
+    """Leave nothing in a database's log, where erased rows stand as they were; False: not now.
+
+    In a thread, since it waits for the disk. Somebody who reads keeps it from ending.
+    """
+    return await asyncio.to_thread(_empty_log, file)
+
+
+def _empty_log(file: str) -> bool:
+    with closing(sqlite3.connect(file, timeout=PATIENCE)) as connection:
+        [busy, *_] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _sync(log: Path) -> None:
