@@ -165,6 +165,16 @@ def rekey(same_file: bool) -> None:
     asyncio.run(seal_anew())
 
 
+@main.command()
+@click.option("--language", type=click.Choice(["en", "cy"]), default="en", show_default=True)
+@click.option("--out", type=A_FILE, help="Write to this file; otherwise to the terminal.")
+def words(language: str, out: Path | None) -> None:
+    """Print every message that people can receive, for sign-off."""
+    from bot.wordbook import write_words
+
+    write_words(language, out)
+
+
 @main.command("version")
 def version_command() -> None:
     """Say which version this is."""

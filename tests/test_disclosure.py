@@ -210,13 +210,14 @@ def year(seed: int, blur: Noise) -> Iterator[Scope]:
         scope, size = Scope(), chance.randint(8, 60)
         people = set(range(size))
         usual = {person: chance.choice(MOODS) for person in range(10 * size)}
-        new, last = size, None
+        new = size
+        last: set[int] | None = None
         for _ in range(QUARTERS):
             answers = {
                 person: usual[person] if chance.random() < 0.7 else chance.choice(MOODS)
                 for person in people
             }
-            moved = None if last is None else len(last ^ people)
+            moved: int | None = None if last is None else len(last ^ people)
             counts = Counter(answers.values())
             figures = shown(Counted({mood: counts[mood] for mood in MOODS}, moved), blur)
             scope.answers.append(answers)
