@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from handlers import contacts, profile
+from handlers import contacts, outcomes, profile
 from handlers.amounts import Money as Sum
 from handlers.diary import diary
 from handlers.eligibility import fit, slug_of
@@ -31,6 +31,7 @@ from handlers.understanding import Enquiry, OnePot, understand
 from handlers.wording import wording
 from storage.contacts import Contact, contact_by_ref
 from storage.grants import Grant, grants_of_programme
+from storage.kept import kept_one, outcomes_of, somebody_tells
 from storage.pots import Pot, names_of
 from storage.search import rows_by_id
 
@@ -46,8 +47,10 @@ async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
     pot = await the_pot(turn, pot_id)
     turn.recent.opened = OnePot(pot.id, pot.title)
     ask = button(say("pot-ask"), "ask-person", pot.id)
+    keeps = not turn.incoming.public and await kept_one(turn.session, turn.person.id, pot.id)
+    keep = button(say("pot-kept" if keeps else "pot-keep"), "keep", pot.id)
     rows: tuple[tuple[Button, ...], ...] = (
-        (button(say("pot-can-we"), "can-apply", pot.id),),
+        (button(say("pot-can-we"), "can-apply", pot.id), keep),
         (ask, button(say("pot-more"), "pot-more", pot.id, no, offset)),
     )
     if turn.incoming.public:  # the others are for one person's own chat
@@ -77,6 +80,10 @@ async def _card(turn: Turn, pot: Pot, no: int) -> Card:
         lines.append(say("pot-contact", contact=contacts.in_short(contact)))
     if paid := await _paid_before(turn, pot):
         lines.append(paid)
+    if how := outcomes.told(await outcomes_of(turn.session, pot)):
+        lines.append(say("pot-went", got=how.got, of=how.of))
+    if not turn.incoming.public and await somebody_tells(turn.session, pot, turn.person.id):
+        lines.append(say("pot-tells"))
     was_checked = checked(pot.last_verified_on, turn.today)
     lines.append(say("pot-source", source=pot.source, checked=was_checked))
     return Card(pot.title, tuple(lines), Link(say("pot-apply"), pot.url) if pot.url else None)

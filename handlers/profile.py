@@ -264,12 +264,13 @@ async def _judged(turn: Turn, pot: Pot, group: Group) -> Message:
     if state(pot, turn.today) in ("later", "closed"):
         after.append(say("apply-when", deadline=deadline(pot, turn.today)))
     after.append(say("apply-decides", funder=pot.funder))
+    keep = [button(say("pot-keep"), "keep", pot.id)] if found.answer != "no" else []
     return Message(
         say(f"apply-{answer.replace('_', '-')}", pot=pot.title),
         cards=tuple([await _missing(turn, point, pot, found) for point in found.missing]),
         after=tuple(after),
         buttons=(
-            (button(say("pot-ask"), "ask-person", pot.id),),
+            (*keep, button(say("pot-ask"), "ask-person", pot.id)),
             (button(say("apply-change"), "apply-again", pot.id),),
         ),
     )

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import alerts, safeguarding, silence
+from handlers import kept as keeping
 from handlers.turns import Here, Moment
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
@@ -22,6 +23,7 @@ from storage import (
     consents,
     feeds,
     imports,
+    kept,
     mailbox,
     people,
     reminders,
@@ -89,6 +91,11 @@ async def tell_contacts(moment: Moment) -> int:
     return await alerts.tell_next(moment, FEW)
 
 
+async def remind_of_kept_pots(moment: Moment) -> int:
+    """Remind those who keep a pot of its deadline, and ask how it went."""
+    return await keeping.remind(moment, FEW)
+
+
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
@@ -97,6 +104,7 @@ RULES: Sequence[Rule] = (
     *imports.RULES,
     *feeds.RULES,
     *stored_alerts.RULES,
+    *kept.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 
@@ -120,6 +128,7 @@ TIMETABLE: Sequence[Job] = (
     Job(remind_again, reminders.next_due_again),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(free_letters, mailbox.next_lease_to_end),
+    Job(remind_of_kept_pots, kept.next_due),
     Job(ask_the_silent, people.next_silence),
     Job(erase_the_silent, people.next_erasure),
 )

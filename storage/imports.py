@@ -14,6 +14,7 @@ from sqlalchemy import ForeignKey, Table, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import kept as kept_pots
 from storage import search
 from storage.areas import Area
 from storage.contacts import Contact
@@ -166,6 +167,7 @@ async def keep(
         )
     if record.complete:
         await search.rows_changed(session, _TOLD_OF[kind])
+        await kept_pots.look_again(session, record.at)
     return changes
 
 
@@ -307,6 +309,7 @@ async def undone(session: AsyncSession, record: Import, now: datetime) -> None:
     """Note that an import was taken back, and let every process hear of it."""
     await session.execute(update(Import).where(Import.id == record.id).values(undone_at=now))
     await search.rows_changed(session, _TOLD_OF[Kind(record.kind)])
+    await kept_pots.look_again(session, now)
 
 
 def _typed(kind: Kind, row: Mapping[str, Any]) -> Values:

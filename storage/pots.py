@@ -47,6 +47,11 @@ class Pot(Imported, Base):
     source: Mapped[str]
 
 
+def programme_of(pot: Pot) -> str:
+    """What all rounds of a pot are called: its title without "(spring 2026 round)"."""
+    return re.sub(r"\s*\([^()]*\)$", "", pot.title)
+
+
 def names_of(pot: Pot) -> set[str]:
     """What a pot's programme may be called: its title, with and without the round behind it."""
-    return {pot.title, re.sub(r"\s*\([^()]*\)$", "", pot.title)}
+    return {pot.title, programme_of(pot)}

@@ -33,14 +33,15 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {
-    "area", "me", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
+    "area", "kept", "me", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
 }  # fmt: skip
 PRIVATE_PRESSES = {
     "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
     "stay",
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
-    "profile", "profile-change", "profile-forget",
+    "keep", "keep-undo", "keep-back", "kept", "kept-page", "kept-one", "kept-applied",
+    "went", "went-ask", "tell-how", "profile", "profile-change", "profile-forget",
     "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
     "tell-whom", "tell", "tell-not", "alert-take", "alert-write", "alert-answer",
     "checkin", "agree-check-ins", "disagree", "mood", "skip", "undo-checkin", "more-of-week",

@@ -55,7 +55,7 @@ async def test_details_tell_all_that_is_known_of_a_pot(town: Town) -> None:
             "How to apply"
         )
     ]
-    assert ana.buttons == ["Can we apply?", "Ask a person", "More", "Back to the list"]
+    assert ana.buttons == ["Can we apply?", "Keep this", "Ask a person", "More", "Back to the list"]
 
 
 async def test_a_pot_that_was_checked_long_ago_says_to_ring_first(town: Town) -> None:

@@ -46,7 +46,7 @@ async def test_not_yet_lists_what_is_missing_and_who_helps(town: Town) -> None:
         "Who helps: Small Groups Adviser, 01632 960110\n\n"
         "Fernleigh Borough Council has the last word."
     )
-    assert ana.buttons == ["Ask a person", "Change what I said"]
+    assert ana.buttons == ["Keep this", "Ask a person", "Change what I said"]
     assert await remembered(town) == before
 
 
@@ -111,10 +111,10 @@ async def test_a_place_that_a_pot_is_not_for_is_a_no(town: Town) -> None:
 async def test_what_the_pot_does_not_ask_for_is_not_asked(town: Town) -> None:
     ana = town.voice("Ana")
 
-    await asks_about(ana, "/pots small sparks", "Small Sparks")
+    await asks_about(ana, "/pots street party", "Street Party and Play Street Pot")
     await ana.fills("A group, no written rules yet", "No, just this once")
 
-    assert ana.last_heard.startswith("Yes: from what you told me, you can apply to Small Sparks.")
+    assert ana.last_heard.startswith("Yes: from what you told me, you can apply to Street Party")
 
 
 async def test_a_share_of_ones_own_and_two_names_are_told_of(town: Town) -> None:
