@@ -8,15 +8,17 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from bot import logs, opening
+from bot.clock import WallClock
 from bot.importing import import_command
 from bot.safeguarding import safeguarding_command
+from bot.settings import UK
 from bot.terminal import NOW
 from scheduler.imports.policy import Policy
 from storage.database import Database
@@ -266,6 +268,38 @@ def undo_command(kind: str | None, dry_run: bool, leave_changed: bool) -> None:
             leave_changed=leave_changed,
         )
     )
+
+
+def _today() -> date:
+    return WallClock().now().astimezone(UK).date()
+
+
+@main.group(invoke_without_command=True)
+@click.option("--all", "everything", is_flag=True, help="Show all, however many they are.")
+@click.pass_context
+def fresh(context: click.Context, everything: bool) -> None:
+    """Show which pots and contacts their owners should confirm, the oldest first.
+
+    What was not confirmed for 90 days is marked in answers; after 180 days it is no longer said
+    as sure. Who owns a round that has closed is asked for the next one.
+    """
+    from bot import freshening
+
+    if context.invoked_subcommand is None:
+        asyncio.run(freshening.show(opening.installation, _today(), everything=everything))
+
+
+@fresh.command("confirm")
+@click.argument("what", type=click.Choice(["pot", "contact", "all"]))
+@click.argument("ids", nargs=-1, required=True)
+def fresh_confirm(what: str, ids: tuple[str, ...]) -> None:
+    """Note that pots or contacts were confirmed today, by their ids.
+
+    all: the contacts with these ids, and every pot that they answer for.
+    """
+    from bot import freshening
+
+    asyncio.run(freshening.confirmed(opening.installation, what, ids, _today()))
 
 
 @main.command("export")

@@ -7,7 +7,7 @@ import asyncio
 import stat
 import textwrap
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,11 +25,12 @@ from bot.opening import name_of, out_of_reach
 from bot.settings import Settings, missing, read
 from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
-from handlers.freshness import SURE_FOR
+from handlers.freshness import SURE_FOR, Due, due
 from handlers.safeguarding import CONFIRMED_FOR, help_lines
-from storage import administrators, imports, installation, mailbox, safeguarding
+from storage import administrators, feeds, imports, installation, mailbox, safeguarding
 from storage.areas import all_areas
 from storage.database import Database
+from storage.freshness import all_owned
 from storage.imports import Kind
 from storage.migrations import is_current
 from storage.safeguarding import SafeguardingContact
@@ -218,6 +219,8 @@ async def _of_contents(session: AsyncSession, settings: Settings) -> AsyncIterat
         yield finding
     async for finding in _of_data(session, now.date()):
         yield finding
+    async for finding in _of_feeds(session):
+        yield finding
     async for finding in _of_safeguarding(session, settings.nation, now):
         yield finding
     count = len({(a.platform, a.user) for a in await administrators.administrators(session)})
@@ -314,17 +317,21 @@ async def _of_mail(session: AsyncSession) -> AsyncIterator[Finding]:
 
 
 async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]:
+    rows = due(*await all_owned(session), today)
     for kind in (Kind.POTS, Kind.CONTACTS, Kind.GROUPS, Kind.AREAS):
         count = await imports.count(session, kind)
         if not count:
             yield Finding(DOUBT, f"There are no {kind} yet.", f"sparkplug import {kind} FILE")
             continue
+        asked = [each for each in rows if f"{each.kind}s" == kind]
         old = (
-            0
-            if kind is Kind.AREAS
-            else await imports.count_unchecked(session, kind, today - SURE_FOR)
+            await imports.count_unchecked(session, kind, today - SURE_FOR)
+            if kind is Kind.GROUPS
+            else 0
         )
-        if old:
+        if asked:
+            yield Finding(DOUBT, _due(count, kind, asked), "sparkplug fresh says whom to ask.")
+        elif old:
             yield Finding(
                 DOUBT,
                 f"{old:,} of {count:,} {kind} were not checked for {SURE_FOR.days} days, or never.",
@@ -332,6 +339,25 @@ async def _of_data(session: AsyncSession, today: date) -> AsyncIterator[Finding]
             )
         else:
             yield Finding(GOOD, f"{count:,} {kind}.")
+
+
+def _due(count: int, kind: Kind, asked: Sequence[Due]) -> str:
+    closed = sum(each.closed_on is not None for each in asked)
+    rounds = f", {closed:,} of them for their next round" if closed else ""
+    return f"The owners of {len(asked):,} of {count:,} {kind} are to be asked{rounds}."
+
+
+async def _of_feeds(session: AsyncSession) -> AsyncIterator[Finding]:
+    found = await feeds.all_feeds(session)
+    for feed in found:
+        if feed.problem:
+            yield Finding(
+                DOUBT,
+                f"The feed {feed.url} could not be fetched: {feed.problem}",
+                "sparkplug feed list says when it is tried again.",
+            )
+    if found and not any(feed.problem for feed in found):
+        yield Finding(GOOD, f"{len(found)} feeds, all well.")
 
 
 def _ago(age: timedelta) -> str:
