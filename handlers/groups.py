@@ -2,7 +2,7 @@
 
 from handlers.answering import Found
 from handlers.listing import back, checked, further, page
-from handlers.messages import Card, Listing, Message, Sorry, Words, button, say, stacked
+from handlers.messages import Card, Link, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
 from storage.groups import Group
 
@@ -30,23 +30,39 @@ async def details(turn: Turn, group_id: int, no: int, offset: int) -> Message:
     if group is None:
         raise Sorry(say("group-gone"))
     said: list[tuple[Words, object]] = [
+        (_shortened(group.about), group.about),
         (say("group-offers", what=Listing(tuple(group.offers))), group.offers),
         (say("group-needs", what=Listing(tuple(group.needs))), group.needs),
         (say("group-meets", when=group.meets), group.meets),
         (say("group-size", count=group.members_approx or 0), group.members_approx),
+        (say("group-phone", phone=group.phone), group.phone),
         (say("group-email", email=group.contact_email), group.contact_email),
         (say("group-open"), group.open_to_new_members),
         (say("group-full"), group.open_to_new_members is False),
     ]
     lines = [words for words, known in said if known]
-    lines.append(checked(group.last_verified_on, turn.today))
+    was_checked = checked(group.last_verified_on, turn.today)
+    source = say("group-source", source=group.source, checked=was_checked)
+    lines.append(source if group.source else was_checked)
+    link = Link(say("group-page"), group.url) if group.url else None
     return Message(
-        say("group-in", area=group.area),
-        cards=(Card(group.name, tuple(lines)),),
+        say("group-in", area=group.area) if group.area else say("group-somewhere"),
+        cards=(Card(group.name, tuple(lines), link),),
         buttons=stacked(*back(turn, "group", no, offset)),
     )
 
 
+_ABOUT = 300
+"""Letters of what a group says of itself: a phone shows them without scrolling."""
+
+
+def _shortened(about: str) -> str:
+    """The beginning of what a group says of itself, to the end of a word."""
+    if len(about) <= _ABOUT:
+        return about
+    return f"{about[: _ABOUT - 1].rsplit(None, 1)[0]}…"
+
+
 def _short(n: int, group: Group) -> Card:
-    line = Listing((group.area, *group.offers[:2]), apart=" · ")
-    return Card(say("list-numbered", no=n, title=group.name), (line,))
+    line = Listing(tuple(filter(None, (group.area, *group.offers[:2]))), apart=" · ")
+    return Card(say("list-numbered", no=n, title=group.name), (line,) if line.items else ())

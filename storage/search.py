@@ -47,6 +47,9 @@ FIELDS = {"title": 1.0, "tags": 0.95, "body": 0.8}
 _UNHEARD = 0.3
 """How much a word counts that no entry has, as a share of what it would count."""
 
+_ABOUT = 1000
+"""Characters of what a group says of itself that are searched: descriptions may run to pages."""
+
 _HEAP = 15_000_000  # bytes: the least that tantivy takes, and only while rows are taken in
 
 
@@ -136,8 +139,8 @@ SOURCES: dict[Kind, _Source] = {
         Contact.id,
     ),
     "group": _Source(
-        select(Group.id, Group.name, Group.offers, Group.group_type),
-        lambda row: (row.name, _listed(row.offers), row.group_type),
+        select(Group.id, Group.name, Group.offers, Group.group_type, Group.about),
+        lambda row: (row.name, _listed(row.offers), f"{row.group_type} ; {row.about[:_ABOUT]}"),
         Group.id,
     ),
     "grant": _Source(

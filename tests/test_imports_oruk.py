@@ -1,5 +1,6 @@
 """Services of directories, as councils publish them, become groups; or contacts, if asked."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from scheduler.imports import CannotRead, Kind, import_file, import_pages, load_sample
 from storage.database import Database
 from tests.importing import DATA, NOW, SAMPLE, counts, outcomes, stored, written
+from tests.town import Town, opened
+from tests.town.core import Core
 
 ORUK = DATA / "oruk"
 REAL = ORUK / "real"
@@ -153,4 +156,32 @@ async def test_a_page_that_breaks_off_gives_the_services_before(
     assert report.new >= 2
     assert any(
         each.reason.startswith("The JSON is broken from here on") for each in report.problems
+    )
+
+
+async def test_a_group_of_a_directory_is_found_and_says_what_it_is_and_how_to_reach_it(
+    furnished: Path, tmp_path: Path
+) -> None:
+    page = json.loads(OLD[0].read_text("utf-8"))
+    page["content"][1] |= {"name": "Beekeepers of Old Town", "description": f"<p>{'Strum. ' * 90}</p>"}
+    file = written(tmp_path, json.dumps(page), "page.json")
+    async with opened(Core(), furnished, tmp_path) as house:
+        town = Town(house)
+        await import_file(town.database, Kind.GROUPS, file, now=NOW, keep_good=True)
+        await town.app.tick()
+        ana = town.voice("Ana")
+
+        await ana.says("/groups beekeepers")
+        assert "1. Beekeepers of Old Town\nBrookside" in ana.last_heard
+        await ana.presses("1")
+
+    about = next(line for line in ana.last_heard.split("\n") if line.startswith("Strum."))
+    assert about.endswith("Strum.…")
+    assert len(about) <= 300
+    assert ana.last_heard.endswith(
+        "Meets: Tuesday, Thursday 10:00-12:30\n"
+        "Ring: 01632 960002\n"
+        "Write to: hello@service2.example\n"
+        "Source: Open Referral UK. Last checked on Monday 5 October 2026.\n"
+        "Their page: https://service2.example"
     )

@@ -231,7 +231,7 @@ def _rows(
     elif kind is Kind.GRANTS:
         yield from read_grants(source)
     elif kind in (Kind.GROUPS, Kind.CONTACTS):
-        yield from read_services(sources, kind, known, origin)
+        yield from read_services(sources, kind, known, origin or "Open Referral UK")
     else:
         raise CannotRead(Why.JSON_IS_FOR_OTHERS)
 

@@ -19,3 +19,7 @@ group-size = { $count ->
 group-email = Ysgrifennwch at: { $email }
 group-open = Mae croeso i bobl newydd.
 group-full = Nid yw'n cymryd pobl newydd ar hyn o bryd.
+group-somewhere = Y grŵp hwn:
+group-phone = Ffoniwch: { $phone }
+group-page = Eu tudalen
+group-source = Ffynhonnell: { $source }. { $checked }

@@ -19,3 +19,7 @@ group-size = { $count ->
 group-email = Write to: { $email }
 group-open = New people are welcome.
 group-full = It takes no new people just now.
+group-somewhere = This group:
+group-phone = Ring: { $phone }
+group-page = Their page
+group-source = Source: { $source }. { $checked }
