@@ -183,5 +183,5 @@ async def test_a_group_of_a_directory_is_found_and_says_what_it_is_and_how_to_re
         "Ring: 01632 960002\n"
         "Write to: hello@service2.example\n"
         "Source: Open Referral UK. Last checked on Monday 5 October 2026.\n"
-        "Their page: https://service2.example"
+        "Their page"
     )
