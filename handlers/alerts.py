@@ -39,6 +39,11 @@ QUIET = frozenset({"others"})
 WITHOUT_WORDS = frozenset({"child", "adult"})
 """Kinds of danger of which nothing is to be written: it would name a child, or somebody else."""
 
+A_WORD = "a-word"
+"""What somebody asks for who is in no danger, and would like a person to get in touch."""
+ASKED_FOR = (*KINDS, "urgent", A_WORD)
+"""What an alert may be about; urgent: it was not told."""
+
 Contacts = Sequence[SafeguardingContact]
 
 
@@ -49,23 +54,29 @@ async def offer(turn: Turn, danger: Danger) -> Message | None:
     """Ask, after the help lines, if a contact is to be told. None: nothing is asked here."""
     if turn.incoming.public or danger.kind in (*QUIET, "medical"):
         return None  # who waits for an ambulance has something else to do
-    contacts = await _contacts_for(turn)
+    contacts = await contacts_for(turn)
     return _offered(turn, contacts, danger.kind) if contacts else None
 
 
 @on.press("tell-whom", private=True)
 async def offer_pressed(turn: Turn, kind: str) -> Message:
     """The same for whoever asks for it."""
-    contacts = await _contacts_for(turn)
-    if not contacts:
-        return Message((say("tell-nobody-there"), numbers(turn.here, kind)))
-    return _offered(turn, contacts, kind)
+    if kind not in ASKED_FOR:
+        raise Sorry(say("unknown-button"))
+    contacts = await contacts_for(turn)
+    return _offered(turn, contacts, kind) if contacts else _nobody_there(turn, kind)
+
+
+def _nobody_there(turn: Turn, kind: str) -> Message:
+    lines = numbers(turn.here, "urgent" if kind == A_WORD else kind)
+    return Message((say("tell-nobody-there"), lines))
 
 
 def _offered(turn: Turn, contacts: Contacts, kind: str) -> Message:
     """When they read, then the question. The hours of each are told where they differ."""
+    seen = (say("tell-a-word-seen", names=_names(contacts)),) if kind == A_WORD else ()
     return Message(
-        (*_who_reads(contacts), *_closed_now(turn, contacts), say("tell-ask")),
+        (*_who_reads(contacts), *_closed_now(turn, contacts, kind), *seen, say("tell-ask")),
         buttons=stacked(
             button(say("tell-yes", names=_names(contacts)), "tell", kind),
             button(say("tell-no"), "tell-not"),
@@ -88,7 +99,7 @@ def _who_reads(contacts: Contacts) -> list[Words]:
     ]
 
 
-def _closed_now(moment: Moment, contacts: Contacts) -> list[Words]:
+def _closed_now(moment: Moment, contacts: Contacts, kind: str) -> list[Words]:
     """That nobody reads now, and when they do next; nothing where somebody does."""
     if _reading(moment, contacts):
         return []
@@ -97,7 +108,7 @@ def _closed_now(moment: Moment, contacts: Contacts) -> list[Words]:
     part = "morning" if here.hour < 12 else "afternoon" if here.hour < 18 else "evening"
     return [
         say(
-            "tell-closed-now",
+            "tell-a-word-closed" if kind == A_WORD else "tell-closed-now",
             now=say(f"part-{part if here.hour < 22 else 'night'}", day=_weekday(here)),
             opens=say("tell-opens", day=_weekday(opens), time=clock(opens.time())),
         )
@@ -126,10 +137,10 @@ async def tell_nobody(_: Turn) -> Message:
 TELL = Form(
     "tell",
     (
-        Pick("kind", (*KINDS, "urgent")),
+        Pick("kind", ASKED_FOR),
         Pick("way", ("here", "number")),
         Write("number", at_most=40, when=lambda said: said["way"] == "number"),
-        Pick("also", ("no", "yes"), when=lambda said: said["kind"] not in WITHOUT_WORDS),
+        Pick("also", ("no", "yes"), when=lambda said: said["kind"] not in (*WITHOUT_WORDS, A_WORD)),
         Write("words", at_most=1000, when=lambda said: said.get("also") == "yes"),
     ),
     about_danger=True,
@@ -139,7 +150,7 @@ TELL = Form(
 @on.press("tell", private=True, settles=True)
 async def tell(turn: Turn, kind: str) -> Filling | Message:
     """Ask how to reach them."""
-    if kind not in (*KINDS, "urgent"):
+    if kind not in ASKED_FOR:
         raise Sorry(say("unknown-button"))
     return TELL.filled(kind=kind)
 
@@ -149,16 +160,16 @@ async def make_alert(
     turn: Turn, kind: str, way: str, number: str = "", also: str = "no", words: str = ""
 ) -> Message:
     """Tell the first contact, and say what happens next. Nothing is said to be seen yet."""
-    contacts = await _contacts_for(turn)
+    contacts = await contacts_for(turn)
     if not contacts:
-        return Message((say("tell-nobody-there"), numbers(turn.here, kind)))
+        return _nobody_there(turn, kind)
     told = Told(turn.person.name, kind, number, words)
     area_ref = contacts[0].area_ref
     alert = await alerts.make(turn.session, turn.account, area_ref, told, turn.now)
     await _go_on(turn, alert)
     if _reading(turn, contacts):
         return Message((say("tell-sent"), say("tell-sent-next", minutes=_minutes(TAKEN_WITHIN))))
-    return Message((say("tell-sent-closed"), *_closed_now(turn, contacts)))
+    return Message((say("tell-sent-closed"), *_closed_now(turn, contacts, kind)))
 
 
 # --- Who is told when ---------------------------------------------------------------------
@@ -209,11 +220,12 @@ async def _go_on(moment: Moment, alert: Alert) -> None:
 async def _say_nobody(moment: Moment, alert: Alert, following: Words) -> None:
     """Tell the one who asked that nobody has picked it up, with the numbers again."""
     kind = alerts.told_in(moment.session, alert).kind
-    message = (
-        Message(say("alert-nobody-quiet"))
-        if kind in QUIET
-        else Message((say("alert-nobody-yet"), numbers(moment.here, kind), following))
-    )
+    if kind in QUIET:
+        message = Message(say("alert-nobody-quiet"))
+    elif kind == A_WORD:
+        message = Message((say("alert-nobody-a-word"), following))
+    else:
+        message = Message((say("alert-nobody-yet"), numbers(moment.here, kind), following))
     await moment.send(alert.account, message, Kind.ANSWER)
 
 
@@ -355,7 +367,7 @@ async def tell_alerts(turn: Turn) -> Kept | None:
 # --- Small things -------------------------------------------------------------------------
 
 
-async def _contacts_for(turn: Turn) -> Contacts:
+async def contacts_for(turn: Turn) -> Contacts:
     """Those who look after whoever speaks, themselves left out."""
     found = await safeguarding.contacts_for(turn.session, turn.person.area)
     return [each for each in found if each.person_id != turn.person.id]

@@ -7,7 +7,7 @@ names who will see what.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers import consents, ons4, rhythm
+from handlers import alerts, consents, ons4, rhythm
 from handlers.forms import Form, Several, Write
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
@@ -105,7 +105,7 @@ async def answer(turn: Turn, week: str, mood: str) -> Message:
         return _asked(turn, say("check-in-too-late"))
     await check_ins.check_in(turn.session, turn.person.id, monday, mood, turn.now)
     await reminders.answered(turn.session, turn.person.id)
-    offers, own = _offers(), [*_own(week), *await ons4.offered(turn)]
+    offers, own = await _offers(turn), [*_own(week), *await ons4.offered(turn)]
     if mood in HARD:
         return Message((say("check-in-kept"), say("offers-first")), buttons=stacked(*offers, *own))
     return Message(say("check-in-kept"), buttons=stacked(*own, *offers))
@@ -113,7 +113,8 @@ async def answer(turn: Turn, week: str, mood: str) -> Message:
 
 @on.press("skip", private=True, in_place=True)
 async def skip(turn: Turn) -> Message:
-    """Not this week."""
+    """Not this week: nothing is asked again before the next."""
+    await reminders.answered(turn.session, turn.person.id)
     return Message(say("check-in-skipped"))
 
 
@@ -143,9 +144,14 @@ def _own(week: str) -> Sequence[Button]:
     )
 
 
-def _offers() -> Sequence[Button]:
-    """What may help, if they want it."""
-    return (button(say("offer-ideas"), "ideas"),)
+async def _offers(turn: Turn) -> Sequence[Button]:
+    """What may help, if they want it. Each says first who would see what, if anybody would."""
+    team = await alerts.contacts_for(turn)
+    return (
+        *([button(say("offer-person"), "tell-whom", alerts.A_WORD)] if team else []),
+        button(say("offer-ideas"), "ideas"),
+        button(say("offer-fewer"), "when"),
+    )
 
 
 # --- More about it ------------------------------------------------------------------------

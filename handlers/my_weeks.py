@@ -43,11 +43,15 @@ async def show(turn: Turn, _: str) -> Message:
         return Message(
             say("my-weeks-none"), buttons=stacked(button(say("check-in-now"), "checkin"))
         )
-    told = Listing(tuple(map(_in_words, reversed(kept))), apart="\n")
     notes = [each for each in kept if each.note is not None]
     buttons = [button(say("my-notes", count=len(notes)), "my-notes")] if notes else []
     buttons.append(button(say("withdraw"), "withdraw"))
-    return Message((say("my-weeks"), told), buttons=stacked(*buttons), chart=_chart(kept, turn.day))
+    weeks = [each for each in kept if each.mood]
+    if not weeks:  # they are forgotten by now, and only notes are left
+        return Message(say("my-weeks"), buttons=stacked(*buttons))
+    told = Listing(tuple(map(_in_words, reversed(weeks))), apart="\n")
+    chart = _chart(weeks, turn.day)
+    return Message((say("my-weeks"), told), buttons=stacked(*buttons), chart=chart)
 
 
 @on.press("myweeks", private=True)
@@ -57,7 +61,10 @@ async def show_pressed(turn: Turn) -> Message:
 
 
 def _in_words(kept: CheckIn) -> Words:
-    day, mood = Day(kept.week), say(f"mood-{kept.mood}")
+    day = Day(kept.week)
+    if not kept.mood:
+        return say("my-week-forgotten", day=day)
+    mood = say(f"mood-{kept.mood}")
     if not kept.tags:
         return say("my-week", day=day, mood=mood)
     topics = Listing(tuple(say(f"week-topics-{each}") for each in kept.tags))

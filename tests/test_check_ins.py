@@ -143,6 +143,68 @@ async def test_the_week_is_skipped_by_a_tap(town: Town) -> None:
     assert await week_of(town, ana) is None
 
 
+async def test_a_person_is_asked_by_a_tap_that_names_who_will_see_what(town: Town) -> None:
+    moira, sam = await town.contact_voices("Moira", "Sam")
+    await town.later(days=1)  # to Monday morning
+    ana = await agreed(town)
+
+    await ana.presses("😣 Very hard")
+    await ana.presses("A word with a person")
+    assert (
+        "If you say yes, Moira and Sam will see your name, how to reach you, the time, and that "
+        "you would like a word. They see none of your answers or notes, and not that you asked "
+        "after a check-in."
+    ) in ana.last_heard
+    assert (moira.hears, sam.hears) == ([], [])
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills("Ring me", "07700 900123")
+
+    (alert,) = moira.hears
+    assert "Name: Ana" in alert
+    assert "What it is about: a word with a person; it is not an emergency" in alert
+    assert "07700 900123" in alert
+    assert not [mood for mood in MOODS if mood in alert]
+    await town.later(minutes=16)
+    assert ana.last_heard.startswith("Nobody has picked this up yet.\n\n")
+    assert "Name: Ana" in sam.last_heard
+
+
+async def test_who_wants_no_person_tells_nobody(town: Town) -> None:
+    moira, sam = await town.contact_voices("Moira", "Sam")
+    ana = await agreed(town)
+
+    await ana.presses("🙁 Hard")
+    await ana.presses("A word with a person")
+    assert "If it can't wait, /urgent shows who is there now." in ana.last_heard
+    await ana.presses("No, thank you")
+
+    assert (moira.hears, sam.hears) == ([], [])
+
+
+async def test_fewer_messages_are_a_tap_away(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙁 Hard")
+    await ana.presses("Fewer messages for a while")
+
+    assert "How many a week" in ana.buttons
+    assert "Keep quiet for a while" in ana.buttons
+
+
+async def test_an_answer_or_a_no_ends_the_weeks_reminder(town: Town) -> None:
+    ana = await agreed(town)
+    await ana.presses("Not this week")
+
+    await town.later(days=6)  # past Friday's note
+    await ana.presses("Later")
+    await ana.presses("In 3 hours")
+    await ana.presses("Tell how it was")
+    await ana.presses("🙂 Good")
+    await town.later(hours=4)
+
+    assert ana.hears == [], "it is not asked a second time"
+
+
 # --- Changed and taken back -----------------------------------------------------------------
 
 

@@ -117,6 +117,26 @@ async def test_a_note_whose_key_is_gone_says_so(town: Town) -> None:
     assert "This note can't be opened any more." in ana.last_heard
 
 
+async def test_a_note_outlives_the_forgotten_word_of_its_week(town: Town) -> None:
+    ana = await with_weeks(town)
+    check_in = Base.metadata.tables["check_in"]
+    async with town.database.transaction() as session:
+        await session.execute(update(check_in).values(mood="", tags=[]))
+
+    await ana.says("/myweeks")
+
+    assert ana.hears == ["What you told me about your weeks. Only you see this."]
+    assert ana.buttons[0] == "Read my 2 notes"
+    await ana.says("/me")
+    await ana.presses("Send me all of it in a file")
+    assert "for it is forgotten by now" in page_of(town, ana)
+
+
+def page_of(town: Town, voice: Voice) -> str:
+    files = [seen.file for seen in town.way.read(voice.id) if seen.file]
+    return next(content.decode() for name, content in files if name.endswith(".html"))
+
+
 async def test_nobody_elses_weeks_are_shown(town: Town) -> None:
     await with_weeks(town)
     ben = await agreed(town, "Ben")
@@ -135,7 +155,6 @@ async def test_the_page_of_all_that_is_kept_has_the_weeks_in_words(town: Town) -
     await ana.says("/me")
     await ana.presses("Send me all of it in a file")
 
-    files = [seen.file for seen in town.way.read(ana.id) if seen.file]
-    page = next(content.decode() for name, content in files if name.endswith(".html"))
+    page = page_of(town, ana)
     assert "🙁 Hard" in page
     assert "The roof leaks" in page

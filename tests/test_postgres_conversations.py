@@ -11,7 +11,7 @@ from _pytest.fixtures import FixtureFunctionDefinition
 from bot.app import App
 from bot.simulating import demonstration
 from handlers.dispatch import FEATURES, Routing
-from handlers.wording import wording
+from handlers.wording import LANGUAGES, wording
 from storage.database import Database
 from tests.postgres import KEYS, Server, empty, filled, server
 from tests.town import STORY_BEGINS, Core, House, StillClock, rehearsal
@@ -26,7 +26,8 @@ async def house(
     """A bot on a PostgreSQL database with the sample area."""
     url = server.make("conversations", like=filled)
     settings = demonstration(tmp_path_factory.mktemp("postgres"), port=0)
-    wording("en").bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    for language in LANGUAGES:
+        wording(language).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
     core, clock = Core(), StillClock(STORY_BEGINS)
     routing = Routing.of([*FEATURES, rehearsal])
     app = App(settings, clock, Database(url, KEYS), [await core.open(clock)], routing)

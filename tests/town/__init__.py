@@ -25,7 +25,6 @@ from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import LANGUAGES, wording
-from storage import safeguarding
 from storage.alerts import Alert
 from storage.database import Database
 from storage.safeguarding import SafeguardingContact

@@ -9,6 +9,7 @@ my-weeks-show = Fy wythnosau
 my-weeks-title = Fy wythnosau
 my-weeks-described = Siart gydag wyneb i bob wythnos: { $told }. Mae wythnosau heb ateb yn wag.
 my-week = { $day }: { $mood }
+my-week-forgotten = { $day }: mae eich gair amdani wedi'i anghofio erbyn hyn
 my-week-topics = { $day }: { $mood }. { $topics }
 chart-day = { $day }
 my-notes = { $count ->
