@@ -203,22 +203,24 @@ def feed() -> None:
 @feed.command("add")
 @click.argument("url")
 @click.option(
-    "--every", type=click.Choice(["day", "week", "month"]), default="week", show_default=True
+    "--every",
+    type=click.Choice(["day", "week", "month"]),
+    default="week",
+    show_default=True,
 )
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in Kind]),
-    default="",
     help="What it holds. [default: what its content says]",
 )
-def feed_add(url: str, every: str, kind: str) -> None:
+def feed_add(url: str, every: str, kind: str | None) -> None:
     """Have URL fetched at intervals: Open Referral UK, 360Giving, or a table of ours.
 
     Rows that can't be kept are left out; sparkplug feed report URL names them.
     """
     from bot import feeding
 
-    asyncio.run(feeding.add(opening.installation, url, kind, every, _policy()))
+    asyncio.run(feeding.add(opening.installation, url, kind or "", every, _policy()))
 
 
 @feed.command("remove")

@@ -863,3 +863,46 @@ def test_safeguarding_says_what_is_wrong(
 
     assert answer.exit_code == 1
     assert why in answer.stderr
+
+
+# --- undo, fresh, feed ----------------------------------------------------------------------
+
+
+def test_an_import_is_taken_back_by_one_word(sparkplug: Say, tmp_path: Path) -> None:
+    sparkplug("import", str(SAMPLE / "areas.csv"))
+    dry = sparkplug("undo", "--dry-run")
+    assert dry.stdout.startswith("This was a dry run; it would take back areas.csv (areas")
+
+    back = sparkplug("undo", "areas")
+    assert "18 rows that were new taken out" in back.stdout
+    again = sparkplug("undo")
+    assert again.exit_code == 1
+    assert "There is no import to undo" in again.stderr
+
+
+def test_what_was_changed_since_is_not_taken_back_unless_the_rest_is_enough(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    sparkplug("import", str(SAMPLE / "contacts.csv"))
+    confirmed = sparkplug("fresh", "confirm", "contact", "CT001")
+    assert confirmed.stdout == "Confirmed today, contact: CT001.\n"
+
+    refused = sparkplug("undo")
+    assert refused.exit_code == 1
+    assert refused.stdout.startswith("CT001: changed since, or in use: it stays as it is")
+    others = sparkplug("undo", "--leave-changed")
+    assert others.exit_code == 0
+    assert "62 rows that were new taken out" in others.stdout
+    assert "CT001" not in sparkplug("fresh").stdout
+
+
+def test_feeds_are_listed_and_looked_over(sparkplug: Say) -> None:
+    url = "https://directory.fernleigh.example/services"
+    assert "will be fetched every month" in sparkplug("feed", "add", url, "--every", "month").stdout
+    assert "not fetched yet" in sparkplug("feed", "list").stdout
+    assert "1 feeds, all well." in sparkplug("check").stdout
+    assert "What it brought stays." in sparkplug("feed", "remove", url).stdout
+    refused = sparkplug("feed", "add", "http://intranet.fernleigh.example/")
+    assert "SPARKPLUG_FEED_HOSTS can allow it" in refused.stderr
+    allowed = {"SPARKPLUG_FEED_HOSTS": "intranet.fernleigh.example"}
+    assert sparkplug("feed", "add", "http://intranet.fernleigh.example/", **allowed).exit_code == 0

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import (
     Change,
     Kind,
@@ -35,6 +36,14 @@ async def whole(database: Database, kind: Kind) -> list[dict[str, Any]]:
     async with database.transaction() as session:
         rows = await session.execute(select(table).order_by(table.c.ref))
         return [{k: v for k, v in row.items() if k != "id"} for row in rows.mappings()]
+
+
+def changed_file(kind: Kind, folder: Path) -> Path:
+    """A file of the sample area with many rows changed, and one that is new."""
+    lines = (SAMPLE / SAMPLE_FILES[kind]).read_text("utf-8").splitlines()
+    changed = [line.replace("Brookside", "Priory").replace(",yes", ",no") for line in lines[1:]]
+    new = lines[1].replace(lines[1].split(",")[0], "NEW1")
+    return written(folder, "\n".join([lines[0], *changed, new]))
 
 
 async def slices(database: Database) -> int:
@@ -79,13 +88,7 @@ async def test_an_import_taken_back_leaves_every_row_as_it_was(
 ) -> None:
     await load_sample(database, NOW, SAMPLE)
     before = await whole(database, kind)
-    name = {Kind.POTS: "funding_pots", Kind.GRANTS: "past_grants_360giving"}.get(kind, kind.value)
-    lines = (SAMPLE / f"{name}.csv").read_text("utf-8").splitlines()
-    changed = [line.replace("Brookside", "Priory").replace(",yes", ",no") for line in lines[1:]]
-    more = lines[1].replace(lines[1].split(",")[0], "NEW1")
-    await import_file(
-        database, kind, written(tmp_path, "\n".join([lines[0], *changed, more])), now=LATER
-    )
+    await import_file(database, kind, changed_file(kind, tmp_path), now=LATER)
     assert await whole(database, kind) != before
 
     report = await undo_last(database, None, now=LATER)
