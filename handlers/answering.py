@@ -24,10 +24,10 @@ from handlers.finding import (
     NEXT_STEP,
     FoundPots,
     Row,
-    answers,
     only_pot,
     rank,
     rank_pots,
+    reaches,
 )
 from handlers.places import Places
 from handlers.understanding import Enquiry, Wish
@@ -115,13 +115,17 @@ async def answer(
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Found(enquiry)
     pots = await _pots(session, search, places, enquiry, today, area)
-    hits = {
-        wish: search.find(enquiry.subject, kind, _AT_MOST, least=FLOOR - LOCAL)
+    not_read = {
+        wish
         for wish, kind in _KINDS.items()
+        if wish not in lists and reaches(kind, enquiry) and search.has(enquiry.subject, kind, FLOOR)
     }
-    surely = {wish for wish, best in hits.items() if best and answers(best[0], enquiry)}
-    not_read = surely.difference(lists)
-    contact, group, grant = (() if wish in not_read else hits[wish] for wish in _KINDS)
+    contact, group, grant = (
+        ()
+        if wish in not_read
+        else search.find(enquiry.subject, kind, _AT_MOST, least=FLOOR - LOCAL)
+        for wish, kind in _KINDS.items()
+    )
     contacts = rank(await _with_next_steps(session, enquiry, contact, pots), enquiry, places, area)
     groups = rank(await _scored(session, group, Group), enquiry, places, area)
     grants = rank(await _scored(session, grant, Grant), enquiry, places, area)

@@ -21,7 +21,7 @@ from storage.contacts import Contact
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
-from storage.search import Hit
+from storage.search import Kind
 from storage.words import stem, words
 
 Row = TypeVar("Row", Contact, Group, Grant)
@@ -83,8 +83,9 @@ def rank_pots(
 
     Those about the subject come first, in bands of equal worth: open before later; what surely fits
     before what may; with a sum asked, the smallest that is enough; then the next to close; then
-    local before national. General pots come in only where nothing special can be had. A closed pot
-    is listed only where it answers best of all, or was asked for by name.
+    local before national; then what takes the least effort. General pots come in only where nothing
+    special can be had. A closed pot is listed only where it answers best of all, or was asked for
+    by name.
     """
     place, mentioned = enquiry.place.one or area, frozenset(enquiry.mentioned)
     said = f" {' '.join(enquiry.mentioned)} "
@@ -133,9 +134,12 @@ def only_pot(
     return FoundPots((), (found,)) if found.fit.answer == "no" else FoundPots((found,))
 
 
-def answers(hit: Hit, enquiry: Enquiry) -> bool:
-    """Whether a hit is enough for `rank` to bring something, whatever its row says."""
-    return hit.score >= FLOOR and (hit.kind == "grant" or not enquiry.place.elsewhere)
+def reaches(kind: Kind, enquiry: Enquiry) -> bool:
+    """Whether rows of a kind may answer for the place: ours don't for one elsewhere.
+
+    What was given once has no such bounds.
+    """
+    return kind == "grant" or not enquiry.place.elsewhere
 
 
 def is_general(pot: Pot) -> bool:
@@ -151,7 +155,11 @@ def rank(
     scored = [(row, score + _local(_areas(row), enquiry)) for row, score in scored]
     best = max((score for _, score in scored), default=0.0)
     least = max(FLOOR, NEAR_BEST * best)
-    kept = [(row, score) for row, score in scored if score >= least and _reaches(row, enquiry)]
+    kept = [
+        (row, score)
+        for row, score in scored
+        if score >= least and reaches("grant" if isinstance(row, Grant) else "contact", enquiry)
+    ]
     return tuple(
         row
         for row, score in sorted(
@@ -221,6 +229,7 @@ def _in_order(
             _size(f.pot) if enquiry.amount else 0,
             day,
             _reach(f.pot.areas, places, place),
+            effort(f.pot),
             f.pot.title,
         )
 
@@ -243,6 +252,16 @@ def _telling(title: str) -> tuple[frozenset[str], str]:
     while len(whole) > 2 and whole[-1] in _PLAIN_IN_TITLES:
         whole.pop()
     return frozenset(telling - _PLAIN_IN_TITLES), f" {' '.join(whole)} "
+
+
+def effort(pot: Pot) -> int:
+    """What a pot asks for before anybody can apply: money of one's own; rules and an account."""
+    asks_little = not pot.who_can_apply or not _ASK_LITTLE.isdisjoint(pot.who_can_apply)
+    return (pot.match_funding not in ("", "no")) + (not asks_little)
+
+
+_ASK_LITTLE = frozenset(("individual", "informal group"))
+"""Who can apply without written rules or an account in the group's name."""
 
 
 def _size(pot: Pot) -> float:
@@ -276,8 +295,3 @@ def _areas(row: Contact | Group | Grant) -> list[str]:
 
 def _day(row: Contact | Group | Grant) -> date:
     return row.awarded_on if isinstance(row, Grant) else date.min
-
-
-def _reaches(row: Contact | Group | Grant, enquiry: Enquiry) -> bool:
-    """Nothing of ours answers for a place elsewhere; what was given once has no such bounds."""
-    return isinstance(row, Grant) or not enquiry.place.elsewhere

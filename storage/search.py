@@ -245,15 +245,22 @@ class _Shelf:
             self._reading = _Reading(number)
         return self._reading
 
-    def take_in(self, row: int, texts: Sequence[str], terms: Callable[[str], str]) -> None:
-        """Put a row in by the terms of its texts, unless these are as they were."""
+    def take_in(
+        self, row: int, texts: Sequence[str], terms: Callable[[str], frozenset[str]]
+    ) -> None:
+        """Put a row in by the terms of its texts, unless these are as they were.
+
+        A term is put in the first of its fields alone: there it counts most.
+        """
         reading, mark = self.reading(self.number), hash(texts)
         if row not in reading.marks and self._marks.get(row) != mark:
             self._take_out(row)
             document = tantivy.Document()
             document.add_unsigned("id", row)
+            taken: set[str] = set()
             for name, text in zip(FIELDS, texts, strict=True):
-                document.add_text(name, terms(text))
+                document.add_text(name, " ".join(terms(text) - taken))
+                taken |= terms(text)
             self._write().add_document(document)
         reading.marks[row] = mark
 
@@ -281,8 +288,18 @@ class _Shelf:
         return self._writer
 
     def known(self, term: str) -> int:
-        """About how many entries have a term."""
+        """How many entries have a term."""
         return sum(self._searcher.doc_freq(name, term) for name in FIELDS)
+
+    def surely_finds(self, parts: Sequence[Part], least: float) -> bool:
+        """Whether a single term already brings an entry that answers a share: no need to look."""
+        weights = [self._weight(part) for part in parts]
+        share = least * sum(weights) / min(FIELDS.values())
+        return any(
+            weight * worth >= share and self.known(term)
+            for weight, part in zip(weights, parts, strict=True)
+            for term, worth in part.terms
+        )
 
     def find(self, parts: Sequence[Part], limit: int, least: float) -> list[tuple[int, float]]:
         """The ids that answer most of the parts, and the share that they answer."""
@@ -334,7 +351,7 @@ class Search:
 
     def __init__(self, terms: Callable[[str], Iterable[str]]) -> None:
         # Many rows share a funder or a programme.
-        self._terms = lru_cache(maxsize=2_000)(lambda text: " ".join(terms(text)))
+        self._terms = lru_cache(maxsize=2_000)(lambda text: frozenset(terms(text)))
         self._shelves: dict[Kind, _Shelf] = {kind: _Shelf() for kind in SOURCES}
         self._one_at_a_time = asyncio.Lock()
 
@@ -348,10 +365,18 @@ class Search:
         found = self._shelves[kind].find(parts, limit, least)
         return [Hit(kind, row, score) for row, score in found]
 
+    def has(self, parts: Sequence[Part], kind: Kind, least: float) -> bool:
+        """Whether a row of a kind answers a share of what is asked.
+
+        Much the same as finding the best, in a tenth of the time where words are common.
+        """
+        shelf = self._shelves[kind]
+        return shelf.surely_finds(parts, least) or bool(shelf.find(parts, 1, least))
+
     async def refresh(self, database: Database) -> int:
         """Read the next slice of what has changed; 0 when all is up to date."""
         async with self._one_at_a_time:
-            async with database.transaction() as session:
+            async with database.reading() as session:
                 changes = await session.execute(select(SearchChange.kind, SearchChange.number))
                 numbers = {row.kind: row.number for row in changes}
                 behind = (

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from handlers.answering import Found, answer, places_of
+from handlers.finding import FLOOR
 from handlers.places import Places
 from handlers.thesaurus import terms
 from handlers.turns import Here
@@ -18,7 +19,7 @@ from storage.database import Database
 from storage.grants import Grant
 from storage.pots import Pot
 from storage.sealing import new_keys
-from storage.search import Part, Search, rows_changed
+from storage.search import Kind, Part, Search, rows_changed
 
 TODAY = date(2026, 11, 22)
 
@@ -157,6 +158,23 @@ async def test_the_right_answer_comes_first_or_nearly(
 async def test_past_grants_answer_who_has_funded_things_like_this(asker: Asker) -> None:
     found = await asker.asks("who has funded the mens shed before")
     assert {grant.recipient for grant in found.grants[:2]} == {"Fernleigh Men's Shed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "there"),
+    [
+        ("lunch club", "grant", True),
+        ("lunch club", "contact", True),
+        ("lunch club for zorbing goths", "grant", True),
+        ("zorbing", "group", False),
+    ],
+)
+async def test_whether_there_is_anything_is_told_as_if_all_was_found(
+    asker: Asker, text: str, kind: Kind, there: bool
+) -> None:
+    found = await asker.asks(f"money for {text}")
+    assert asker.search.has(found.enquiry.subject, kind, FLOOR) == there
+    assert bool(asker.search.find(found.enquiry.subject, kind, least=FLOOR)) == there
 
 
 async def test_a_change_is_found_once_its_writer_has_said_so(asker: Asker) -> None:

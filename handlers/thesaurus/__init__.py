@@ -28,6 +28,9 @@ PLAIN_WORD = 0.4
 SETTING = 0.5
 """How much a subject counts that only tells who asks."""
 
+TWICE = 1.25
+"""How much more a subject counts for each further time that it is said."""
+
 LANGUAGES = ("en", "cy", "pl")
 
 
@@ -202,7 +205,9 @@ def parts(
             counts = max(subjects()[name].counts for name in names)
             counts *= SETTING if at in setting else 1.0
             said = " ".join(spoken.words[at : here.end])
-            found.setdefault(names, Part(said, tuple(_answers(names).items()), counts))
+            before = found.get(names)
+            counts = max(counts, before.weight * TWICE) if before else counts
+            found[names] = Part(before.said if before else said, _terms_of(names), counts)
             named += names
             at = here.end
             continue
@@ -235,9 +240,13 @@ def _answers(names: Iterable[str]) -> dict[str, float]:
     return found
 
 
+def _terms_of(names: Iterable[str]) -> tuple[tuple[str, float], ...]:
+    return tuple(_answers(names).items())
+
+
 def part(name: str) -> Part:
     """A subject as a part of what is asked, where nobody has named it."""
-    return Part(name, tuple(_answers((name,)).items()), subjects()[name].counts)
+    return Part(name, _terms_of((name,)), subjects()[name].counts)
 
 
 @cache

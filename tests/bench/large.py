@@ -83,6 +83,12 @@ class TimedSearch(Search):
         self.seconds += perf_counter() - began
         return found
 
+    def has(self, parts: Sequence[Part], kind: Kind, least: float) -> bool:
+        began = perf_counter()
+        found = super().has(parts, kind, least)
+        self.seconds += perf_counter() - began
+        return found
+
 
 async def _furnished(where: Path) -> Database:
     url = f"sqlite:///{where / 'large.sqlite'}"
