@@ -17,7 +17,7 @@ async def test_the_first_question_is_answered_before_any_set_up(town: Town) -> N
     assert looked == "I looked for: money for older people and lunch clubs."
     assert first.startswith("I found ")
     assert "Older and Bolder Grants\n£500 to £3,000 · closes Friday 29 January" in cards[0]
-    assert ana.buttons[:4] == ["1", "2", "3", "More"]
+    assert ana.buttons[:3] == ["1", "2", "3"]
 
 
 async def test_more_pages_through_the_list_and_back(town: Town) -> None:
