@@ -18,7 +18,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from handlers.messages import Bars, Chart, Levels
 
-WIDTH = 960
+WIDTH = 640
+"""Narrow, so that it can be read at the width of a phone."""
 SCALE = 2
 """How many times larger it is drawn."""
 COLOURS = 48
@@ -30,8 +31,8 @@ FAINT = "#5d636d"
 LINE = "#d8d3c8"
 MARK = "#2f6690"
 
-MARGIN = 36
-TITLE, TEXT = 28, 22
+MARGIN = 24
+TITLE, TEXT = 30, 25
 """Sizes of letters."""
 
 
@@ -42,22 +43,22 @@ def drawn(chart: Chart) -> bytes:
 
 # --- One mark a column --------------------------------------------------------------------
 
-ROW = 72
-RADIUS = 22
+ROW = 68
+RADIUS = 20
 AT_FOOT = 64
 
 
 def _levels(chart: Levels) -> bytes:
     names = list(map(str, chart.levels))
-    left = MARGIN + 2 * RADIUS + 16 + max(_width(name, TEXT) for name in names) + 28
-    top = MARGIN + TITLE + 28
+    left = MARGIN + 2 * RADIUS + 12 + max(_width(name, TEXT) for name in names) + 18
+    top = MARGIN + TITLE + 22
     sheet = _Sheet(top + ROW * len(names) + AT_FOOT)
     sheet.text(MARGIN, MARGIN, str(chart.title), TITLE, INK)
     for n, name in enumerate(names):
         y = top + ROW * n + ROW // 2
         sheet.line(left, y, WIDTH - MARGIN, y, LINE)
         sheet.face(MARGIN + RADIUS, y, RADIUS - 3, n / max(len(names) - 1, 1), FAINT, PAPER)
-        sheet.text(MARGIN + 2 * RADIUS + 16, y, name, TEXT, INK, anchor="lm")
+        sheet.text(MARGIN + 2 * RADIUS + 12, y, name, TEXT, INK, anchor="lm")
     step = (WIDTH - MARGIN - left) / len(chart.columns)
     labels = [str(each.label) for each in chart.columns]
     every = _every(max(_width(label, TEXT) for label in labels) + 14, step)
@@ -66,7 +67,8 @@ def _levels(chart: Levels) -> bytes:
         x = round(left + step * (n + 0.5))
         from_the_end = len(chart.columns) - 1 - n
         if from_the_end % every == 0:
-            sheet.text(x, foot, labels[n], TEXT, FAINT, anchor="ma")
+            inside = min(x, WIDTH - 8 - _width(labels[n], TEXT) / 2)
+            sheet.text(inside, foot, labels[n], TEXT, FAINT, anchor="ma")
         sheet.line(x, foot - 10, x, foot - 4, LINE)
         if column.level is None:
             continue
@@ -85,7 +87,6 @@ def _every(width: float, step: float) -> int:
 
 BAR_ROW = 56
 BAR = 30
-LONGEST_TOLD = 250
 
 
 def _bars(chart: Bars) -> bytes:
@@ -95,10 +96,13 @@ def _bars(chart: Bars) -> bytes:
     sheet = _Sheet(top + BAR_ROW * len(labels) + MARGIN)
     sheet.text(MARGIN, MARGIN, str(chart.title), TITLE, INK)
     most = max((each.value or 0 for each in chart.bars), default=0) or 1
+    told = (
+        max((_width(str(b.told), TEXT) for b in chart.bars if b.value is not None), default=0) + 14
+    )
     for n, (bar, label) in enumerate(zip(chart.bars, labels, strict=True)):
         y = top + BAR_ROW * n + BAR_ROW // 2
         sheet.text(MARGIN, y, label, TEXT, INK, anchor="lm")
-        length = round((WIDTH - MARGIN - LONGEST_TOLD - left) * (bar.value or 0) / most)
+        length = round((WIDTH - MARGIN - told - left) * (bar.value or 0) / most)
         if bar.value is not None:
             sheet.bar(left, y - BAR // 2, left + max(length, 2), y + BAR // 2, MARK)
         told_at = left + (length + 14 if bar.value is not None else 0)

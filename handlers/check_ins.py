@@ -74,7 +74,7 @@ async def overheard(turn: Turn) -> Message:
         return Message(
             (say("overheard-not-kept"), say("overheard-offer")),
             buttons=stacked(
-                button(say("overheard-tell-me"), "checkin"), button(say("check-in-skip"), "skip")
+                button(say("overheard-tell-me"), "checkin"), button(say("consent-no"), "skip")
             ),
         )
     return _asked(turn, say("overheard-ask"))

@@ -60,7 +60,7 @@ def test_a_week_has_its_mark_at_its_level_and_one_without_an_answer_has_none() -
     gap = max(b - a for a, b in pairwise(xs))
     high = [y for x, y in marked if x < xs[0] + gap]
     low = [y for x, y in marked if x > xs[-1] - gap]
-    assert gap > 200, "nothing is drawn for the week between"
+    assert gap > 100, "nothing is drawn for the week between"
     assert max(high) < min(low)
 
 

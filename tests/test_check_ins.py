@@ -353,7 +353,7 @@ async def test_before_the_consent_a_word_about_the_week_is_kept_nowhere(town: To
     await ana.says("rough week tbh")
 
     assert ana.last_heard.startswith(NOT_KEPT)
-    assert ana.buttons == ["Tell me more about that", "Not this week"]
+    assert ana.buttons == ["Tell me more about that", "No, thank you"]
     await ana.presses("Tell me more about that")
     assert "Who sees it: you." in ana.last_heard
 
