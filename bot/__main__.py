@@ -150,6 +150,16 @@ def backup(file: Path) -> None:
 
 
 @main.command()
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The one up to this day.")
+@click.option("--language", type=click.Choice(["en", "cy"]), default="en", show_default=True)
+def report(until: datetime | None, language: str) -> None:
+    """Show the latest report on how people's weeks were: of many, rounded, and never who."""
+    from bot import reporting
+
+    asyncio.run(reporting.report(until.date() if until else None, language))
+
+
+@main.command()
 @click.option(
     "--same-file", is_flag=True, help="The other machines of this database read this key file, too."
 )

@@ -35,8 +35,9 @@ EXAMPLES: Mapping[str, Value] = {
     # people and places
     "area": "Priory", "areas": "Priory, Oakhurst", "home": "Fernleigh", "place": "Oakhurst",
     "where": " in Priory", "contact": "the Community Team", "email": "hello@fernleigh.example",
-    "group": "Priory Lunch Club", "name": "Ana", "role": "Helps small groups", "number": "01234 567",
-    "organisation": "Fernleigh Together", "phone": "01234 567", "user": "123", "chat": "123",
+    "group": "Priory Lunch Club", "name": "Ana", "role": "Helps small groups",
+    "organisation": "Fernleigh Together", "phone": "01234 567", "number": "01234 567",
+    "user": "123", "chat": "123",
     "url": "https://www.fernleigh.example/privacy", "reach": "116 123", "line": "Samaritans",
     # what was asked and answered
     "about": "lunch clubs", "answer": "Good", "choice": "The hills", "command": "hello",

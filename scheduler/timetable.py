@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, safeguarding, silence
+from handlers import alerts, reports, safeguarding, silence
 from handlers import kept as keeping
 from handlers.turns import Here, Moment
 from scheduler.imports.feeds import fetch_due
@@ -122,6 +122,7 @@ def _forgetting(rule: Rule) -> Job:
 
 TIMETABLE: Sequence[Job] = (
     Job(tell_contacts, stored_alerts.next_due),
+    Job(reports.make_due, reports.next_due),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(invite_due, reminders.next_due),

@@ -67,6 +67,21 @@ class Ons4(Base):
     """Here 10 is the worst, unlike in the others."""
 
 
+class InReport(Base):
+    """That somebody's weeks were counted when a count was last shown to the council.
+
+    By it the next report knows how many have come and gone; what they said is not in it.
+    """
+
+    __tablename__ = "in_report"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    counted: Mapped[str] = mapped_column(primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 # --- The week in a word -------------------------------------------------------------------
 
 
@@ -171,6 +186,7 @@ async def forget_all(session: AsyncSession, person_id: int) -> None:
     """Delete all that somebody said of how they are."""
     await session.execute(delete(CheckIn).where(CheckIn.person_id == person_id))
     await session.execute(delete(Ons4).where(Ons4.person_id == person_id))
+    await session.execute(delete(InReport).where(InReport.person_id == person_id))
 
 
 _TO_KEEP = and_(CheckIn.keep_note, CheckIn.note.is_not(None))
@@ -181,6 +197,7 @@ RULES = (
     Rule("notes in check-ins, unless they are to be kept", CheckIn, "at", NOTES_KEPT_FOR,
          and_(~_TO_KEEP, CheckIn.note.is_not(None)), {"note": None}),
     Rule("answers to the four questions", Ons4, "at", KEPT_FOR),
+    Rule("that somebody's weeks were counted in a report", InReport, "at", timedelta(days=365)),
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from storage.migrations import migrate
 from storage.pots import Pot
 from storage.sealing import keys_in
 from tests.serving import Command, clean, free_port, settings_for
+from tests.test_reports import OCTOBER, answered, made
 
 SAMPLE = Path(__file__).parents[1] / "bot" / "sample"
 DATA = Path(__file__).parent / "data"
@@ -433,6 +434,28 @@ def test_a_backup_beside_its_key_is_warned_of(sparkplug: Say, tmp_path: Path) ->
 
     assert beside in sparkplug("backup", "copy.sqlite").stdout
     assert beside not in sparkplug("backup", "backups/copy.sqlite").stdout
+
+
+# --- report ---------------------------------------------------------------------------------
+
+
+def test_a_report_is_printed_whole_or_said_to_be_missing(sparkplug: Say, tmp_path: Path) -> None:
+    async def make() -> None:
+        async with database_in(tmp_path) as database:
+            await answered(database, {"good": 40, "hard": 40})
+            await made(database, OCTOBER)
+
+    missing = sparkplug("report")
+    asyncio.run(make())
+    answer = sparkplug("report")
+    other = sparkplug("report", "--until", "2026-07-01")
+
+    assert "There is no report yet." in missing.stderr
+    assert "How people's weeks were, Thursday 9 July 2026 to Wednesday" in answer.stdout
+    assert "🙂 Good: about 40 people" in answer.stdout
+    assert "What helped people or weighed on them" in answer.stdout
+    assert "How many take part in each area" in answer.stdout
+    assert "there are: 2026-10-01" in other.stderr
 
 
 # --- admin ----------------------------------------------------------------------------------

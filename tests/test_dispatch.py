@@ -33,11 +33,11 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {
-    "area", "kept", "me", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
+    "area", "kept", "me", "report", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
 }  # fmt: skip
 PRIVATE_PRESSES = {
     "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
-    "stay",
+    "stay", "report",
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
     "keep", "keep-undo", "keep-back", "kept", "kept-page", "kept-one", "kept-applied",

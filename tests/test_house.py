@@ -321,7 +321,8 @@ NO_FREE_TEXT = {
     "person.name", "account.platform", "account.user", "account.address",
     # one of our own words
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
-    "consent.purpose", "profile.kind", "profile.bank", "kept.outcome", "reminder.every",
+    "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
+    "reminder.every",
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",

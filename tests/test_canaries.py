@@ -1,0 +1,157 @@
+"""Two hundred words that stand nowhere else, told to the bot; then those who told them are erased.
+
+Nothing of them is left: not in the database's file or its log, a backup, the letters or the log.
+"""
+
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import LargeBinary, cast, select
+
+from bot.backing_up import back_up
+from bot.logs import Discreet
+from bot.simulating import demonstration, look_after
+from handlers.messages import Message, written
+from storage import mailbox, people
+from storage.database import Database
+from storage.everything import Base
+from storage.mailbox import Kind, Letter
+from tests.town import OnTelegram, Town, Voice, opened
+
+PEOPLE = 8
+EACH = 25
+"""Canaries of a person."""
+
+
+@pytest.fixture
+async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """A bot on a file of its own, reached through the real adapter."""
+    async with opened(OnTelegram(), furnished, tmp_path) as house:
+        yield Town(house)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """All that an operator would see."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+@dataclass
+class Canaries:
+    """Words that are found again wherever they are left."""
+
+    told: list[str]
+
+    def new(self, count: int = 1) -> str:
+        new = [f"Kanarie{n:04}vogel" for n in range(len(self.told), len(self.told) + count)]
+        self.told += new
+        return " ".join(new)
+
+    def found_in(self, content: bytes) -> list[str]:
+        lower = content.lower()
+        return [each for each in self.told if each.lower().encode() in lower]
+
+
+async def talks(town: Town, canaries: Canaries) -> Voice:
+    """Somebody with a strange name, who says something wherever something can be said."""
+    voice = town.voice(canaries.new())
+    await voice.says("/checkin")
+    await voice.presses("Yes, ask me and keep my answers")
+    await voice.presses("🙁 Hard")
+    await voice.presses("Add what helped or weighed")
+    await voice.fills(["Rest"], canaries.new(10))
+    await voice.says(f"Is there money for {canaries.new(5)}?")
+    await voice.says(f"/area {canaries.new(2)}")
+    await voice.says("cancel")
+    await voice.says(f"/{canaries.new()}")
+    await voice.says(f"/stumble {canaries.new()}")
+    await voice.says(f"/mistake {canaries.new()}")
+    await voice.says(f"Who can help with {canaries.new()}?")
+    await voice.edits(f"Who can help with {canaries.new()}?")
+    await voice.says("/me")
+    await voice.presses("Send me all of it in a file")
+    await voice.says("/outing hills")
+    await voice.says("skip")
+    await voice.says(canaries.new(2))
+    return voice
+
+
+async def all_rows(database: Database) -> bytes:
+    """Everything in every table, letters opened."""
+    parts: list[bytes] = []
+    async with database.transaction() as session:
+        for table in Base.metadata.sorted_tables:
+            columns = [cast(each, LargeBinary) for each in table.columns]
+            for row in await session.execute(select(*columns)):
+                parts += [bytes(each) for each in row if each is not None]
+        for letter in await session.scalars(select(Letter)):
+            if letter.content:
+                parts.append(mailbox.content(session, letter))
+    return b"\n".join(parts)
+
+
+async def keep_undelivered(town: Town, voice: Voice, text: str) -> None:
+    """A letter that could not be delivered, whose words are kept for a week."""
+    async with town.database.transaction() as session:
+        account = await people.account_of(session, "telegram", voice.id)
+        assert account
+        now = town.clock.now()
+        letter = await mailbox.post(
+            session,
+            written(Message(text)),
+            platform="telegram",
+            address=account.address,
+            person_id=account.person_id,
+            language="en",
+            kind=Kind.ANSWER,
+            now=now,
+        )
+        await mailbox.give_up(session, letter, "refused", now)
+
+
+async def test_nothing_of_two_hundred_canaries_is_left(
+    own_town: Town, log: io.StringIO, tmp_path: Path
+) -> None:
+    town, canaries = own_town, Canaries([])
+    async with town.database.transaction() as session:
+        await look_after(session, ("telegram", "1", "Moira"), ("telegram", "2", "Sam"))
+    voices = [await talks(town, canaries) for _ in range(PEOPLE)]
+    assert len(canaries.told) == PEOPLE * EACH >= 200
+    assert len(canaries.found_in(await all_rows(town.database))) >= PEOPLE, "names, at least"
+    assert canaries.found_in(files(tmp_path)) != []
+
+    await keep_undelivered(town, voices[0], canaries.told[0])
+    for voice in voices:
+        await voice.says("/me")
+        await voice.presses("Erase everything")
+        await voice.presses("Yes, erase everything")
+    await town.later(seconds=5)
+
+    assert canaries.found_in(await all_rows(town.database)) == []
+    assert canaries.found_in(files(tmp_path)) == []
+    settings = demonstration(tmp_path, port=0)
+    back_up(settings, tmp_path / "backup" / "copy.sqlite")
+    assert canaries.found_in((tmp_path / "backup" / "copy.sqlite").read_bytes()) == []
+    assert canaries.found_in(log.getvalue().encode()) == []
+    assert "mishap" in log.getvalue()
+
+
+def files(folder: Path) -> bytes:
+    """The database as it is on the disk: its file and its log."""
+    (folder / "backup").mkdir(exist_ok=True)
+    found = sorted(folder.glob("simulator.sqlite*"))
+    assert {"simulator.sqlite", "simulator.sqlite-wal"} <= {each.name for each in found}
+    return b"".join(each.read_bytes() for each in found)

@@ -1,0 +1,278 @@
+"""Reports for the council: when they are made, what they count, who sees them."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, func, insert, select
+
+from handlers import reports as making
+from handlers.disclosure import Why
+from handlers.turns import Moment
+from storage import administrators, check_ins, people, reports
+from storage.administrators import Role
+from storage.areas import Area
+from storage.check_ins import CheckIn, InReport
+from storage.database import Database, new_id
+from storage.people import SILENT_FOR, Person
+from storage.reports import Figure, Report, next_quarter, quarter_of
+from tests.test_clockwork import HERE
+from tests.town import STORY_BEGINS, Town, Voice
+
+OCTOBER = date(2026, 10, 1)
+JANUARY = date(2027, 1, 1)
+
+
+def exactly() -> int:
+    """Nothing is blurred."""
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("day", "begins", "follows"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 3, 31), date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 11, 22), date(2026, 10, 1), date(2027, 1, 1)),
+        (date(2026, 12, 31), date(2026, 10, 1), date(2027, 1, 1)),
+        (date(2026, 7, 5), date(2026, 7, 1), date(2026, 10, 1)),
+    ],
+)
+def test_quarters(day: date, begins: date, follows: date) -> None:
+    assert (quarter_of(day), next_quarter(day)) == (begins, follows)
+
+
+# --- What is counted ------------------------------------------------------------------------
+
+
+async def answered(
+    database: Database,
+    moods: dict[str, int],
+    *,
+    until: date = OCTOBER,
+    first: int = 1,
+    tags: tuple[str, ...] = (),
+    area: int | None = None,
+) -> None:
+    """As many people as it says gave each word in the last week before a day."""
+    at = datetime.combine(until, datetime.min.time(), UTC) - timedelta(days=3)
+    week = at.date() - timedelta(days=at.weekday())
+    said = [mood for mood, count in moods.items() for _ in range(count)]
+    persons = [
+        {
+            "id": number,
+            "name": f"P{number}",
+            "language": "en",
+            "met_at": at,
+            "due_at": at + SILENT_FOR,
+            "area_id": area,
+        }
+        for number in range(first, first + len(said))
+    ]
+    rows = [
+        {
+            "id": new_id(at),
+            "person_id": number,
+            "at": at,
+            "week": week,
+            "mood": mood,
+            "tags": list(tags),
+            "keep_note": False,
+        }
+        for number, mood in enumerate(said, first)
+    ]
+    async with database.transaction() as session:
+        known = set(await session.scalars(select(Person.id)))
+        new = [each for each in persons if each["id"] not in known]
+        if new:
+            await session.execute(insert(Person), new)
+        await session.execute(insert(CheckIn), rows)
+
+
+async def made(database: Database, until: date) -> bool:
+    async with database.transaction() as session:
+        now = datetime.combine(until, datetime.min.time(), UTC)
+        return await making.make(Moment(session, now, HERE), until, exactly)
+
+
+async def told(database: Database, until: date, counted: str) -> dict[str, int | str | None]:
+    async with database.transaction() as session:
+        found = await reports.figures(session, until, counted)
+    return {
+        name: each.shown if each.shown is not None else each.why for name, each in found.items()
+    }
+
+
+async def test_each_person_is_counted_once_by_what_they_said_most_often(
+    database: Database,
+) -> None:
+    await answered(database, {"good": 20, "hard": 20}, tags=("time", "money"))
+    async with database.transaction() as session:
+        for weeks in (1, 2):
+            at = datetime(2026, 9, 28, tzinfo=UTC) - timedelta(weeks=weeks)
+            kept = await check_ins.check_in(session, 1, at.date(), "great", at)
+            kept.tags = ["rest"]
+
+    assert await made(database, OCTOBER)
+
+    assert await told(database, OCTOBER, reports.MOODS) == {
+        "great": Why.FEW, "good": 20, "so_so": Why.FEW, "hard": 20, "very_hard": Why.FEW,
+    }  # fmt: skip
+    topics = await told(database, OCTOBER, reports.TOPICS)
+    assert topics["time"] == Why.ALIKE
+
+
+async def test_only_the_twelve_weeks_are_counted(database: Database) -> None:
+    await answered(database, {"good": 20, "hard": 20})
+    await answered(database, {"great": 40}, until=date(2026, 7, 1), first=100)
+    await answered(database, {"great": 40}, until=date(2026, 10, 15), first=200)
+
+    await made(database, OCTOBER)
+
+    assert (await told(database, OCTOBER, reports.MOODS))["great"] == Why.FEW
+
+
+async def test_a_new_number_is_shown_only_when_enough_have_come_and_gone(
+    database: Database,
+) -> None:
+    await answered(database, {"good": 20, "hard": 20})
+    assert await made(database, OCTOBER)
+    await answered(database, {"good": 20, "hard": 20}, until=JANUARY)
+    async with database.transaction() as session:
+        for person in (1, 2, 3):
+            await people.erase(session, person)
+
+    assert not await made(database, JANUARY)
+    assert set((await told(database, JANUARY, reports.MOODS)).values()) == {Why.STILL}
+
+    april = date(2027, 4, 1)
+    await answered(database, {"good": 20, "hard": 20}, until=april, first=10)
+    async with database.transaction() as session:
+        for person in range(10, 21):
+            await check_ins.forget_all(session, person)
+    # since October 9 + 11 have gone (3 of them erased), and 9 came
+    assert await made(database, april)
+
+
+async def test_what_was_shown_stays_as_it_was(database: Database) -> None:
+    await answered(database, {"good": 20, "hard": 20})
+    await made(database, OCTOBER)
+    before = await told(database, OCTOBER, reports.MOODS)
+
+    async with database.transaction() as session:
+        for person in range(1, 30):
+            await people.erase(session, person)
+        assert await reports.due(session, datetime(2026, 11, 1, tzinfo=UTC)) is None
+
+    assert await told(database, OCTOBER, reports.MOODS) == before
+
+
+async def test_withdrawing_takes_the_note_that_one_was_counted(database: Database) -> None:
+    await answered(database, {"good": 20, "hard": 20})
+    await made(database, OCTOBER)
+
+    async with database.transaction() as session:
+        await check_ins.forget_all(session, 1)
+        counted = select(func.count()).where(InReport.person_id == 1)
+        assert await session.scalar(counted) == 0
+        assert await session.scalar(select(func.count()).select_from(InReport)) == 39
+
+
+async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        assert await reports.next_due(session) is None
+        assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) is None
+    await answered(database, {"good": 1})
+
+    async with database.transaction() as session:
+        assert await reports.next_due(session) == datetime(2026, 10, 1, tzinfo=UTC)
+        assert await reports.due(session, datetime(2026, 9, 30, 23, 59, tzinfo=UTC)) is None
+        assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) == OCTOBER
+    await made(database, OCTOBER)
+    async with database.transaction() as session:
+        assert await reports.next_due(session) is None
+        assert await reports.due(session, datetime(2026, 10, 2, tzinfo=UTC)) is None
+
+
+# --- Who sees them --------------------------------------------------------------------------
+
+
+async def forget_reports(town: Town) -> None:
+    """Other tests of this house have told of weeks, and gone past the ends of quarters."""
+    async with town.database.transaction() as session:
+        for table in (Figure, reports.LastShown, Report, InReport, CheckIn):
+            await session.execute(delete(table))
+
+
+@pytest.fixture
+async def informed(town: Town) -> AsyncIterator[Voice]:
+    """An administrator of a partnership whose people have told of their weeks."""
+    await forget_reports(town)
+    moira = town.voice("Moira")
+    await moira.says("/contacts")
+    async with town.database.transaction() as session:
+        now = town.clock.now()
+        await administrators.add(session, town.way.name, moira.id, Role.ADMINISTRATOR, now)
+        area = await session.scalar(select(Area.id).where(Area.name == "Priory"))
+    await answered(
+        town.database, {"good": 60, "hard": 45, "great": 3}, first=10_000, until=JANUARY, area=area
+    )
+    yield moira
+    async with town.database.transaction() as session:
+        await administrators.remove(session, town.way.name, moira.id)
+        for number in range(10_000, 10_200):
+            await people.erase(session, number)
+    await forget_reports(town)
+
+
+async def test_a_quarters_report_is_told_of_and_shown_to_administrators(
+    town: Town, informed: Voice
+) -> None:
+    await town.later(days=40)
+
+    assert informed.hears == [
+        "There is a new report on how people's weeks were, up to Thursday 31 December 2026."
+    ]
+    await informed.presses("How weeks were")
+
+    said = informed.last_heard
+    assert said.startswith(
+        "How people's weeks were, Friday 9 October 2026 to Thursday 31 December 2026"
+    )
+    assert "Great: not shown: too few people" in said
+    assert "Good: about " in said
+    assert "Numbers are blurred and rounded to five" in said
+    await informed.presses("How many, by area")
+    assert "Priory: about " in informed.last_heard
+    await informed.presses("What helped or weighed")
+    assert informed.last_heard.startswith("What helped people or weighed on them")
+
+
+async def test_nobody_else_sees_a_report(town: Town, informed: Voice) -> None:
+    ben = town.voice("Ben")
+    await town.later(days=40)
+
+    await ben.says("/report")
+    assert "I don't know the command" in ben.last_heard
+    async with town.database.transaction() as session:
+        held = [each.until for each in await reports.reports(session)]
+    assert held == [JANUARY]
+    await ben.presses(informed.button("How weeks were"))
+    assert "Good" not in ben.last_heard
+
+
+async def test_before_the_first_there_is_none(town: Town) -> None:
+    await forget_reports(town)
+    moira = town.voice("Moira")
+    await moira.says("/contacts")
+    async with town.database.transaction() as session:
+        now = STORY_BEGINS
+        await administrators.add(session, town.way.name, moira.id, Role.ADMINISTRATOR, now)
+
+    await moira.says("/report")
+
+    assert moira.last_heard.startswith("There is no report yet.")
+    async with town.database.transaction() as session:
+        await administrators.remove(session, town.way.name, moira.id)
