@@ -1,13 +1,14 @@
 """Contacts: who to talk to, what they can decide, and how to reach them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from msgspec import structs
 
 from handlers import answering, thesaurus
 from handlers.answering import Found
-from handlers.listing import back, checked, further, page
+from handlers.listing import back, checked, further, page, unsure
 from handlers.messages import Card, Link, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.understanding import Enquiry
@@ -31,7 +32,7 @@ def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
     intro = say("contacts-found", count=len(found.contacts))
     return Message(
         (say("contacts-urgent"), intro) if urgent else intro,
-        cards=tuple(_short(n, contact, urgent=urgent) for n, contact in shown.numbered),
+        cards=tuple(_short(n, contact, turn.today, urgent=urgent) for n, contact in shown.numbered),
         buttons=(
             (*numbers, *shown.turns(turn, "contact")),
             *further(turn, found, "contact"),
@@ -55,15 +56,15 @@ def _terms(decides: str) -> frozenset[str]:
     return frozenset(thesaurus.terms(decides)) if decides else frozenset()
 
 
-def _short(n: int, contact: Contact, *, urgent: bool) -> Card:
+def _short(n: int, contact: Contact, today: date, *, urgent: bool) -> Card:
     """Two lines: its name; what it does and how to reach it, a number first if it can't wait."""
     if urgent and (number := contact.urgent_phone or contact.phone):
         hours = "" if contact.urgent_phone else contact.opening_hours
         parts: tuple[Words, ...] = (say("contact-ring", number=number), hours, contact.role)
     else:
         parts = (contact.role, _way(contact))
-    line = Listing(tuple(part for part in parts if part), apart=" · ")
-    return Card(say("list-numbered", no=n, title=contact.name), (line,))
+    said = (*(part for part in parts if part), *unsure(contact.last_verified_on, today))
+    return Card(say("list-numbered", no=n, title=contact.name), (Listing(said, apart=" · "),))
 
 
 # --- One of them ----------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """Community groups: who is there, what they offer and need."""
 
+from datetime import date
+
 from handlers.answering import Found
-from handlers.listing import back, checked, further, page
+from handlers.listing import back, checked, further, page, unsure
 from handlers.messages import Card, Link, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
 from storage.groups import Group
@@ -18,7 +20,7 @@ def listed(turn: Turn, found: Found, offset: int = 0) -> Message:
     numbers = [button(str(n), "group", g.id, no, shown.offset) for n, g in shown.numbered]
     return Message(
         say("groups-found", count=len(found.groups)),
-        cards=tuple(_short(n, group) for n, group in shown.numbered),
+        cards=tuple(_short(n, group, turn.today) for n, group in shown.numbered),
         buttons=((*numbers, *shown.turns(turn, "group")), *further(turn, found, "group")),
     )
 
@@ -63,6 +65,7 @@ def _shortened(about: str) -> str:
     return f"{about[: _ABOUT - 1].rsplit(None, 1)[0]}…"
 
 
-def _short(n: int, group: Group) -> Card:
-    line = Listing(tuple(filter(None, (group.area, *group.offers[:2]))), apart=" · ")
+def _short(n: int, group: Group, today: date) -> Card:
+    known = (part for part in (group.area, *group.offers[:2]) if part)
+    line = Listing((*known, *unsure(group.last_verified_on, today)), apart=" · ")
     return Card(say("list-numbered", no=n, title=group.name), (line,) if line.items else ())

@@ -85,3 +85,8 @@ def checked(last: date | None, today: date) -> Say:
         case "old":
             return say("checked-old", day=Day(last, year=True))
     return say("checked-long-ago", months=max(6, round((today - last).days / 30.44)))
+
+
+def unsure(last: date | None, today: date) -> tuple[Say, ...]:
+    """A few words for a list where nobody has confirmed a row for too long to be sure of it."""
+    return (say("list-unsure"),) if freshness(last, today) == "unsure" else ()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from handlers.answering import Found
 from handlers.eligibility import KINDS, slug_of, state
 from handlers.finding import FoundPot
-from handlers.listing import AT_ONCE, Page, further, page, place_is_open
+from handlers.listing import AT_ONCE, Page, further, page, place_is_open, unsure
 from handlers.messages import (
     Button,
     Card,
@@ -106,7 +106,8 @@ def _short(n: int, found: FoundPot, today: date) -> Card:
     pot = found.pot
     parts = [amount(pot), deadline(pot, today)]
     if found.fit.state != "closed":
-        parts.append(_fits(found))
+        doubts = unsure(pot.last_verified_on, today)
+        parts += [*(() if doubts and not found.fit.missing else (_fits(found),)), *doubts]
     return Card(say("list-numbered", no=n, title=pot.title), (Listing(tuple(parts), apart=" · "),))
 
 

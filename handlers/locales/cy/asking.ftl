@@ -25,6 +25,7 @@ list-more = Mwy
 list-earlier = Rhai cynharach
 list-back = Yn ôl i'r rhestr
 list-too-old = Mae'r rhestr honno'n hen, ac rwyf wedi ei hanghofio. Gofynnwch i mi eto.
+list-unsure = gall fod wedi dyddio: gofynnwch yn gyntaf
 checked-never = Nid oes neb wedi dweud pryd y gwiriwyd hyn ddiwethaf: ffoniwch yn gyntaf.
 checked-on = Gwiriwyd ddiwethaf { $day }.
 checked-old = Gwiriwyd ddiwethaf { $day }, felly gallai fod wedi newid.

@@ -25,6 +25,7 @@ list-more = More
 list-earlier = Earlier ones
 list-back = Back to the list
 list-too-old = That list is from a while ago, and I have forgotten it. Please ask me again.
+list-unsure = may be out of date: ask first
 checked-never = Nobody has said when this was last checked: ring first.
 checked-on = Last checked on { $day }.
 checked-old = Last checked on { $day }, so it may have changed.
