@@ -5,6 +5,7 @@ Also how long it keeps others waiting, and how much memory a large file takes.
 
 import asyncio
 import csv
+import gc
 import json
 import sqlite3
 import sys
@@ -41,11 +42,13 @@ async def importing() -> list[Measure]:
         table = await asyncio.to_thread(_write_table, where / "grants.csv", ROWS)
         grants = await asyncio.to_thread(_write_json, where / "grants.json")
         await _import(grants, OF_JSON, where / "warm.sqlite", [])  # statements are compiled once
+        gc.freeze()  # what looks through the whole process is not the import's
         for n in range(ROUNDS):
             ours.append(await _import(table, ROWS, where / f"ours-{n}.sqlite", longest))
             of_json.append(await _import(grants, OF_JSON, where / f"json-{n}.sqlite", longest))
             unchecked.append(await asyncio.to_thread(_unchecked, table, where / f"raw-{n}.sqlite"))
         many = await asyncio.to_thread(_write_table, where / "many.csv", MANY)
+        gc.unfreeze()
         memory = await _memory(many, where / "many.sqlite")
     return [
         Measure("import of past grants", "rows a second", median(ours), median(unchecked),
