@@ -223,14 +223,16 @@ def feed() -> None:
     type=click.Choice([kind.value for kind in Kind]),
     help="What it holds. [default: what its content says]",
 )
-def feed_add(url: str, every: str, kind: str | None) -> None:
+@click.option("--details", is_flag=True, help="Fetch each service of a list by itself, too.")
+def feed_add(url: str, every: str, kind: str | None, details: bool) -> None:
     """Have URL fetched at intervals: Open Referral UK, 360Giving, or a table of ours.
 
     Rows that can't be kept are left out; sparkplug feed report URL names them.
     """
     from bot import feeding
 
-    asyncio.run(feeding.add(opening.installation, url, kind or "", every, _policy()))
+    adding = feeding.add(opening.installation, url, kind or "", every, _policy(), details=details)
+    asyncio.run(adding)
 
 
 @feed.command("remove")

@@ -42,6 +42,7 @@ async def fetched(
     url: str,
     policy: Policy,
     *,
+    details: bool,
     dry_run: bool,
     keep_good: bool,
     progress: Progress,
@@ -58,9 +59,12 @@ async def fetched(
     async with database.transaction() as session:
         feed = await feeds.feed_at(session, url)
         if feed is None:
-            feed = feeds.new_feed(url, kind or "", 0, WallClock().now())
+            feed = feeds.new_feed(url, kind or "", 0, WallClock().now(), details=details)
             session.add(feed)
         feed.kind = kind or feed.kind
+        if details and not feed.details:
+            feed.details, feed.page = True, 1  # from the beginning
+            feed.whole = False
     try:
         await _fetch_all(database, feed, policy, progress)
         report = await keep_pages(
@@ -102,7 +106,8 @@ async def _fetch_all(database: Database, feed: Feed, policy: Policy, progress: P
             await asyncio.sleep(later.seconds)
             continue
         tries = 0
-        progress(feed.page - 1, feed.pages)
+        total = feed.pages if feed.listed is None else feed.listed + len(feed.ids)
+        progress(feed.page - 1, total)
         if not more:
             return
         await asyncio.sleep(policy.pause)
@@ -111,7 +116,9 @@ async def _fetch_all(database: Database, feed: Feed, policy: Policy, progress: P
 # --- At intervals ---------------------------------------------------------------------------
 
 
-async def add(opened: Opened, url: str, kind: str, every: str, policy: Policy) -> None:
+async def add(
+    opened: Opened, url: str, kind: str, every: str, policy: Policy, *, details: bool = False
+) -> None:
     """Have an address fetched at intervals, from now on.
 
     Raises:
@@ -126,9 +133,10 @@ async def add(opened: Opened, url: str, kind: str, every: str, policy: Policy) -
         feed = await feeds.feed_at(session, url)
         known = feed is not None and feed.every_days > 0
         if feed is None:
-            session.add(feeds.new_feed(url, kind, EVERY[every], now))
+            session.add(feeds.new_feed(url, kind, EVERY[every], now, details=details))
         else:
             feed.kind, feed.every_days, feed.due_at = kind, EVERY[every], now
+            feed.details = details
     click.echo(
         f"{url} {'is' if known else 'will be'} fetched every {every}"
         f"{' from now on' if known else ''}. The bot begins within seconds, if it runs; "
@@ -181,6 +189,8 @@ def _how(feed: Feed, record: Import | None) -> str:
     if feed.problem:
         return feed.problem
     if feed.started_at:
+        if feed.listed is not None:
+            return f"at service {feed.page - feed.listed:,} of {len(feed.ids):,}"
         of = f" of {feed.pages:,}" if feed.pages else ""
         return f"at page {feed.page:,}{of}"
     if record is None:

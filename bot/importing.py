@@ -56,8 +56,11 @@ def import_command(
     @click.argument("what", nargs=-1, required=True, metavar="[KIND] FILES_OR_ADDRESSES...")
     @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
     @click.option("--keep-good", is_flag=True, help="Keep the good rows even if some are refused.")
+    @click.option("--details", is_flag=True, help="Fetch each service of a list by itself, too.")
     @click.option("--simulator", is_flag=True, help="Into simulator.sqlite here, to try it out.")
-    def command(what: tuple[str, ...], dry_run: bool, keep_good: bool, simulator: bool) -> None:
+    def command(
+        what: tuple[str, ...], dry_run: bool, keep_good: bool, details: bool, simulator: bool
+    ) -> None:
         """Import files of one kind: CSV or XLSX in our form; 360Giving; Open Referral UK.
 
         What begins with https:// is fetched first: a file, or all pages of a feed. Stopped, the
@@ -80,6 +83,7 @@ def import_command(
                     keep_good=keep_good,
                     console=Console(),
                     policy=policy(),
+                    details=details,
                 )
 
         try:
@@ -114,6 +118,7 @@ async def run_import(
     keep_good: bool,
     console: Console,
     policy: Policy,
+    details: bool,
 ) -> bool:
     """Import the files one after the other, and tell the console; whether nothing was refused."""
     well = True
@@ -123,7 +128,7 @@ async def run_import(
             from bot.feeding import fetched  # its libraries are for those who fetch
 
             name = file
-            bring = partial(fetched, database, kind, file, policy)
+            bring = partial(fetched, database, kind, file, policy, details=details)
         else:
             name = Path(file).name
             bring = partial(import_file, database, kind, Path(file), now=now)

@@ -31,6 +31,8 @@ class Feed(Base):
     """What it holds, as imports call it; empty: what its content says."""
     every_days: Mapped[int]
     """0: only when a command asks for it."""
+    details: Mapped[bool]
+    """Whether each service of a list is fetched by itself, too: some lists are short of them."""
     added_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     """When there is something to do next; None: when a command asks for it."""
@@ -52,6 +54,11 @@ class Feed(Base):
     """How many there are, says the source; None: it doesn't."""
     rows: Mapped[int]
     """Rows on the pages so far."""
+    ids: Mapped[list[str]]
+    """Their ids, where each is to be fetched by itself when the list is in."""
+    listed: Mapped[int | None]
+    """How many pages the list has; those that follow are its services, one by one. None: it is
+    not all in."""
     size: Mapped[int]
     """Bytes of the pages so far."""
     whole: Mapped[bool]
@@ -92,19 +99,21 @@ RULES = (
 # --- The list ---------------------------------------------------------------------------------
 
 
-def new_feed(url: str, kind: str, every_days: int, now: datetime) -> Feed:
+def new_feed(url: str, kind: str, every_days: int, now: datetime, *, details: bool = False) -> Feed:
     """A feed that is due now, if it is one to fetch at intervals."""
     return Feed(
         id=new_id(now),
         url=url,
         kind=kind,
         every_days=every_days,
+        details=details,
         added_at=now,
         due_at=now if every_days else None,
         problem="",
         page=1,
         first_number=1,
         rows=0,
+        ids=[],
         size=0,
         whole=False,
         tries=0,
@@ -210,5 +219,5 @@ async def save(session: AsyncSession, feed: Feed) -> None:
 
 _TOLD = (
     *("due_at", "fetched_at", "import_id", "problem", "started_at", "page", "first_number"),
-    *("pages", "rows", "size", "whole", "tries"),
+    *("pages", "rows", "ids", "listed", "size", "whole", "tries"),
 )

@@ -27,7 +27,7 @@ from storage.database import Database
 from storage.feeds import Feed, FeedPiece
 from storage.imports import Import
 from storage.sealing import new_keys
-from tests.feeding import Source, pages, service, serving
+from tests.feeding import Handler, Source, pages, service, serving
 from tests.importing import DATA, NOW, stored
 from tests.town import House, Town, opened
 from tests.town.core import Core
@@ -78,7 +78,13 @@ async def waiting(database: Database) -> int:
 
 
 async def fetched_once(
-    database: Database, url: str, policy: Policy, *, dry_run: bool = False, keep_good: bool = True
+    database: Database,
+    url: str,
+    policy: Policy,
+    *,
+    dry_run: bool = False,
+    keep_good: bool = True,
+    details: bool = False,
 ) -> Report:
     """What `sparkplug import URL` does."""
     return await feeding.fetched(
@@ -86,6 +92,7 @@ async def fetched_once(
         None,
         url,
         policy,
+        details=details,
         dry_run=dry_run,
         keep_good=keep_good,
         progress=lambda done, total: None,
@@ -425,6 +432,64 @@ async def test_feeds_are_added_listed_reported_and_removed(
             await each
     with pytest.raises(click.ClickException, match="does not begin with https"):
         await feeding.add(own, "http://a.example/", "", "week", policy)
+
+
+def in_full(*held: list[dict[str, object]]) -> Handler:
+    """A list that is short of details, and its services, which are not; the third is gone."""
+    of_list = pages(*held)
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.path == "/services":
+            return await of_list(request)
+        number = request.path.rpartition("S")[2]
+        if number == "3":
+            return web.Response(status=404)
+        phones = [{"number": f"01632 96000{number}"}]
+        return web.json_response(service(int(number), phones=phones))
+
+    return answer
+
+
+async def test_services_are_asked_for_their_details_one_by_one(
+    database: Database, source: Source, policy: Policy
+) -> None:
+    source.answer = in_full(FIRST, SECOND)
+
+    thin = await fetched_once(database, source.at("/services?x=1"), policy)
+    assert any("Fetched from its address with --details" in p.reason for p in thin.problems)
+    source.asked.clear()
+    full = await fetched_once(database, source.at("/services?x=1"), policy, details=True)
+
+    assert source.asked == [
+        *("/services?x=1", "/services?x=1&page=2"),
+        *("/services/S1", "/services/S2", "/services/S3"),
+    ]
+    assert (full.changed, full.same, full.refused, full.problems) == (2, 1, 0, full.problems)
+    assert not any("--details" in p.reason or "speaks of" in p.reason for p in full.problems)
+    assert {ref: row.phone for ref, row in (await stored(database, Kind.GROUPS)).items()} == {
+        "S1": "01632 960001",
+        "S2": "01632 960002",
+        "S3": "",
+    }
+
+
+async def test_details_go_on_after_a_restart_too(
+    database: Database, source: Source, policy: Policy, clock: Clock
+) -> None:
+    source.answer = in_full(FIRST, SECOND)
+    async with database.transaction() as session:
+        session.add(feeds.new_feed(source.at("/services"), "", 7, NOW, details=True))
+    policy = replace(policy, pause=1.0)
+
+    while not await stored(database, Kind.GROUPS):
+        again = Database(str(database.url), new_keys())  # each step by another process
+        assert await fetch_due(again, policy, clock) == 1
+        await again.close()
+        clock.now += timedelta(seconds=1)
+
+    assert len(source.asked) == len(set(source.asked)) == 5
+    assert (await the_feed(database)).problem == ""
+    assert (await stored(database, Kind.GROUPS))["S2"].phone == "01632 960002"
 
 
 # --- Sources that lie, or never end -------------------------------------------------------------

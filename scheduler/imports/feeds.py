@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scheduler.imports.checking import MOST_ROWS, Tell
 from scheduler.imports.fetching import fetch
@@ -105,12 +105,14 @@ async def fetch_page(database: Database, feed: Feed, policy: Policy, now: dateti
     await _begin(database, feed, policy, now)
     if feed.whole:
         return False
+    if feed.listed is not None:
+        return await _fetch_one_service(database, feed, policy, now)
     _expect_an_end(feed, policy)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page"
         size = await fetch(_address(feed), policy, file)
         source = await asyncio.to_thread(look_at, file)
-        page, mark = await _look(source)
+        page, mark, ids = await _look(source)
         if feed.page > 1 and (page is None or not page.holds):
             return await _all_in(database, feed)
         if page and feed.page == 1 and page.number == 0:
@@ -123,20 +125,54 @@ async def fetch_page(database: Database, feed: Feed, policy: Policy, now: dateti
     feed.page += 1
     feed.size += size
     feed.rows += page.holds if page else 0
+    feed.ids = [*feed.ids, *ids] if feed.details else []
     feed.pages = page.pages if page else 1
     feed.tries, feed.problem = 0, ""
-    feed.whole = page is None or not _goes_on(feed, page)
+    if page is None or not _goes_on(feed, page):
+        return await _all_in(database, feed)
+    async with database.transaction() as session:
+        await feeds.save(session, feed)
+    return True
+
+
+async def _all_in(database: Database, feed: Feed) -> bool:
+    """Note that no page of the list follows; whether its services do."""
+    feed.listed = feed.page - 1
+    feed.ids = list(dict.fromkeys(filter(None, feed.ids)))
+    return await _save_details(database, feed)
+
+
+async def _save_details(database: Database, feed: Feed) -> bool:
+    """Write down how far it is with the services; whether another one follows."""
+    assert feed.listed is not None
+    feed.whole = feed.page > feed.listed + len(feed.ids)
     async with database.transaction() as session:
         await feeds.save(session, feed)
     return not feed.whole
 
 
-async def _all_in(database: Database, feed: Feed) -> bool:
-    """Note that no page follows those that are in: False."""
-    feed.whole = True
-    async with database.transaction() as session:
-        await feeds.save(session, feed)
-    return False
+async def _fetch_one_service(database: Database, feed: Feed, policy: Policy, now: datetime) -> bool:
+    """Fetch the next service by itself; whether another one follows.
+
+    One that is not there, or is too much, is left as the list has it.
+
+    Raises:
+        AskLater: it can't be had now.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page"
+        try:
+            size = await fetch(_address(feed), policy, file)
+            source = await asyncio.to_thread(look_at, file)
+            page, mark, _ = await _look(source)
+        except (CannotFetch, CannotRead):
+            page = None
+        if page and feed.size + size <= policy.most_bytes:
+            await _set_aside(database, feed, file, mark, now)
+            feed.size += size
+    feed.page += 1
+    feed.tries, feed.problem = 0, ""
+    return await _save_details(database, feed)
 
 
 async def _begin(database: Database, feed: Feed, policy: Policy, now: datetime) -> None:
@@ -145,6 +181,7 @@ async def _begin(database: Database, feed: Feed, policy: Policy, now: datetime) 
     if feed.page == 1 or feed.started_at is None or now - feed.started_at > too_old:
         feed.started_at, feed.page, feed.first_number = now, 1, 1
         feed.pages, feed.rows, feed.size, feed.whole = None, 0, 0, False
+        feed.ids, feed.listed = [], None
     await _drop(database, feed, since=feed.page)
 
 
@@ -165,6 +202,9 @@ def _goes_on(feed: Feed, page: Page) -> bool:
 def _address(feed: Feed) -> str:
     """The address of the next page; that of the first is the feed's own, if it names no page."""
     parts = urlsplit(feed.url)
+    if feed.listed is not None:
+        one = quote(feed.ids[feed.page - feed.listed - 1], safe="")
+        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{one}", query=""))
     given = parse_qsl(parts.query, keep_blank_values=True)
     query = [(name, value) for name, value in given if name != "page"]
     if feed.page == 1:
@@ -173,21 +213,22 @@ def _address(feed: Feed) -> str:
     return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(number))])))
 
 
-async def _look(source: Source) -> tuple[Page | None, str]:
-    """What a page says of itself, None if it is no page; and a mark of what is on it."""
+async def _look(source: Source) -> tuple[Page | None, str, list[str]]:
+    """What a page says of itself, None if it is no page; a mark of what is on it; and the ids."""
     if source.form != "json":
-        return None, source.digest
-    page, digest = Page(), blake2b(digest_size=16)
+        return None, source.digest, []
+    page, digest, ids = Page(), blake2b(digest_size=16), list[str]()
     with source.open() as opened:
         try:
             for n, service in enumerate(services_in(Text(opened), page), 1):
                 one = service if isinstance(service, dict) else {}
-                digest.update(f"{said(one.get('id'))}|{said(one.get('name'))}\n".encode())
+                ids.append(said(one.get("id")))
+                digest.update(f"{ids[-1]}|{said(one.get('name'))}\n".encode("utf-8", "replace"))
                 if n % _BREATH == 0:
                     await asyncio.sleep(0)
         except (CannotRead, Broken):
-            return None, source.digest  # what it is, and what is wrong with it, the import says
-    return page, digest.hexdigest()
+            return None, source.digest, []  # what it is, and what is wrong with it, the import says
+    return page, digest.hexdigest(), ids
 
 
 async def _set_aside(database: Database, feed: Feed, file: Path, mark: str, now: datetime) -> None:
@@ -238,18 +279,19 @@ async def keep_pages(
 
 
 async def _written(database: Database, feed: Feed, folder: Path) -> Sequence[Path]:
-    """The pages as files, in their order."""
+    """The pages as files, in their order; services that were fetched by themselves come first."""
     async with database.transaction() as session:
         found = await feeds.pieces_of(session, feed)
-    files = []
+    lists, services = list[Path](), list[Path]()
     for page, pieces in groupby(found, key=lambda one: one[0]):
-        files.append(folder / f"page-{page}")
-        with files[-1].open("wb") as file:
+        name = folder / f"page-{page}"
+        with name.open("wb") as file:
             for _, piece in pieces:
                 async with database.transaction() as session:
                     body = await feeds.body_of(session, feed, page, piece)
                 file.write(body)
-    return files
+        (lists if feed.listed is None or page <= feed.listed else services).append(name)
+    return [*services, *lists]
 
 
 async def end(database: Database, feed: Feed, now: datetime) -> None:

@@ -28,6 +28,12 @@ _LONGEST_PLACE = 60
 _ROLE = 300
 """Characters of a description that tell, in a line, what a contact does."""
 
+_DETAILS = {
+    *("contacts", "phones", "schedules", "regular_schedules", "service_areas"),
+    *("service_at_locations", "service_at_location"),
+}
+"""What tells a service with its details from its line in a list."""
+
 _HEADINGS = {
     "ref": "id",
     "name": "name",
@@ -51,6 +57,8 @@ class Page:
 
     holds: int = 0
     """Services that are there, whatever it says."""
+    alone: bool = False
+    """Whether it is no page, but one service with all its details."""
     items: int | None = None
     """Services of all pages; None: it doesn't say."""
     pages: int | None = None
@@ -103,26 +111,37 @@ def services_in(text: Text, page: Page) -> Iterator[Any]:
         if not ("name" in alone and {"organization", "status", "description"} & alone.keys()):
             found = ", ".join(f"“{key[:40]}”" for key in list(alone)[:20])
             raise CannotRead(Why.NO_SERVICES, found=found or "nothing")
-        page.holds = 1
+        page.holds, page.alone = 1, True
         yield alone
 
 
 def read_services(
     sources: Sequence[Source], kind: Kind, known: Known, origin: str
-) -> Iterator[Row | Problem]:
+) -> Iterator[Row | Problem | None]:
     """Each service of some pages, numbered from 1 through all of them.
+
+    One that came by itself, with all its details, is passed over in the lists that follow.
 
     Raises:
         CannotRead: a page is none, or is broken before its first service.
     """
-    number, page = 0, Page()
+    number, listed, items = 0, 0, None
+    by_themselves, thin = set[str](), True
     for source in sources:
         page = Page()
         with source.open() as opened:
             text = Text(opened)
             try:
                 for service in services_in(text, page):
+                    listed += not page.alone
+                    ref = said(service.get("id")) if isinstance(service, dict) else ""
+                    if page.alone:
+                        by_themselves.add(ref)
+                    elif ref in by_themselves:
+                        yield None
+                        continue
                     number += 1
+                    thin = thin and not (isinstance(service, dict) and _DETAILS & service.keys())
                     yield _row(number, service, kind, known, origin)
             except Broken as broken:
                 if page.holds == 0:
@@ -131,10 +150,13 @@ def read_services(
                 row = Row(number, {}, unit="service")
                 row.refuse(None, Why.BROKEN_OFF, detail=f"line {text.line}: {broken}")
                 yield row
-    if page.items is not None and page.items != number:
-        about = Row(1, {}, unit="service")
-        about.warn(None, Why.PAGE_COUNT, said=f"{page.items:,}", found=f"{number:,}")
-        yield from about.problems
+        items = page.items if page.items is not None else items
+    about = Row(1, {}, unit="service")
+    if items is not None and items != listed:
+        about.warn(None, Why.PAGE_COUNT, said=f"{items:,}", found=f"{listed:,}")
+    if number and thin:
+        about.warn(None, Why.NO_DETAILS)
+    yield from about.problems
 
 
 def _row(number: int, service: Any, kind: Kind, known: Known, origin: str) -> Row:

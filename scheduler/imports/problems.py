@@ -109,6 +109,10 @@ class Why(StrEnum):
 
     # A row that is kept, with a doubt.
     SERVICE_PAUSED = "The service is closed for the time being: the text says so first"
+    NO_DETAILS = (
+        "The list has no areas, times or phones. Fetched from its address with --details, each "
+        "service is asked for them"
+    )
     PAGE_COUNT = "The source speaks of {said} services, and {found} came"
     ID_MADE = "The id is missing: {ref} was made from the names in the row"
     DAYS_IN_WORDS = "“{said}” is no date: the words are kept. Ask the owner for the day"
