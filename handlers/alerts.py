@@ -8,7 +8,7 @@ docs/safeguarding.md.
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from handlers.crisis import KINDS, numbers
+from handlers.crisis import HIDDEN, KINDS, numbers
 from handlers.forms import Filling, Form, Pick, Write
 from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.recognising import Danger
@@ -34,8 +34,6 @@ TAKEN_WITHIN = timedelta(minutes=15)
 GIVEN_UP_AFTER = timedelta(days=5)
 """How long contacts are asked again each day that they read."""
 
-QUIET = frozenset({"others"})
-"""Kinds of danger in which somebody may look at the phone: no word of it comes unasked."""
 WITHOUT_WORDS = frozenset({"child", "adult"})
 """Kinds of danger of which nothing is to be written: it would name a child, or somebody else."""
 
@@ -52,7 +50,7 @@ Contacts = Sequence[SafeguardingContact]
 
 async def offer(turn: Turn, danger: Danger) -> Message | None:
     """Ask, after the help lines, if a contact is to be told. None: nothing is asked here."""
-    if turn.incoming.public or danger.kind in (*QUIET, "medical"):
+    if turn.incoming.public or danger.kind in (*HIDDEN, "medical"):
         return None  # who waits for an ambulance has something else to do
     contacts = await contacts_for(turn)
     return _offered(turn, contacts, danger.kind) if contacts else None
@@ -220,7 +218,7 @@ async def _go_on(moment: Moment, alert: Alert) -> None:
 async def _say_nobody(moment: Moment, alert: Alert, following: Words) -> None:
     """Tell the one who asked that nobody has picked it up, with the numbers again."""
     kind = alerts.told_in(moment.session, alert).kind
-    if kind in QUIET:
+    if kind in HIDDEN:
         message = Message(say("alert-nobody-quiet"))
     elif kind == A_WORD:
         message = Message((say("alert-nobody-a-word"), following))
@@ -266,7 +264,7 @@ async def take(turn: Turn, number: str) -> Message:
         return Message(say("alert-taken-by", name=other.name if other else say("alert-another")))
     if alert.taken_at is None:
         alert.taken_by, alert.taken_at, alert.due_at = contact.id, turn.now, None
-        words = "alert-taken-quiet" if told.kind in QUIET else "alert-taken"
+        words = "alert-taken-quiet" if told.kind in HIDDEN else "alert-taken"
         await turn.send(alert.account, Message(say(words, name=contact.name)), Kind.ANSWER)
         for each in await safeguarding.contacts_of(turn.session, alert.area_ref):
             if str(each.id) in alert.ever_told and each.id != contact.id:

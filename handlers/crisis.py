@@ -34,6 +34,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "child": ("police", "nspcc"),
     "adult": ("police",),
     "medical": ("nhs111",),
+    "unclear": (*LISTENING, "nation", "domestic-abuse", "nspcc"),
 }
 """The lines for a kind of danger, after 999; "nation" stands for the nation's own."""
 
@@ -53,12 +54,14 @@ LINES: Mapping[str, str] = {
 NUMBERS = frozenset(number.replace(" ", "") for number in LINES.values())
 """A signpost with one of them would say the same again."""
 
-CATEGORY: Mapping[str, str] = {"worried": "self", "attacked": ""}
+CATEGORY: Mapping[str, str] = {"worried": "self", "attacked": "", "unclear": ""}
 """The category of a council's signposts, where it is not called as the kind; "": none."""
 
 SIGNPOSTS_AT_MOST = 3
 SHORT: Mapping[str, int] = {"others": 1}
 """Fewer for those who may have to put the phone away quickly."""
+HIDDEN = frozenset({"others", "unclear"})
+"""Kinds in which somebody may look at the phone: it can be hidden, and nothing follows unasked."""
 
 HOURS: Mapping[str, str] = {
     "every hour of every day": "hours-always",
@@ -122,7 +125,7 @@ def _after(kind: str) -> tuple[Words, ...]:
 
 def _buttons(here: Here, kind: str) -> tuple[tuple[Button, ...], ...]:
     """Where no word may come later, all that can be done is offered at once."""
-    if kind not in SHORT:
+    if kind not in HIDDEN:
         return ()
     return (*_tell(here, kind), *stacked(button(say("crisis-hide"), "hide")))
 

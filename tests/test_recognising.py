@@ -110,7 +110,17 @@ def test_the_gravest_of_several_dangers_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["distress_dev", "distress_heldout", "distress_more", "distress_oblique"]
+    "name",
+    [
+        "distress_dev",
+        "distress_heldout",
+        "distress_more",
+        "distress_oblique",
+        "distress_plain",
+        "distress_roundabout",
+        "distress_unsaid",
+        "distress_last",
+    ],
 )
 def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
     told = [(row["label"] == "distress", recognise(row["text"]) is not None) for row in rows(name)]
@@ -118,6 +128,31 @@ def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
     alarms = [found for danger, found in told if not danger]
     assert sum(recall) / len(recall) >= 0.95
     assert sum(alarms) / len(alarms) <= 0.05
+
+
+def test_no_emergency_is_missed_of_those_that_are_marked() -> None:
+    files = ("distress_dev", "distress_heldout", "distress_plain", "distress_roundabout")
+    marked = [row["text"] for name in files for row in rows(name) if row["urgency"] == "emergency"]
+
+    assert [text for text in marked if recognise(text) is None] == []
+
+
+def test_what_people_say_every_day_is_no_danger() -> None:
+    alarms = [row["text"] for row in rows("everyday") if recognise(row["text"])]
+
+    assert len(alarms) <= len(rows("everyday")) * 0.05, alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I get it into my head that they would cheer if I just stopped existing",
+        "our new scones are lovely. the hall was full. I do not want to live any more, honestly",
+        "mae popeth yn ormod a dwi ddim isio byw",
+    ],
+)
+def test_what_no_list_has_is_weighed(text: str) -> None:
+    assert recognise(text)
 
 
 def test_questions_are_told_from_danger() -> None:

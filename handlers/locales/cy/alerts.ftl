@@ -31,6 +31,7 @@ tell-kind-adult = pryder am oedolyn a allai fod mewn perygl
 tell-kind-burnout = rhywun sydd wedi ymlâdd ac yn ei chael hi'n anodd dal ati
 tell-kind-medical = argyfwng meddygol
 tell-kind-a-word = gair â pherson; nid yw'n argyfwng
+tell-kind-unclear = heb ei ddweud yn glir; gofynnwyd amdanoch
 tell-kind-urgent = heb ei ddweud; gofynnwyd amdanoch
 tell-way = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
 tell-way-here = Ysgrifennwch ataf yma

@@ -31,6 +31,7 @@ tell-kind-adult = worry about an adult who may be at risk
 tell-kind-burnout = someone who is worn out and finds it hard to go on
 tell-kind-medical = a medical emergency
 tell-kind-a-word = a word with a person; it is not an emergency
+tell-kind-unclear = not told clearly; they asked for you
 tell-kind-urgent = not told; they asked for you
 tell-way = How can they reach you? If someone may look at your phone, choose what is safe.
 tell-way-here = Write to me here
