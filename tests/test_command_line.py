@@ -561,7 +561,8 @@ def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> No
         "telegram answer: unreachable",
         "1 messages to us could not be handled",
         "telegram 77: c0ffee KeyError",
-        "pots were not checked for 180 days, or never.",
+        "pots are to be asked",
+        "sparkplug fresh says whom to ask.",
         "These help lines have not been confirmed for 90 days, or never",
         "There is no administrator.",
     ):

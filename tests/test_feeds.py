@@ -578,6 +578,32 @@ async def test_what_a_feed_says_of_its_pages_is_believed_only_so_far(
     assert any("The source speaks of" in each.reason for each in report.problems) == doubt
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<!DOCTYPE html><p>Down for repairs", '{"contents": [{', '{"error": 1}', "", "a,b\n1,2"],
+)
+async def test_a_later_page_that_is_none_is_asked_for_again(
+    database: Database, source: Source, policy: Policy, clock: Clock, body: str
+) -> None:
+    whole = pages(FIRST, SECOND)
+
+    async def broken_later(request: web.Request) -> web.StreamResponse:
+        if "page" in request.query and len(source.asked) == 2:
+            return web.Response(text=body)
+        return await whole(request)
+
+    source.answer = broken_later
+    await add(database, source.at("/services"))
+    policy = replace(policy, pause=1.0)
+
+    while not (await the_feed(database)).fetched_at:
+        assert await fetch_due(database, policy, clock) == 1
+        clock.now = (await the_feed(database)).due_at or clock.now
+
+    assert set(await stored(database, Kind.GROUPS)) == {"S1", "S2", "S3"}
+    assert len(source.asked) == 3
+
+
 # --- Bad answers ----------------------------------------------------------------------------
 
 

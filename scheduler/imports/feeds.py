@@ -111,9 +111,8 @@ async def fetch_page(database: Database, feed: Feed, policy: Policy, now: dateti
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page"
         size = await fetch(_address(feed), policy, file)
-        source = await asyncio.to_thread(look_at, file)
-        page, mark, ids = await _look(source)
-        if feed.page > 1 and (page is None or not page.holds):
+        page, mark, ids = await _look(file, first=feed.page == 1)
+        if page and feed.page > 1 and not page.holds:
             return await _all_in(database, feed)
         if page and feed.page == 1 and page.number == 0:
             feed.first_number = 0
@@ -138,7 +137,7 @@ async def fetch_page(database: Database, feed: Feed, policy: Policy, now: dateti
 async def _all_in(database: Database, feed: Feed) -> bool:
     """Note that no page of the list follows; whether its services do."""
     feed.listed = feed.page - 1
-    feed.ids = list(dict.fromkeys(filter(None, feed.ids)))
+    feed.ids = [one for one in dict.fromkeys(feed.ids) if one.strip("./") and len(one) <= 200]
     return await _save_details(database, feed)
 
 
@@ -163,8 +162,7 @@ async def _fetch_one_service(database: Database, feed: Feed, policy: Policy, now
         file = Path(folder) / "page"
         try:
             size = await fetch(_address(feed), policy, file)
-            source = await asyncio.to_thread(look_at, file)
-            page, mark, _ = await _look(source)
+            page, mark, _ = await _look(file, first=True)
         except (CannotFetch, CannotRead):
             page = None
         if page and feed.size + size <= policy.most_bytes:
@@ -213,21 +211,37 @@ def _address(feed: Feed) -> str:
     return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(number))])))
 
 
-async def _look(source: Source) -> tuple[Page | None, str, list[str]]:
-    """What a page says of itself, None if it is no page; a mark of what is on it; and the ids."""
-    if source.form != "json":
-        return None, source.digest, []
+async def _look(file: Path, *, first: bool) -> tuple[Page | None, str, list[str]]:
+    """What a page says of itself, a mark of what is on it, and the ids.
+
+    The first one may be something else: then it has no such `Page`, and the import says what it is.
+
+    Raises:
+        CannotRead: the first one is nothing that can be imported.
+        AskLater: a later one is no page of services.
+    """
+    try:
+        source = await asyncio.to_thread(look_at, file)
+        if source.form == "json":
+            return await _read(source)
+    except (CannotRead, Broken):
+        if not first:
+            raise AskLater("A page is no page of services.") from None
+        source = await asyncio.to_thread(look_at, file)
+    if not first:
+        raise AskLater("A page is no page of services.")
+    return None, source.digest, []
+
+
+async def _read(source: Source) -> tuple[Page, str, list[str]]:
     page, digest, ids = Page(), blake2b(digest_size=16), list[str]()
     with source.open() as opened:
-        try:
-            for n, service in enumerate(services_in(Text(opened), page), 1):
-                one = service if isinstance(service, dict) else {}
-                ids.append(said(one.get("id")))
-                digest.update(f"{ids[-1]}|{said(one.get('name'))}\n".encode("utf-8", "replace"))
-                if n % _BREATH == 0:
-                    await asyncio.sleep(0)
-        except (CannotRead, Broken):
-            return None, source.digest, []  # what it is, and what is wrong with it, the import says
+        for n, service in enumerate(services_in(Text(opened), page), 1):
+            one = service if isinstance(service, dict) else {}
+            ids.append(said(one.get("id")))
+            digest.update(f"{ids[-1]}|{said(one.get('name'))}\n".encode("utf-8", "replace"))
+            if n % _BREATH == 0:
+                await asyncio.sleep(0)
     return page, digest.hexdigest(), ids
 
 
