@@ -22,6 +22,8 @@ from handlers.wording import LANGUAGES, locale_files
 QUESTIONS = Path(__file__).parent / "questions"
 ROUNDS = 25
 FOLDS = 5
+LABEL = 6
+"""Words that a button or a phrase has at most."""
 
 
 class Marked(NamedTuple):
@@ -62,13 +64,13 @@ def marked() -> list[Marked]:
 
 
 def our_own_words() -> Iterator[str]:
-    """What buttons and messages say, in every language: people type the same words."""
+    """What buttons and short messages say, in every language: people type the same words."""
     for language in LANGUAGES:
         for file in locale_files(language):
             if file.name not in ("crisis.ftl", "alerts.ftl", "safeguarding.ftl"):
                 for line in file.read_text("utf-8").splitlines():
                     words = re.sub(r"\{[^}]*\}|^[\w-]+ =|^\s*\*?\[\w+\]|^#.*", " ", line).strip()
-                    if len(words.split()) > 1:
+                    if 1 < len(words.split()) <= LABEL:
                         yield words
 
 

@@ -33,7 +33,8 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {
-    "area", "kept", "me", "report", "stop", "safeguarding", "when", "checkin", "myweeks", "stopcheckins",
+    "area", "kept", "me", "report", "stop", "safeguarding", "when", "checkin", "myweeks",
+    "stopcheckins",
 }  # fmt: skip
 PRIVATE_PRESSES = {
     "area", "area-is", "correct", "stop", "resume", "file", "erase", "erase-now", "erase-not",
