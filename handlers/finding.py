@@ -226,7 +226,7 @@ def _in_order(
             _STATES[f.fit.state],
             any(check.point == "place" for check in f.fit.missing),
             f.fit.answer != "yes",
-            _size(f.pot) if enquiry.amount else 0,
+            _enough(f.pot, enquiry.amount),
             day,
             _reach(f.pot.areas, places, place),
             effort(f.pot),
@@ -262,6 +262,15 @@ def effort(pot: Pot) -> int:
 
 _ASK_LITTLE = frozenset(("individual", "informal group"))
 """Who can apply without written rules or an account in the group's name."""
+
+
+def _enough(pot: Pot, asked: Money | None) -> tuple[bool, float]:
+    """The smallest that gives the whole sum first, then the largest of those that give less."""
+    if asked is None:
+        return False, 0.0
+    size = _size(pot)
+    short = size < (asked.about or asked.low)
+    return short, -size if short else size
 
 
 def _size(pot: Pot) -> float:

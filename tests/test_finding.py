@@ -162,3 +162,12 @@ def test_the_miss_that_comes_closest_is_shown_first() -> None:
 )
 def test_effort_is_money_of_ones_own_and_papers(differs: Mapping[str, Any], steps: int) -> None:
     assert effort(pot(**differs)) == steps
+
+
+def test_of_about_a_sum_the_whole_comes_before_most_of_it() -> None:
+    found = ranked(
+        [{"max_amount": 250}, {"max_amount": 5_000}, {"max_amount": 260}, {"max_amount": 300}],
+        "about £300 for a pond, we are a few neighbours, no bank account",
+    )
+
+    assert refs(found) == "DBCA"
