@@ -15,7 +15,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url
 
-from bot.simulating import STORY_BEGINS
+from bot.simulating import STORY_BEGINS, look_after
 from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
@@ -74,6 +74,8 @@ async def filled(server: Server, empty: str) -> str:
     database = Database(server.make("filled", like=empty), KEYS)
     with as_file(files("bot") / "sample") as sample:
         await load_sample(database, STORY_BEGINS, sample)
+    async with database.transaction() as session:
+        await look_after(session, ("nowhere", "1", "Moira"), ("nowhere", "2", "Sam"))
     await database.close()
     return "filled"
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from storage import consents
 from storage.consents import Purpose
 from storage.everything import Base
+from tests.test_account import id_of
 from tests.town import Held, House, Town, Voice
 
 ASK = "How was your week?"
@@ -42,13 +43,7 @@ async def rows(town: Town, table: str) -> list[dict[str, Any]]:
 
 async def week_of(town: Town, voice: Voice) -> dict[str, Any] | None:
     """What is kept of somebody's only week."""
-    account = Base.metadata.tables["account"]
-    async with town.database.transaction() as session:
-        person = await session.scalar(
-            select(account.c.person_id).where(
-                account.c.platform == town.way.name, account.c.user == voice.id
-            )
-        )
+    person = await id_of(town, voice)
     found = [each for each in await rows(town, "check_in") if each["person_id"] == person]
     assert len(found) < 2
     return found[0] if found else None

@@ -75,15 +75,29 @@ async def core(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Asy
         yield house
 
 
-@settings(
-    max_examples=25,
+FEW = settings(
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@FEW
 @given(steps=STEPS)
 async def test_nothing_of_how_somebody_is_is_kept_without_their_consent(
     core: House, steps: list[tuple[str, Any]]
 ) -> None:
+    await live(core, steps)
+
+
+@pytest.mark.soak
+@settings(FEW, max_examples=1000)
+@given(steps=STEPS)
+async def test_nor_in_a_thousand_lives(core: House, steps: list[tuple[str, Any]]) -> None:
+    await live(core, steps)
+
+
+async def live(core: House, steps: list[tuple[str, Any]]) -> None:
     town = Town(core)
     ana = town.voice("Ana")
     await ana.says("/start")

@@ -37,7 +37,7 @@ withdraw-with-file = Hoffwn: anfonwch y ffeil, yna dilëwch
 withdraw-without = Dim ffeil: dilëwch nawr
 withdraw-now = Rhoi terfyn arni
 withdraw-not = Cadw fy sgwrs wythnosol
-withdraw-done = Dyna ni. Mae sgwrs yr wythnos ar ben, ac mae popeth a ddywedoch wrthyf am sut ydych chi wedi'i ddileu. Mae'r hyn sydd yn y sgwrs hon yn aros ar eich ffôn nes i chi ei ddileu yno.
+withdraw-done = Dyna ni. Mae sgwrs yr wythnos ar ben, ac mae popeth a ddywedoch wrthyf am sut ydych chi wedi'i ddileu. Mae'r hyn sydd yn y sgwrs hon yn aros yno nes i chi ei ddileu.
 withdraw-kept = Iawn. Nid oes dim wedi newid.
 command-stopcheckins-said =
     stopio sgwrs yr wythnos

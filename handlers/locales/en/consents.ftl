@@ -30,7 +30,7 @@ withdraw-with-file = Yes: send me the file, then delete
 withdraw-without = No file: delete it now
 withdraw-now = End check-ins
 withdraw-not = Keep my check-ins
-withdraw-done = Done. Check-ins have ended, and all that you told me about how you are is deleted. What stands in this chat stays on your phone until you delete it there.
+withdraw-done = Done. Check-ins have ended, and all that you told me about how you are is deleted. What stands in this chat stays there until you delete it.
 withdraw-kept = All right. Nothing has changed.
 command-stopcheckins-said =
     stop check-ins
