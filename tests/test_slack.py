@@ -954,6 +954,18 @@ async def _screens(office: Office) -> AsyncIterator[tuple[str, Any]]:
     yield "ticked", _shown(office, -2)
     await office.commands("help")
     yield "help", _shown(office)
+    await office.commands("checkin")
+    yield "check-ins-off", _shown(office)
+    office.app.here.overseen = frozenset()
+    await office.commands("checkin")
+    yield "consent", _shown(office)
+    await office.presses("Yes, ask me and keep my answers")
+    yield "check-in", _shown(office)
+    await office.presses("🙁 Hard")
+    yield "checked-in", _shown(office)
+    await office.presses("Add what helped or weighed")
+    yield "check-in-modal", office.modal
+    await office.submits(topics=["group"], note="The roof leaks")
     await office.commands("area")
     yield "area-modal", office.modal
     await office.submits()
