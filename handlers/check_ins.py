@@ -54,9 +54,9 @@ async def begin_pressed(turn: Turn) -> Message:
     return await begin(turn, "")
 
 
-@on.press("agree-check-ins", private=True, in_place=True)
+@on.press("agree-check-ins", private=True, settles=True)
 async def agreed(turn: Turn, version: int) -> Message:
-    """Note the consent, and ask at once."""
+    """Note the consent, and ask at once. What was agreed to stays in the chat."""
     await consents.agree(turn, Purpose.CHECK_INS, version)
     await rhythm.begin(turn)
     return _asked(turn, say("consent-thanks"), say("check-in-ask"))

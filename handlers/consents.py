@@ -81,7 +81,7 @@ async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
         await consents.give(turn.session, turn.person.id, purpose, version, turn.now)
 
 
-@on.press("disagree", private=True, in_place=True)
+@on.press("disagree", private=True, settles=True)
 async def disagree(turn: Turn) -> Message:
     """No, or not now. Who agreed to earlier words has said things that a no may be meant for."""
     if await check_ins.check_ins_of(turn.session, turn.person.id):

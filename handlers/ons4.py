@@ -39,7 +39,7 @@ async def begin(turn: Turn) -> Message:
     return _asked([])
 
 
-@on.press("agree-ons4", private=True, in_place=True)
+@on.press("agree-ons4", private=True, settles=True)
 async def agreed(turn: Turn, version: int) -> Message:
     """Note the consent, and ask at once."""
     await consents.agree(turn, Purpose.ONS4, version)
