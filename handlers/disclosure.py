@@ -14,8 +14,8 @@ from enum import StrEnum
 
 STEP = 5
 """Numbers are rounded to this."""
-LEAST = 16
-"""A blurred count that is shown. With fewer than ten people it hardly ever comes to this."""
+LEAST = 18
+"""A blurred count that is shown, as 20. Nine people come to it once in 160 times."""
 ALIKE = 0.9
 """The share of one answer from which on none is shown."""
 

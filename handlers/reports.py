@@ -32,7 +32,7 @@ async def make_due(moment: Moment) -> int:
     until = await reports.due(moment.session, moment.now)
     if until is None:
         return 0
-    if await make(moment, until):
+    if await make(moment, until, await _areas(moment)):
         await _tell_administrators(moment, until)
     return 1
 
@@ -42,13 +42,18 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return await reports.next_due(session)
 
 
-async def make(moment: Moment, until: date, noise: Noise = disclosure.noise) -> bool:
-    """Make the report up to a day, and freeze it; whether it shows anything."""
+async def make(
+    moment: Moment, until: date, areas: Sequence[str], noise: Noise = disclosure.noise
+) -> bool:
+    """Make the report up to a day, and freeze it; whether it shows anything.
+
+    `areas` are those that it tells of, by their refs: also where nobody takes part.
+    """
     session = moment.session
     await reports.begin(session, until, moment.now)
     found = await reports.people_of(session, until)
     answers = {reports.MOODS: MOODS, reports.TOPICS: TOPICS}
-    answers |= {AREA + ref: ("people",) for ref in await _areas(moment)}
+    answers |= {AREA + ref: ("people",) for ref in areas}
     shows = False
     for name, cells in answers.items():
         counted = {answer: found[name].by_answer[answer] for answer in cells}
@@ -70,7 +75,7 @@ async def make(moment: Moment, until: date, noise: Noise = disclosure.noise) -> 
 
 
 async def _areas(moment: Moment) -> Sequence[str]:
-    """The areas that have check-ins, whether or not anybody there takes part."""
+    """The areas that have check-ins."""
     on = await safeguarding.check_ins_where(moment.session, moment.now)
     return [area.ref for area in await all_areas(moment.session) if area.id in on]
 

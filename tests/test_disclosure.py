@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import prod
@@ -31,9 +31,9 @@ def none() -> int:
         ({"a": 40, "b": 22}, None, {"a": 40, "b": 20}),
         ({"a": 40, "b": 15}, None, {"a": 40, "b": Why.FEW}),
         ({"a": 15, "b": 3}, None, {"a": Why.FEW, "b": Why.FEW}),
-        ({"a": 40, "b": 22}, 15, {"a": Why.STILL, "b": Why.STILL}),
+        ({"a": 40, "b": 22}, 17, {"a": Why.STILL, "b": Why.STILL}),
         ({"a": 40, "b": 22}, 0, {"a": Why.STILL, "b": Why.STILL}),
-        ({"a": 40, "b": 22}, 16, {"a": 40, "b": 20}),
+        ({"a": 40, "b": 22}, 18, {"a": 40, "b": 20}),
         ({"a": 90, "b": 10}, None, {"a": Why.ALIKE, "b": Why.ALIKE}),
         ({"a": 85, "b": 15}, None, {"a": 85, "b": Why.FEW}),
         ({"people": 33}, None, {"people": 35}),
@@ -59,7 +59,7 @@ def test_whatever_is_shown_is_rounded_and_of_many(cells: dict[str, int], moved: 
 def test_fewer_than_ten_people_are_hardly_ever_shown() -> None:
     odds = sum(chance for value, chance in cell(9).items() if value is not None)
 
-    assert odds < 0.02
+    assert odds < 0.01
 
 
 def test_the_noise_is_as_it_is_said_to_be() -> None:
@@ -203,7 +203,9 @@ class Scope:
     told: list[tuple[int | Why, ...]] = field(default_factory=list)
 
 
-def year(seed: int, blur: Noise) -> Iterator[Scope]:
+def year(
+    seed: int, blur: Noise = none, rules: Callable[[Counted, Noise], Shown] = shown
+) -> Iterator[Scope]:
     """Fifty areas of 8 to 60 people; a year of joiners, leavers and erasures, four reports."""
     chance = random.Random(seed)
     for _ in range(50):
@@ -219,7 +221,7 @@ def year(seed: int, blur: Noise) -> Iterator[Scope]:
             }
             moved: int | None = None if last is None else len(last ^ people)
             counts = Counter(answers.values())
-            figures = shown(Counted({mood: counts[mood] for mood in MOODS}, moved), blur)
+            figures = rules(Counted({mood: counts[mood] for mood in MOODS}, moved), blur)
             scope.answers.append(answers)
             scope.moved.append(moved)
             scope.last.append(frozenset(last or ()))
@@ -253,10 +255,22 @@ def beliefs(chances: Sequence[float]) -> list[float]:
     return [chance / sum(chances) for chance in chances]
 
 
+def by_the_rules_alone(counted: Counted, _: Noise) -> Shown:
+    """What statisticians' rules would show, kept exactly: ten people, ten who moved or nobody."""
+    if counted.moved is not None and 0 < counted.moved < 10:
+        return dict.fromkeys(counted.cells, Why.STILL)
+    if max(counted.cells.values()) >= ALIKE * sum(counted.cells.values()):
+        return dict.fromkeys(counted.cells, Why.ALIKE)
+    return {
+        answer: rounded(count) if count >= 10 else Why.FEW
+        for answer, count in counted.cells.items()
+    }
+
+
 def test_the_rules_alone_tell_on_people() -> None:
     """Why counts are blurred: exact ones tip over, or appear, at one person's answer."""
-    found = 0
-    for scope in year(seed=1, blur=none):
+    known = asked = 0
+    for scope in year(seed=1, rules=by_the_rules_alone):
         for target, quarters in targets(scope):
             for n in quarters:
                 left = [
@@ -266,13 +280,15 @@ def test_the_rules_alone_tell_on_people() -> None:
                     == scope.told[n]
                 ]
                 assert scope.answers[n][target] in left
-                found += len(left) == 1
-    assert found > 20
+                known += len(left) == 1
+                asked += 1
+    assert known > 0.05 * asked
 
 
 @cache
 def shown_exactly(counts: tuple[int, ...], moved: int | None) -> tuple[int | Why, ...]:
-    return tuple(shown(Counted(dict(zip(MOODS, counts, strict=True)), moved), none).values())
+    figures = by_the_rules_alone(Counted(dict(zip(MOODS, counts, strict=True)), moved), none)
+    return tuple(figures.values())
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -1,22 +1,27 @@
 """Reports for the council: when they are made, what they count, who sees them."""
 
+import random
+from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, insert, select
 
 from handlers import reports as making
+from handlers.check_ins import TOPICS
 from handlers.disclosure import Why
 from handlers.turns import Moment
 from storage import administrators, check_ins, people, reports
 from storage.administrators import Role
 from storage.areas import Area
-from storage.check_ins import CheckIn, InReport
+from storage.check_ins import MOODS, CheckIn, InReport
 from storage.database import Database, new_id
 from storage.people import SILENT_FOR, Person
-from storage.reports import Figure, Report, next_quarter, quarter_of
+from storage.reports import AREA, Figure, Report, next_quarter, quarter_of
 from tests.test_clockwork import HERE
+from tests.test_disclosure import beliefs, blurring, likelihood
 from tests.town import STORY_BEGINS, Town, Voice
 
 OCTOBER = date(2026, 10, 1)
@@ -92,7 +97,7 @@ async def answered(
 async def made(database: Database, until: date) -> bool:
     async with database.transaction() as session:
         now = datetime.combine(until, datetime.min.time(), UTC)
-        return await making.make(Moment(session, now, HERE), until, exactly)
+        return await making.make(Moment(session, now, HERE), until, [], exactly)
 
 
 async def told(database: Database, until: date, counted: str) -> dict[str, int | str | None]:
@@ -194,6 +199,150 @@ async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
     async with database.transaction() as session:
         assert await reports.next_due(session) is None
         assert await reports.due(session, datetime(2026, 10, 2, tzinfo=UTC)) is None
+
+
+# --- A year of a whole partnership ----------------------------------------------------------
+
+QUARTERS = (date(2026, 4, 1), date(2026, 7, 1), OCTOBER, JANUARY)
+
+
+@dataclass
+class Quarter:
+    """What there was to tell of, and what was told."""
+
+    answers: dict[int, tuple[str, str]]
+    """Each person's word and topic."""
+    told: dict[str, dict[str, int | str | None]] = field(default_factory=dict)
+
+
+async def a_year(database: Database, seed: int) -> tuple[dict[int, str], list[Quarter]]:
+    """Fifty areas of 8 to 60 people, who join, leave and are erased: everybody's area, and all."""
+    chance = random.Random(seed)
+    async with database.transaction() as session:
+        areas = [_area(n) for n in range(50)]
+        session.add_all(areas)
+        await session.flush()
+    homes: dict[int, Area] = {}
+    for area in areas:
+        for _ in range(chance.randint(8, 60)):
+            homes[len(homes) + 1] = area
+    taking_part, year = set(homes), []
+    for until in QUARTERS:
+        quarter = Quarter({p: (chance.choice(MOODS), chance.choice(TOPICS)) for p in taking_part})
+        await _answer(database, until, quarter, homes)
+        async with database.transaction() as session:
+            now = datetime.combine(until, datetime.min.time(), UTC)
+            refs = [area.ref for area in areas]
+            await making.make(Moment(session, now, HERE), until, refs, lambda: blurring(chance))
+            quarter.told = {
+                counted: {
+                    answer: each.shown if each.shown is not None else Why(each.why)
+                    for answer, each in (await reports.figures(session, until, counted)).items()
+                }
+                for counted in (reports.MOODS, reports.TOPICS, AREA)
+            }
+            year.append(quarter)
+            for person in chance.sample(sorted(taking_part), 60):
+                await people.erase(session, person)
+        gone = set(chance.sample(sorted(taking_part), 200))
+        new = range(max(homes) + 1, max(homes) + 150)
+        homes |= {person: chance.choice(areas) for person in new}
+        async with database.transaction() as session:
+            left = set(await session.scalars(select(Person.id)))
+        taking_part = ((taking_part & left) - gone) | set(new)
+    return {person: area.ref for person, area in homes.items()}, year
+
+
+def _area(n: int) -> Area:
+    return Area(
+        ref=f"A{n:02}", name=f"Area {n}", kind="ward", also_called=[], landmarks=[],
+        postcode_districts=[], part_of="", notes="",
+    )  # fmt: skip
+
+
+async def _answer(
+    database: Database, until: date, quarter: Quarter, homes: dict[int, Area]
+) -> None:
+    at = datetime.combine(until, datetime.min.time(), UTC) - timedelta(days=3)
+    async with database.transaction() as session:
+        known = set(await session.scalars(select(Person.id)))
+        new = [
+            {
+                "id": person, "name": "", "language": "en", "met_at": at,
+                "due_at": at + SILENT_FOR, "area_id": homes[person].id,
+            }
+            for person in sorted(quarter.answers.keys() - known)
+        ]  # fmt: skip
+        if new:
+            await session.execute(insert(Person), new)
+        rows = [
+            {
+                "id": new_id(at), "person_id": person, "at": at, "week": at.date(),
+                "mood": mood, "tags": [topic], "keep_note": False,
+            }
+            for person, (mood, topic) in sorted(quarter.answers.items())
+        ]  # fmt: skip
+        await session.execute(insert(CheckIn), rows)
+
+
+async def test_nobody_is_found_among_all_counts_of_a_year_together(database: Database) -> None:
+    """The attacker knows all else of everybody else, and looks at every count at once.
+
+    Of each who took part all year: what they said each quarter, and whether they took part at all.
+    """
+    homes, year = await a_year(database, seed=7)
+    shown = [v for q in year for table in q.told.values() for v in table.values()]
+    assert sum(isinstance(v, int) for v in shown) > 60, "else there is nothing to look at"
+    always = sorted(set.intersection(*(set(q.answers) for q in year)))
+    sure = sure_of_part = 0.0
+    for target in always[::5]:
+        took_part = without = 1.0
+        for n, quarter in enumerate(year):
+            for place, answers in enumerate((MOODS, TOPICS)):
+                counts = Counter(said[place] for said in quarter.answers.values())
+                told = tuple(quarter.told[(reports.MOODS, reports.TOPICS)[place]].values())
+                order = list(quarter.told[(reports.MOODS, reports.TOPICS)[place]])
+                moves = moved_in(year, n, (reports.MOODS, reports.TOPICS)[place], None, homes)
+                mine = quarter.answers[target][place]
+                chances = [
+                    likelihood(counted(counts, order, less=mine, more=answer), moves, told)
+                    for answer in answers
+                ]
+                assert min(chances) > 0
+                sure = max(sure, max(beliefs(chances)))
+                took_part *= likelihood(counted(counts, order), moves, told)
+                without *= likelihood(counted(counts, order, less=mine), moves, told)
+            name = AREA + homes[target]
+            here = sum(homes[person] == homes[target] for person in quarter.answers)
+            moves = moved_in(year, n, AREA, homes[target], homes)
+            figure = (quarter.told[AREA][name],)
+            took_part *= likelihood((here,), moves, figure)
+            without *= likelihood((here - 1,), moves, figure)
+        sure_of_part = max(sure_of_part, *beliefs([took_part, without]))
+    assert sure < 0.6
+    assert sure_of_part < 0.97
+
+
+def counted(
+    counts: Counter[str], order: list[str], less: str = "", more: str = ""
+) -> tuple[int, ...]:
+    return tuple(counts[each] - (each == less) + (each == more) for each in order)
+
+
+def moved_in(
+    year: list[Quarter], n: int, counted: str, area: str | None, homes: dict[int, str]
+) -> int | None:
+    """How many came or went since a count was last shown, as everybody but us would know it."""
+
+    def those(quarter: Quarter) -> set[int]:
+        return {p for p in quarter.answers if area is None or homes[p] == area}
+
+    for before in reversed(year[:n]):
+        told = before.told[counted]
+        figures = list(told.values()) if area is None else [told[AREA + area]]
+        if any(isinstance(each, int) for each in figures):
+            return len(those(before) ^ those(year[n]))
+    return None
 
 
 # --- Who sees them --------------------------------------------------------------------------
