@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
-from handlers import crisis
+from handlers import crisis, thesaurus
 from handlers.dispatch import ROUTING, Routing, opens_form, say_anyway, take_turn
 from handlers.messages import Answer, Incoming, Message, Submitted, TryLater, say, typed
 from handlers.turns import Here
@@ -27,6 +27,8 @@ from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
 from storage import installation, lease, mailbox
 from storage.database import Database, clashed
+from storage.meaning import Meaning
+from storage.search import Search
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +121,7 @@ class App:
             notice_url=settings.notice_url,
             nation=settings.nation,
             zone=settings.zone,
+            search=Search(thesaurus.terms, Meaning() if settings.meaning else None),
             feed_hosts=settings.feed_hosts,
             overseen=frozenset() if settings.slack_check_ins else frozenset({"slack"}),
         )

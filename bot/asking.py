@@ -26,7 +26,7 @@ from bot.opening import opened
 from bot.settings import Settings
 from bot.simulating import STORY_BEGINS
 from bot.terminal import show
-from handlers import crisis
+from handlers import crisis, thesaurus
 from handlers.dispatch import take_turn
 from handlers.messages import Command, Incoming, Message, Said, Sender, read, typed, written
 from handlers.turns import Here, Recent
@@ -35,9 +35,11 @@ from scheduler.imports import SAMPLE, CannotRead, import_file
 from storage import mailbox, people, talk
 from storage.areas import all_areas, area_called
 from storage.database import Database
+from storage.meaning import Meaning
 from storage.migrations import migrate
 from storage.people import Account
 from storage.sealing import new_keys
+from storage.search import Search
 
 PLATFORM = "terminal"
 
@@ -106,8 +108,13 @@ async def somebody(
 
 async def here_in(database: Database, settings: Settings) -> Here:
     """What holds in an installation, with its data found and searched."""
-    here = Here(settings.organisation, settings.notice_url, settings.nation, settings.zone)
+    search = Search(thesaurus.terms, Meaning() if settings.meaning else None)
+    here = Here(
+        settings.organisation, settings.notice_url, settings.nation, settings.zone, search=search
+    )
     await here.refresh(database)
+    while await search.learn():
+        pass
     return here
 
 

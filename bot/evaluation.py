@@ -6,6 +6,7 @@ messages; `evaluate` compares what that person was answered with what was expect
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,7 @@ from handlers.recognising import recognise
 from handlers.turns import Here
 from handlers.understanding import Wish
 from storage.database import Database
+from storage.meaning import is_installed
 
 Kind = Literal["funding", "contact", "other", "distress"]
 
@@ -190,22 +192,35 @@ async def evaluate_file(
         raise click.ClickException(f"{file} can't be read: {error.strerror}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file} is no file of questions: {error}.") from None
+    settings = demonstration(Path(), port=0)
+    with_meaning: list[Prediction] = []
     async with filled(data, now) as database:
-        here = await here_in(database, demonstration(Path(), port=0))
+        here = await here_in(database, settings)
         predictions = await answers_to(database, here, questions, now)
+        if is_installed():
+            here = await here_in(database, replace(settings, meaning=True))
+            with_meaning = await answers_to(database, here, questions, now)
     if out is not None:
         try:
             write_predictions(out, predictions)
         except OSError as error:
             raise click.ClickException(f"{out} can't be written: {error.strerror}.") from None
-    _print(Console(), file, evaluate(questions, predictions))
+    _print(
+        Console(),
+        file,
+        evaluate(questions, predictions),
+        evaluate(questions, with_meaning) if with_meaning else None,
+    )
 
 
-def _print(console: Console, file: Path, metrics: Metrics) -> None:
+def _print(console: Console, file: Path, metrics: Metrics, with_meaning: Metrics | None) -> None:
+    """The numbers; beside them those with the extra that compares meanings, where it is there."""
     table = Table(title=f"{file.name}: {metrics.questions} questions", title_justify="left")
     table.add_column("measure")
     table.add_column("value", justify="right")
+    if with_meaning:
+        table.add_column("with meaning", justify="right")
     for name, words in _TOLD.items():
-        value = getattr(metrics, name)
-        table.add_row(words, "–" if value is None else f"{value:.3f}")
+        values = [getattr(each, name) for each in (metrics, with_meaning) if each]
+        table.add_row(words, *("–" if value is None else f"{value:.3f}" for value in values))
     console.print(table)

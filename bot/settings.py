@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from storage.meaning import is_installed
+
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
 UK = ZoneInfo("Europe/London")
 TELEGRAM = "https://api.telegram.org"
@@ -80,6 +82,9 @@ class Settings:
 
     feed_hosts: frozenset[str] = frozenset()
     """Hosts of feeds that may be on our own network, and without https."""
+
+    meaning: bool = False
+    """Whether answers are put in order by meaning, too, with the extra that does it."""
 
     @property
     def takes_webhooks(self) -> bool:
@@ -169,6 +174,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 8080),
         feed_hosts=reader.hosts("FEED_HOSTS"),
+        meaning=reader.switch("MEANING"),
     )
     return settings, [*reader.problems, *_halves(settings, reader)]
 
@@ -204,6 +210,9 @@ def _halves(settings: Settings, reader: "_Reader") -> list[str]:
             reader.given("SLACK_BOT_TOKEN")
             and not reader.given("SLACK_APP_TOKEN")
             and not reader.given("SLACK_SIGNING_SECRET")
+        ),
+        "SPARKPLUG_MEANING=on needs the extra that does it: pip install 'sparkplug[meaning]'.": (
+            settings.meaning and not is_installed()
         ),
         "SPARKPLUG_SLACK_API must end in /api/.": not settings.slack_api.endswith("/api/"),
     }

@@ -35,6 +35,7 @@ from storage.areas import all_areas
 from storage.contacts import Contact
 from storage.grants import Grant
 from storage.groups import Group
+from storage.meaning import Vector
 from storage.pots import Pot
 from storage.search import (
     Hit,
@@ -114,7 +115,8 @@ async def answer(
     """
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Found(enquiry)
-    pots = await _pots(session, search, places, enquiry, today, area)
+    sense = await search.sense(enquiry.subject)
+    pots = await _pots(session, search, places, enquiry, today, area, sense)
     not_read = {
         wish
         for wish, kind in _KINDS.items()
@@ -123,7 +125,7 @@ async def answer(
     contact, group, grant = (
         ()
         if wish in not_read
-        else search.find(enquiry.subject, kind, _AT_MOST, least=FLOOR - LOCAL)
+        else search.find(enquiry.subject, kind, _AT_MOST, least=FLOOR - LOCAL, sense=sense)
         for wish, kind in _KINDS.items()
     )
     contacts = rank(await _with_next_steps(session, enquiry, contact, pots), enquiry, places, area)
@@ -170,6 +172,7 @@ async def _pots(
     enquiry: Enquiry,
     today: date,
     area: str | None,
+    sense: Vector | None,
 ) -> FoundPots:
     """The pots; those for any cause are always held against the enquiry too."""
     if enquiry.pot:
@@ -179,7 +182,8 @@ async def _pots(
         scores = {hit.id: 0.0 for hit in search.find(_ANY_CAUSE, "pot")}
         if "informal group" in enquiry.who:
             scores |= {hit.id: 0.0 for hit in search.find(_NEW_GROUPS, "pot")}
-        scores |= {hit.id: hit.score for hit in search.find(enquiry.subject, "pot")}
+        hits = search.find(enquiry.subject, "pot", sense=sense)
+        scores |= {hit.id: hit.score for hit in hits}
         scored = [(pot, scores[pot.id]) for pot in await pots_by_id(session, scores)]
     else:
         scored = [(pot, 1.0) for pot in await pots_not_closed(session, today)]

@@ -62,6 +62,7 @@ class Here:
         self._known = known
         while await self.search.refresh(database):
             pass
+        await self.search.learn()
 
 
 @dataclass

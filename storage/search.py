@@ -29,6 +29,7 @@ from storage.contacts import Contact
 from storage.database import Base, Database, bare, upsert
 from storage.grants import Grant
 from storage.groups import Group
+from storage.meaning import Meaning, Neighbours, Vector
 from storage.pots import Pot
 
 Kind = Literal["pot", "contact", "group", "grant"]
@@ -159,6 +160,10 @@ SOURCES: dict[Kind, _Source] = {
 }
 
 
+COMPARED: tuple[Kind, ...] = ("pot", "contact", "group")
+"""The kinds whose rows are compared by meaning; past grants are too many."""
+
+
 async def rows_by_id(
     session: AsyncSession, table: type[Found], ids: Collection[int]
 ) -> Sequence[Found]:
@@ -247,13 +252,14 @@ class _Shelf:
 
     def take_in(
         self, row: int, texts: Sequence[str], terms: Callable[[str], frozenset[str]]
-    ) -> None:
-        """Put a row in by the terms of its texts, unless these are as they were.
+    ) -> bool:
+        """Put a row in by the terms of its texts, unless these are as they were: whether it did.
 
         A term is put in the first of its fields alone: there it counts most.
         """
         reading, mark = self.reading(self.number), hash(texts)
-        if row not in reading.marks and self._marks.get(row) != mark:
+        changed = row not in reading.marks and self._marks.get(row) != mark
+        if changed:
             self._take_out(row)
             document = tantivy.Document()
             document.add_unsigned("id", row)
@@ -263,6 +269,12 @@ class _Shelf:
                 taken |= terms(text)
             self._write().add_document(document)
         reading.marks[row] = mark
+        return changed
+
+    @property
+    def rows(self) -> Collection[int]:
+        """The ids of all rows that are in."""
+        return self._marks.keys()
 
     def close(self) -> None:
         """End the reading: take out what is gone, and give the writer's memory back."""
@@ -346,24 +358,59 @@ class _Shelf:
         )
 
 
-class Search:
-    """This process's index. `terms` gives the terms of a stored text."""
+OUTSTANDING = 0.1
+"""What a row's score gains for each standard deviation by which it stands out in meaning."""
 
-    def __init__(self, terms: Callable[[str], Iterable[str]]) -> None:
+
+class Search:
+    """This process's index. `terms` gives the terms of a stored text; `meaning` may be there."""
+
+    def __init__(
+        self, terms: Callable[[str], Iterable[str]], meaning: Meaning | None = None
+    ) -> None:
         # Many rows share a funder or a programme.
         self._terms = lru_cache(maxsize=2_000)(lambda text: frozenset(terms(text)))
         self._shelves: dict[Kind, _Shelf] = {kind: _Shelf() for kind in SOURCES}
         self._one_at_a_time = asyncio.Lock()
+        self._meaning = meaning
+        self._near = {kind: Neighbours(meaning) for kind in COMPARED} if meaning else {}
 
     def find(
-        self, parts: Sequence[Part], kind: Kind, limit: int = 50, *, least: float = 0.0
+        self,
+        parts: Sequence[Part],
+        kind: Kind,
+        limit: int = 50,
+        *,
+        least: float = 0.0,
+        sense: Vector | None = None,
     ) -> list[Hit]:
         """The rows of a kind that answer most of what is asked, best first.
 
-        Those that answer less than a share of it, `least`, are left out.
+        Those that answer less than a share of it, `least`, are left out. `sense`: of the question,
+        to put what is found in a better order; None: meaning is not compared.
         """
         found = self._shelves[kind].find(parts, limit, least)
+        if sense is not None and kind in self._near:
+            above = self._near[kind].above_average(sense, [row for row, _ in found])
+            found = sorted(
+                ((row, score * (1 + OUTSTANDING * above[row])) for row, score in found),
+                key=lambda one: -one[1],
+            )
         return [Hit(kind, row, score) for row, score in found]
+
+    async def sense(self, parts: Sequence[Part]) -> Vector | None:
+        """What a question means, by the words that say what it is about; None: not compared."""
+        if self._meaning is None or not parts:
+            return None
+        said = " ".join(part.said.replace("_", " ") for part in parts)
+        return await self._meaning.of_question(said)
+
+    async def learn(self) -> int:
+        """Read the next slice of rows for their meaning; 0 when all are read, or none is to be."""
+        for near in self._near.values():
+            if read := await near.read():
+                return read
+        return 0
 
     def has(self, parts: Sequence[Part], kind: Kind, least: float) -> bool:
         """Whether a row of a kind answers a share of what is asked.
@@ -392,11 +439,15 @@ class Search:
                     )
                 ).all()
             for count, row in enumerate(rows, 1):
-                shelf.take_in(row.id, source.texts(row), self._terms)
+                texts = source.texts(row)
+                if shelf.take_in(row.id, texts, self._terms) and kind in self._near:
+                    self._near[kind].put(row.id, texts)
                 if count % _BREATH == 0:
                     await asyncio.sleep(0)
             if len(rows) == SLICE:
                 reading.last = rows[-1].id
             else:
                 await asyncio.to_thread(shelf.close)
+                if kind in self._near:
+                    self._near[kind].keep_only(shelf.rows)
             return max(len(rows), 1)

@@ -91,6 +91,7 @@ WRONG = [
     ({}, "SLACK_BOT_TOKEN", "xapp-1", "begins with xoxb-"),
     ({}, "SLACK_API", "https://slack.com/", "must end in /api/"),
     ({}, "SLACK_RATE", "often", "must be a number above 0"),
+    ({}, "MEANING", "perhaps", "it can be on or off"),
     ({}, "SLACK_CHECK_INS", "perhaps", "it can be on or off"),
     ({}, "NATION", "Cornwall", "it can be England, Scotland, Wales, Northern Ireland"),
     ({}, "NOTICE_URL", "javascript:alert(1)", "must be a web address"),

@@ -27,6 +27,7 @@ from scheduler.imports import load_sample
 from storage import people
 from storage.database import Database
 from storage.grants import Grant
+from storage.meaning import Vector
 from storage.migrations import migrate
 from storage.sealing import new_keys
 from storage.search import SOURCES, Hit, Kind, Part, Search, rows_changed
@@ -76,10 +77,16 @@ class TimedSearch(Search):
         self.seconds = 0.0
 
     def find(
-        self, parts: Sequence[Part], kind: Kind, limit: int = 50, *, least: float = 0.0
+        self,
+        parts: Sequence[Part],
+        kind: Kind,
+        limit: int = 50,
+        *,
+        least: float = 0.0,
+        sense: Vector | None = None,
     ) -> list[Hit]:
         began = perf_counter()
-        found = super().find(parts, kind, limit, least=least)
+        found = super().find(parts, kind, limit, least=least, sense=sense)
         self.seconds += perf_counter() - began
         return found
 
