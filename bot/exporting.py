@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import click
 
@@ -131,16 +131,16 @@ def as_services(groups: Sequence[Group]) -> str:
 
 def _service(group: Group) -> dict[str, Any]:
     service: dict[str, Any] = {
-        "id": _id(group, "service"),
+        "id": _id_of_service(group),
         "name": group.name,
         "description": _description(group),
         "status": "active",
         "organization": {
             "id": _id(group, "organization"),
             "name": group.name,
-            "description": f"{group.group_type or 'group'} in {group.area}".capitalize(),
+            "description": _organisation(group),
         },
-        "service_areas": [{"id": _id(group, "area"), "name": group.area}],
+        "service_areas": [{"id": _id(group, "area"), "name": group.area}] if group.area else [],
         "schedules": [],
         "contacts": [],
     }
@@ -149,6 +149,10 @@ def _service(group: Group) -> dict[str, Any]:
         service["contacts"] = [
             {"id": _id(group, "contact"), "title": "Group contact", "email": group.contact_email}
         ]
+    if group.url:
+        service["url"] = group.url
+    if group.phone:
+        service["phones"] = [{"id": _id(group, "phone"), "number": group.phone, "languages": []}]
     if group.meets:
         service["schedules"] = [{"id": _id(group, "schedule"), "description": group.meets}]
     if group.last_verified_on:
@@ -161,7 +165,20 @@ def _description(group: Group) -> str:
     said = [f"{word}: {'; '.join(things)}." for word, things in parts.items() if things]
     if group.open_to_new_members is not None:
         said.append("Open to new members." if group.open_to_new_members else "Full at present.")
-    return " ".join(said)
+    return " ".join(filter(None, [group.about, *said]))
+
+
+def _organisation(group: Group) -> str:
+    where = f" in {group.area}" if group.area else ""
+    return f"{group.group_type or 'group'}{where}".capitalize()
+
+
+def _id_of_service(group: Group) -> str:
+    """That of the directory it came from, if it has such a one."""
+    try:
+        return str(UUID(group.ref))
+    except ValueError:
+        return _id(group, "service")
 
 
 def _id(group: Group, what: str) -> str:

@@ -833,7 +833,7 @@ ANYTHING = st.one_of(
 @example(content=b'{"grants": [' + b'{"id":' * 100_000, kind=Kind.GRANTS)
 @example(content=b'{"grants": [{"amountAwarded": ' + b"9" * 10_000 + b"}]}", kind=Kind.GRANTS)
 @example(content=f"{GRANT_HEADINGS}\n".encode() + b'"' * 300_000, kind=Kind.GRANTS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 async def test_any_bytes_give_a_report_or_a_clear_refusal(
     any_database: Database,
     tmp_path_factory: pytest.TempPathFactory,

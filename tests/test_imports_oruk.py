@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select
 
+from bot.exporting import as_services
 from scheduler.imports import CannotRead, Kind, import_file, import_pages, load_sample
 from storage.database import Database
+from storage.groups import Group
 from tests.importing import DATA, NOW, SAMPLE, counts, outcomes, stored, written
 from tests.town import Town, opened
 from tests.town.core import Core
@@ -189,3 +192,18 @@ async def test_a_group_of_a_directory_is_found_and_says_what_it_is_and_how_to_re
         "Source: Open Referral UK. Last checked on Monday 5 October 2026.\n"
         "Their page"
     )
+
+
+async def test_what_a_directory_brought_is_given_back_as_it_was(
+    database: Database, tmp_path: Path
+) -> None:
+    await load_sample(database, NOW, SAMPLE)
+    async with database.transaction() as session:
+        await session.execute(delete(Group))
+    await import_file(database, None, ORUK / "services_oruk_v3.json", now=NOW)
+    async with database.transaction() as session:
+        text = as_services((await session.scalars(select(Group).order_by(Group.ref))).all())
+
+    report = await import_file(database, None, written(tmp_path, text, "out.json"), now=NOW)
+
+    assert (report.kind, counts(report)) == (Kind.GROUPS, (0, 0, 14, 0))

@@ -249,7 +249,7 @@ ROWS = st.lists(
 
 @given(first=ROWS.filter(bool), second=ROWS.filter(bool))
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -200,7 +200,7 @@ def saying(file: Path, said: int) -> None:
 
 def test_a_far_cell_and_empty_rows_without_end_fill_no_memory(tmp_path: Path) -> None:
     """In a process of its own: what wants more memory than it may have ends with an error."""
-    file = workbook(tmp_path / "far.xlsx", HEADINGS + "<row/>" * 200_000 + FAR)
+    file = workbook(tmp_path / "far.xlsx", HEADINGS + "<row/>" * 100_000 + FAR)
     code = (
         "import resource, sys; from pathlib import Path\n"
         "from scheduler.imports.workbooks import opened\n"
