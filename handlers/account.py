@@ -5,7 +5,6 @@ tells fails a test.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -26,11 +25,8 @@ from handlers.turns import Kept, Routes, Turn
 from handlers.wording import LANGUAGES, wording
 from storage import (
     administrators,
-    check_ins,
-    consents,
     mailbox,
     people,
-    reminders,
     talk,
     unasked,
 )
@@ -76,7 +72,7 @@ async def tell_person(turn: Turn) -> Kept:
         say("me-name", name=person.name),
         say("me-language", language=words(say("language-name"))),
         say("me-area", area=person.area.name) if person.area else say("me-no-area"),
-        say("me-since", day=Day(_local(turn, person.met_at).date(), year=True)),
+        say("me-since", day=Day(turn.local(person.met_at).date(), year=True)),
         say("me-stopped") if person.stopped_at else say("me-not-stopped"),
     ]
     if not person.stopped_at:
@@ -86,7 +82,7 @@ async def tell_person(turn: Turn) -> Kept:
     if person.zone:
         lines.append(say("me-zone", zone=person.zone))
     if person.paused_until and person.paused_until > turn.now:
-        day = Day(_local(turn, person.paused_until).date(), year=True)
+        day = Day(turn.local(person.paused_until).date(), year=True)
         lines.append(say("me-paused", day=day))
     return Kept(say("me-title-person"), Listing(tuple(lines), apart=" "))
 
@@ -129,50 +125,10 @@ async def tell_letters(turn: Turn) -> Kept | None:
         return None
     rows: list[Sequence[Words]] = []
     for letter in letters:
-        at = _local(turn, letter.ended_at or letter.due_at)
+        at = turn.local(letter.ended_at or letter.due_at)
         state = letter.state if letter.state in (State.SENT, State.FAILED) else State.WAITING
         rows.append([say(f"me-letter-{state}", day=Day(at.date(), year=True), time=f"{at:%H:%M}")])
     return Kept(say("me-title-letter"), say("me-letters", count=len(letters)), rows)
-
-
-@on.keeps("ons4")
-async def tell_four_questions(turn: Turn) -> Kept | None:
-    """Their answers to the four questions."""
-    kept = await check_ins.ons4_of(turn.session, turn.person.id)
-    if not kept:
-        return None
-    rows = [
-        [
-            say("me-month", day=Day(each.month, year=True)),
-            say(
-                "me-four",
-                satisfied=each.satisfied,
-                worthwhile=each.worthwhile,
-                happy=each.happy,
-                anxious=each.anxious,
-            ),
-        ]
-        for each in kept
-    ]
-    return Kept(say("me-title-four"), say("me-fours", count=len(kept)), rows)
-
-
-@on.keeps("consent")
-async def tell_consents(turn: Turn) -> Kept | None:
-    """What they agreed to, when, and when it ended."""
-    kept = await consents.consents_of(turn.session, turn.person.id)
-    if not kept:
-        return None
-    rows: list[Sequence[Words]] = []
-    for each in kept:
-        given = say(
-            f"me-agreed-{each.purpose}",
-            version=each.version,
-            day=Day(_local(turn, each.given_at).date(), year=True),
-        )
-        ended = each.withdrawn_at and Day(_local(turn, each.withdrawn_at).date(), year=True)
-        rows.append([given, say("me-withdrew", day=ended)] if ended else [given])
-    return Kept(say("me-title-consents"), say("me-consents", count=len(kept)), rows)
 
 
 @on.keeps("unasked")
@@ -185,21 +141,6 @@ async def tell_unasked(turn: Turn) -> Kept | None:
         [say("me-unasked-week", day=Day(each.week, year=True), count=each.number)] for each in kept
     ]
     return Kept(say("me-title-unasked"), say("me-unasked"), rows)
-
-
-@on.keeps("reminder")
-async def tell_reminder(turn: Turn) -> Kept | None:
-    """When they are reminded of their week."""
-    kept = await reminders.reminder_of(turn.session, turn.person.id)
-    if kept is None:
-        return None
-    due = _local(turn, kept.due_at)
-    told = say(f"me-reminder-{kept.every}", day=Day(due.date(), year=True), time=f"{due:%H:%M}")
-    return Kept(say("me-title-reminder"), told)
-
-
-def _local(turn: Turn, at: datetime) -> datetime:
-    return at.astimezone(people.zone_of(turn.person.zone, turn.here.zone))
 
 
 # --- The language -------------------------------------------------------------------------
@@ -301,6 +242,7 @@ async def ask_to_erase(turn: Turn) -> Message:
             _bulleted(say("erase-gone"), gone),
             _bulleted(say("erase-stays"), stays) if stays else say("erase-no-rest"),
             say(f"erase-copies-{turn.account.platform}"),
+            say("erase-backups"),
             _whom_to_ask(turn),
             say("erase-sure"),
         ),

@@ -3,13 +3,13 @@
 Nothing about how somebody is may be kept before: whatever keeps it calls `needed` first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from handlers import my_weeks
-from handlers.messages import Message, Sorry, button, say, stacked
-from handlers.turns import Recent, Routes, Turn
+from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
+from handlers.turns import Kept, Recent, Routes, Turn
 from storage import check_ins, consents, mailbox, reminders, safeguarding, talk
 from storage.consents import Purpose
 from storage.talk import Topic
@@ -146,3 +146,24 @@ async def withdraw(turn: Turn) -> Message:
 async def go_on(turn: Turn) -> Message:
     """Everything stays."""
     return Message(say("withdraw-kept"))
+
+
+# --- All of it, told ----------------------------------------------------------------------
+
+
+@on.keeps("consent")
+async def tell_consents(turn: Turn) -> Kept | None:
+    """What they agreed to, when, and when it ended."""
+    kept = await consents.consents_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows: list[Sequence[Words]] = []
+    for each in kept:
+        given = say(
+            f"me-agreed-{each.purpose}",
+            version=each.version,
+            day=Day(turn.local(each.given_at).date(), year=True),
+        )
+        ended = each.withdrawn_at and Day(turn.local(each.withdrawn_at).date(), year=True)
+        rows.append([given, say("me-withdrew", day=ended)] if ended else [given])
+    return Kept(say("me-title-consents"), say("me-consents", count=len(kept)), rows)

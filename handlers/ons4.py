@@ -10,8 +10,8 @@ https://analysisfunction.civilservice.gov.uk/policy-store/personal-well-being/
 from datetime import date
 
 from handlers import consents
-from handlers.messages import Button, Message, Sorry, Words, button, in_rows, say, stacked
-from handlers.turns import Routes, Turn
+from handlers.messages import Button, Day, Message, Sorry, Words, button, in_rows, say, stacked
+from handlers.turns import Kept, Routes, Turn
 from storage import check_ins, safeguarding
 from storage.consents import Purpose
 
@@ -108,3 +108,28 @@ def _read(said: str) -> list[int]:
 
 def _month(turn: Turn) -> date:
     return turn.day.replace(day=1)
+
+
+# --- All of it, told ----------------------------------------------------------------------
+
+
+@on.keeps("ons4")
+async def tell_four_questions(turn: Turn) -> Kept | None:
+    """Their answers to the four questions."""
+    kept = await check_ins.ons4_of(turn.session, turn.person.id)
+    if not kept:
+        return None
+    rows = [
+        [
+            say("me-month", day=Day(each.month, year=True)),
+            say(
+                "me-four",
+                satisfied=each.satisfied,
+                worthwhile=each.worthwhile,
+                happy=each.happy,
+                anxious=each.anxious,
+            ),
+        ]
+        for each in kept
+    ]
+    return Kept(say("me-title-four"), say("me-fours", count=len(kept)), rows)

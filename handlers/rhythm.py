@@ -9,7 +9,7 @@ from handlers.forms import Choice, Day, Form, Pick
 from handlers.hours import HOURS, USUAL, at, next_round
 from handlers.messages import Day as Date
 from handlers.messages import Message, Sorry, Words, button, say, stacked
-from handlers.turns import Routes, Turn
+from handlers.turns import Kept, Routes, Turn
 from storage import mailbox, reminders
 from storage.people import zone_of
 from storage.reminders import Every, Reminder, reminder_of
@@ -325,3 +325,17 @@ async def _open(turn: Turn, day: str) -> Reminder:
     if reminder is None or reminder.open_on is None or reminder.open_on.isoformat() != day:
         raise Sorry(say("rhythm-over"))
     return reminder
+
+
+# --- All of it, told ----------------------------------------------------------------------
+
+
+@on.keeps("reminder")
+async def tell_reminder(turn: Turn) -> Kept | None:
+    """When they are reminded of their week."""
+    kept = await reminder_of(turn.session, turn.person.id)
+    if kept is None:
+        return None
+    due = turn.local(kept.due_at)
+    told = say(f"me-reminder-{kept.every}", day=Date(due.date(), year=True), time=f"{due:%H:%M}")
+    return Kept(say("me-title-reminder"), told)

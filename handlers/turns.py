@@ -175,7 +175,11 @@ class Turn(Moment):
     @property
     def day(self) -> date:
         """The date where the person is."""
-        return self.now.astimezone(zone_of(self.person.zone, self.here.zone)).date()
+        return self.local(self.now).date()
+
+    def local(self, at: datetime) -> datetime:
+        """An instant as their clock shows it."""
+        return at.astimezone(zone_of(self.person.zone, self.here.zone))
 
     async def say_first(self, message: Message) -> None:
         """Say something before what the handler returns."""

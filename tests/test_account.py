@@ -279,10 +279,12 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
     await ana.says("/me")
     await ana.presses("Erase everything")
     assert ana.last_heard == (
-        "This deletes all I keep about you, for good:\n• Who you are to me\n• Where we talk\n"
+        "This deletes all I keep about you, for good:\n"
+        "• Your name, language, area and wishes\n• How I reach you\n"
         "• When I wrote to you\n• What we just talked about\n\n"
         "Nothing about you stays with me.\n\n"
         f"{COPIES[town.way.name]}\n\n"
+        "Our spare copies still hold it for up to 35 days. Then it is gone there, too.\n\n"
         "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
         "https://www.fernleigh.example/privacy\n\n"
         "Erase everything?"
