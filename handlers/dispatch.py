@@ -33,6 +33,7 @@ from handlers import (
     rhythm,
     safeguarding,
     silence,
+    wanted,
     welcome,
 )
 from handlers.dialogue import Dialogue, Step
@@ -86,6 +87,7 @@ FEATURES: Sequence[Feature] = (
     correcting,
     pot,
     kept,
+    wanted,
     contacts,
     groups,
     grants,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers import hours, remembering
+from handlers import hours, remembering, wanted
 from handlers.listing import AT_ONCE, page
 from handlers.messages import (
     Button,
@@ -123,8 +123,11 @@ async def kept_pressed(turn: Turn) -> Message:
 async def turn_page(turn: Turn, offset: int) -> Message:
     """The pots that they keep, next to close first."""
     rows = await kept.kept_by(turn.session, turn.person.id)
+    news = await wanted.count(turn)
+    to_news = stacked(button(say("wanted-list"), "wanted")) if news else ()
     if not rows:
-        return Message(say("kept-none"), buttons=stacked(button(say("suggest-pots"), "pots")))
+        to_pots = stacked(button(say("suggest-pots"), "pots"))
+        return Message(say("kept-none"), buttons=(*to_pots, *to_news))
     shown = page(rows, offset)
     numbers = [button(str(n), "kept-one", pot.id, shown.offset) for n, (_, pot) in shown.numbered]
     if shown.offset:
@@ -135,7 +138,9 @@ async def turn_page(turn: Turn, offset: int) -> Message:
         Card(say("list-numbered", no=n, title=pot.title), (_line(one, pot, turn),))
         for n, (one, pot) in shown.numbered
     )
-    return Message(say("kept-list", count=len(rows)), cards=cards, buttons=(tuple(numbers),))
+    return Message(
+        say("kept-list", count=len(rows)), cards=cards, buttons=(tuple(numbers), *to_news)
+    )
 
 
 def _line(one: Kept, pot: Pot, turn: Turn) -> Words:
@@ -154,7 +159,7 @@ async def show_one(turn: Turn, pot_id: int, offset: int) -> Message:
         say("kept-one"),
         cards=(Card(pot.title, (_line(one, pot, turn),)),),
         buttons=stacked(
-            button(say("kept-details"), "pot", pot.id, 0, 0),
+            button(say("kept-details"), "pot-open", pot.id),
             button(say("went-tell"), "went-ask", pot.id),
             button(say("kept-drop"), "keep-undo", pot.id),
             button(say("list-back"), "kept-page", offset),
@@ -244,7 +249,7 @@ def _reminder(key: str, pot: Pot, today: date) -> Message:
         cards=(Card(pot.title, (line,), link),),
         buttons=(
             (
-                button(say("kept-details"), "pot", pot.id, 0, 0),
+                button(say("kept-details"), "pot-open", pot.id),
                 button(say("pot-can-we"), "can-apply", pot.id),
             ),
             (

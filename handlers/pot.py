@@ -62,6 +62,12 @@ async def details(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
     )
 
 
+@on.press("pot-open", private=True)
+async def open_pot(turn: Turn, pot_id: int) -> Message:
+    """The same, from a message that stays as it is."""
+    return await details(turn, pot_id, 0, 0)
+
+
 async def _card(turn: Turn, pot: Pot, no: int) -> Card:
     lines: list[Words] = [
         pot.summary,
@@ -157,6 +163,7 @@ async def more(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
     offered: dict[str, bool] = {
         "pot-diary": _has_a_day(pot, turn.today),
         "pot-words": True,
+        "wanted-like": True,
         "past": bool(await grants_of_programme(turn.session, names_of(pot), 1)),
     }
     buttons = [button(say(f"do-{what}"), what, pot.id) for what, can in offered.items() if can]

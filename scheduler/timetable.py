@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import alerts, reports, safeguarding, silence
 from handlers import kept as keeping
+from handlers import wanted as seeking
 from handlers.turns import Here, Moment
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
@@ -30,6 +31,7 @@ from storage import (
     retention,
     talk,
     unasked,
+    wanted,
 )
 from storage.database import Database
 from storage.retention import Rule
@@ -91,6 +93,16 @@ async def tell_contacts(moment: Moment) -> int:
     return await alerts.tell_next(moment, FEW)
 
 
+async def look_for_wanted_pots(moment: Moment) -> int:
+    """Hold saved enquiries against the pots that are new or have changed."""
+    return await seeking.look(moment, FEW)
+
+
+async def tell_of_wanted_pots(moment: Moment) -> int:
+    """Tell people of new pots that fit what they saved."""
+    return await seeking.tell(moment, FEW)
+
+
 async def remind_of_kept_pots(moment: Moment) -> int:
     """Remind those who keep a pot of its deadline, and ask how it went."""
     return await keeping.remind(moment, FEW)
@@ -105,6 +117,7 @@ RULES: Sequence[Rule] = (
     *feeds.RULES,
     *stored_alerts.RULES,
     *kept.RULES,
+    *wanted.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 
@@ -130,6 +143,8 @@ TIMETABLE: Sequence[Job] = (
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(remind_of_kept_pots, kept.next_due),
+    Job(look_for_wanted_pots, wanted.next_round),
+    Job(tell_of_wanted_pots, wanted.next_due),
     Job(ask_the_silent, people.next_silence),
     Job(erase_the_silent, people.next_erasure),
 )

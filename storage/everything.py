@@ -25,6 +25,7 @@ from storage import (
     signposts,
     talk,
     unasked,
+    wanted,
 )
 from storage.database import Base
 
@@ -54,4 +55,5 @@ __all__ = [
     "signposts",
     "talk",
     "unasked",
+    "wanted",
 ]

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage import kept as kept_pots
-from storage import search
+from storage import search, wanted
 from storage.areas import Area
 from storage.contacts import Contact
 from storage.database import Base, upsert
@@ -148,8 +148,8 @@ async def keep(
     changes, before = await _compared(session, record, rows)
     session.add(record)
     if changes:
-        wanted = {change.ref for change in changes}
-        written = [{**row, "import_id": record.id} for row in rows if row["ref"] in wanted]
+        refs = {change.ref for change in changes}
+        written = [{**row, "import_id": record.id} for row in rows if row["ref"] in refs]
         # "Insert or update", by ref; rows that are the same are not touched.
         statement = upsert(session, HELD_IN[kind])
         settable = {name: statement.excluded[name] for name in written[0] if name != "ref"}
@@ -165,9 +165,12 @@ async def keep(
         session.add(
             ImportSlice(import_id=record.id, number=number, at=record.at, content=_packed(content)),
         )
+        if kind is Kind.POTS:
+            await wanted.note(session, refs, record.at)
     if record.complete:
         await search.rows_changed(session, _TOLD_OF[kind])
         await kept_pots.look_again(session, record.at)
+        await wanted.note_complete(session)
     return changes
 
 

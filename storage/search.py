@@ -420,6 +420,10 @@ class Search:
         shelf = self._shelves[kind]
         return shelf.surely_finds(parts, least) or bool(shelf.find(parts, 1, least))
 
+    def taken_in(self, kind: Kind) -> int:
+        """The change of a kind's rows up to which all is taken in; -1: nothing is yet."""
+        return self._shelves[kind].number
+
     async def refresh(self, database: Database) -> int:
         """Read the next slice of what has changed; 0 when all is up to date."""
         async with self._one_at_a_time:

@@ -161,6 +161,7 @@ async def test_more_offers_what_else_can_be_done_and_leads_back(town: Town) -> N
     assert ana.buttons == [
         "Put the date in my calendar",
         "Give me the words to write to them",
+        "Tell me about new ones like this",
         "What it paid for before",
         "Back to the pot",
     ]

@@ -26,6 +26,7 @@ pot-more = Mwy
 pot-back = Yn ôl at y pot
 do-pot-diary = Rhoi'r dyddiad yn fy nghalendr
 do-pot-words = Rhoi'r geiriau i mi i ysgrifennu atyn nhw
+do-wanted-like = Dweud wrthyf am rai newydd fel hwn
 do-past = Am beth y talodd o'r blaen
 diary-opens = { $pot }: yn agor i geisiadau
 diary-closes = { $pot }: y diwrnod olaf i wneud cais

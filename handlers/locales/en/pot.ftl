@@ -26,6 +26,7 @@ pot-more = More
 pot-back = Back to the pot
 do-pot-diary = Put the date in my calendar
 do-pot-words = Give me the words to write to them
+do-wanted-like = Tell me about new ones like this
 do-past = What it paid for before
 diary-opens = { $pot }: opens for applications
 diary-closes = { $pot }: last day to apply
