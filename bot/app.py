@@ -6,6 +6,7 @@ import secrets
 from collections import deque
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from socket import gethostname
 from typing import Any, Protocol
@@ -94,8 +95,8 @@ class Platform(Sender, Protocol):
         """Wait until what is done beside the letters is done: toasts, keyboards."""
         ...
 
-    async def send_now(self, address: str, message: Message, language: str) -> bool:
-        """Send past the mailbox: for crisis text alone. Whether it got there.
+    async def send_now(self, address: str, message: Message, language: str) -> str | None:
+        """Send past the mailbox: for crisis text alone. The message's id; None: it isn't there.
 
         A person's own id is an address, too: that of their chat with us.
         """
@@ -345,7 +346,7 @@ class App:
         await self.database.bring_to_disk()
         return list(answers)
 
-    def _help_at_once(self, incoming: Incoming) -> asyncio.Task[None] | None:
+    def _help_at_once(self, incoming: Incoming) -> asyncio.Task[str | None] | None:
         """Answer somebody in danger before anything is queued, stored or looked up.
 
         The turn waits for it, so that a crash in between makes it come twice, never not at all.
@@ -367,21 +368,27 @@ class App:
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
 
-    async def _help(self, danger: crisis.Danger, incoming: Incoming) -> None:
-        """Say it where nobody reads along; where that can't be, a neutral line to all who do."""
+    async def _help(self, danger: crisis.Danger, incoming: Incoming) -> str | None:
+        """Say it where nobody reads along; where that can't be, a neutral line to all who do.
+
+        The id of what was said in the chat that it answers; None: it was said elsewhere.
+        """
         language = language_for(incoming.sender.language)
         platform = self._platforms[incoming.platform]
         address = incoming.address if incoming.alone else incoming.sender.user
         message = crisis.help_for(danger, self.here, public=False)
         there = await platform.send_now(address, message, language)
-        if incoming.public and not there:
+        if incoming.alone and there is not None:
+            return there
+        if incoming.public and there is None:
             message = crisis.help_for(danger, self.here, public=True)
             there = await platform.send_now(incoming.address, message, language)
-        if not there:
+        if there is None:
             log.error("crisis text waits for %s as a letter", incoming.platform)
             async with self.database.transaction() as session:
                 await say_anyway(session, self.clock.now(), incoming, self.here, message)
             self._wake(incoming.platform)
+        return None
 
     async def _note(self, batch: Sequence[Incoming]) -> dict[tuple[str, str], int]:
         """Count the updates before any is handled, so that none can stop us for ever."""
@@ -398,10 +405,12 @@ class App:
             }
 
     async def _in_lane(
-        self, incoming: Incoming, tries: int, helped: asyncio.Task[None] | None
+        self, incoming: Incoming, tries: int, helped: asyncio.Task[str | None] | None
     ) -> Answer | None:
         if helped:
             await asyncio.wait([helped])
+            said = None if helped.exception() else helped.result()
+            incoming = replace(incoming, helped=said)
         if tries == 0:  # done before: the platform repeats itself
             return None
         lane = self._lanes.setdefault((incoming.platform, incoming.sender.user), asyncio.Lock())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, stacked
 from handlers.recognising import Danger, recognise
 from handlers.turns import Here, Routes, Turn
+from storage import mailbox
 from storage.signposts import Signpost
 
 __all__ = ["Danger", "help_for", "on", "recognise"]
@@ -86,7 +87,9 @@ async def urgent(turn: Turn, _: str) -> Message:
 
 @on.press("hide", hides=True)
 async def hide(turn: Turn) -> None:
-    """Take a message about danger away, without a word."""
+    """Take what we said in the last two days away, without a word; there is nothing to explain."""
+    if not turn.incoming.public:
+        await mailbox.hide(turn.session, turn.person.id, turn.now)
 
 
 def numbers(here: Here, kind: str) -> Listing:
@@ -103,7 +106,7 @@ def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
             (say("crisis-public"), _listed(["999", *LISTENING, "domestic-abuse", "nspcc"]))
         )
     category = CATEGORY.get(danger.kind, danger.kind)
-    own = [s for s in here.signposts if category in s.categories and not told_already(s)]
+    own = [s for s in here.signposts if {category, "all"} & {*s.categories} and not told_already(s)]
     at_most = SHORT.get(danger.kind, SIGNPOSTS_AT_MOST)
     return Message(
         (say(f"crisis-{danger.kind}"), numbers(here, danger.kind)),

@@ -70,7 +70,7 @@ from handlers.turns import (
     Turn,
 )
 from handlers.wording import LANGUAGES, language_for, wording
-from storage import people, talk
+from storage import mailbox, people, talk
 from storage.mailbox import Kind
 from storage.people import Account
 from storage.talk import Topic
@@ -179,6 +179,8 @@ async def take_turn(
         await people.mark_unreachable(session, incoming.platform, incoming.address, now)
         return None
     account = await _who(session, now, incoming)
+    if incoming.helped is not None:
+        await mailbox.note_sent(session, account, incoming.address, incoming.helped, now)
     turn = Turn(session, now, here, incoming, account, tellers=routing.tellers)
     kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
     form = dialogue.kept(kept.get(Topic.FORM), routing.forms)

@@ -326,6 +326,8 @@ class Incoming:
     """The chat is others', too, but only the sender sees the answer."""
     forms: Forms = "asked"
     """How a form is talked through here and now."""
+    helped: str | None = None
+    """The id of what was said at once, because it tells of danger; None: nothing was said here."""
 
     @property
     def alone(self) -> bool:
@@ -402,6 +404,8 @@ class Outgoing:
     again: bool = False
     """It may have arrived before: say so."""
     unsend: bool = False
+    hide: bool = False
+    """It is nothing itself: the message it names goes at once, wherever the platform lets us."""
     """Nothing is to be said: the message that it `replaces` is to be deleted, where others than
     its reader keep it."""
 

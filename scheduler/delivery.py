@@ -201,9 +201,11 @@ class Postman:
             if repeats is not None and letter.doubts > repeats:
                 await mailbox.give_up(session, letter.id, "may have arrived", now)
                 continue
-            unsend = letter.kind == Kind.UNSEND
+            unsend, hide = letter.kind == Kind.UNSEND, letter.kind == Kind.HIDE
             try:
-                message = read(mailbox.content(session, letter)) if not unsend else Message("")
+                message = (
+                    read(mailbox.content(session, letter)) if not (unsend or hide) else Message("")
+                )
             except CannotOpen:
                 await mailbox.give_up(session, letter.id, "its key is gone", now)
                 continue
@@ -222,6 +224,7 @@ class Postman:
                 home=letter.home,
                 again=again,
                 unsend=unsend,
+                hide=hide,
             )
             ready.append((letter, outgoing))
         return ready

@@ -172,6 +172,8 @@ async def count_set_aside(session: AsyncSession) -> int:
 class Kind(IntEnum):
     """What a letter is for; a lower number goes first."""
 
+    HIDE = 5
+    """Nothing: an earlier message goes, before somebody sees it."""
     ANSWER = 10
     """Somebody is waiting for it."""
     COUNCIL = 20
@@ -197,6 +199,7 @@ REPEATS: dict[Kind, int | None] = {
     Kind.PROMPT: 1,
     Kind.DIGEST: 0,
     Kind.UNSEND: None,
+    Kind.HIDE: None,
 }
 """How often a letter that may have arrived is sent again; None: until it is known to be there."""
 
@@ -383,6 +386,38 @@ async def unsend(session: AsyncSession, person_id: int, now: datetime) -> int:
 
     What does so is tied to nobody, so that it outlives their erasure; it is posted after all else.
     """
+    return await _take_back(session, person_id, Kind.UNSEND, now, now - LETTERS_KEPT)
+
+
+HIDDEN_FOR = timedelta(hours=48)
+"""How long Telegram lets a bot delete a message of its own."""
+
+
+async def hide(session: AsyncSession, person_id: int, now: datetime) -> int:
+    """Take back at once what a person was sent in the last two days; how many messages."""
+    return await _take_back(session, person_id, Kind.HIDE, now, now - HIDDEN_FOR)
+
+
+async def note_sent(
+    session: AsyncSession, account: Account, address: str, message: str, now: datetime
+) -> None:
+    """Account for a message that went past the mailbox; what it said is kept nowhere."""
+    letter = await post(
+        session,
+        b"",
+        platform=account.platform,
+        address=address,
+        person_id=account.person_id,
+        language="",
+        kind=Kind.ANSWER,
+        now=now,
+    )
+    await settle_sent(session, {letter: message}, now)
+
+
+async def _take_back(
+    session: AsyncSession, person_id: int, kind: Kind, now: datetime, since: datetime
+) -> int:
     sent = await session.execute(
         select(Letter.platform, Letter.address, Letter.message, Letter.language)
         .join(
@@ -398,6 +433,7 @@ async def unsend(session: AsyncSession, person_id: int, now: datetime) -> int:
             Letter.state == State.SENT,
             Letter.only_for.is_(None),
             Letter.home.is_(False),
+            Letter.ended_at >= since,
         )
         .distinct()
     )
@@ -407,7 +443,7 @@ async def unsend(session: AsyncSession, person_id: int, now: datetime) -> int:
             "person_id": None,
             "platform": platform,
             "address": address,
-            "kind": Kind.UNSEND,
+            "kind": kind,
             "language": language,
             "content": b"",
             "sealed": False,

@@ -58,8 +58,8 @@ class Told:
         tell(f"sent {letter.message.text}{again}")
         return "1"
 
-    async def send_now(self, address: str, message: Message, language: str) -> bool:
-        return True
+    async def send_now(self, address: str, message: Message, language: str) -> str | None:
+        return "1"
 
 
 def tell(line: str) -> None:

@@ -1,7 +1,13 @@
 """Somebody in danger is answered at once, whatever else is going on."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from handlers.crisis import KINDS, help_for
+from handlers.recognising import Danger, Kind
+from handlers.turns import Here
+from storage.signposts import Signpost
 from tests.town import Town
 
 LINES = (
@@ -83,6 +89,7 @@ async def test_a_group_hears_the_numbers_and_no_name_where_nobody_may_be_written
 async def test_somebody_hurt_at_home_hears_little_and_can_hide_it(town: Town) -> None:
     ana = town.voice("Ana")
 
+    await ana.says("hello")
     await ana.says("my husband hits me")
 
     (said,) = ana.hears
@@ -103,6 +110,7 @@ async def test_somebody_hurt_at_home_hears_little_and_can_hide_it(town: Town) ->
     assert ana.toast is None
     with pytest.raises(LookupError):
         ana.button("Hide this")
+    assert town.way.read(ana.id) == [], "all that was said is gone, not that message alone"
     await ana.says("/me")
     assert "hide" not in ana.last_heard.casefold()
     await ana.presses(held)
@@ -150,6 +158,19 @@ async def test_hours_are_told_where_they_tell_something(town: Town) -> None:
     assert "0800 1111 (day or night)" in ana.last_heard
     assert "0800 1111 (ddydd neu nos)" in cai.last_heard
     assert "0800 068 4141\n" in ana.last_heard
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_signpost_for_all_is_shown_for_each_kind(kind: Kind) -> None:
+    signpost = Signpost(
+        ref="SP1", name="Night line", how_to_reach="01632 960999", for_whom="Anyone", hours="",
+        categories=["all"], real_service="no", last_verified_on=None,
+    )  # fmt: skip
+    here = Here("", "", "England", ZoneInfo("Europe/London"), signposts=[signpost])
+
+    said = help_for(Danger(kind, "urgent"), here, public=False)
+
+    assert [card.title for card in said.cards] == ["Night line"]
 
 
 async def test_nothing_of_danger_is_kept(town: Town) -> None:

@@ -584,7 +584,7 @@ async def test_danger_waits_for_nothing_that_came_before(office: Office) -> None
     gate.set()
     await asking
 
-    assert office.texts()[-1] == "No form today."
+    assert "No form today." in office.texts()
 
 
 async def test_a_handler_that_fails_apologises_and_is_acknowledged(office: Office) -> None:

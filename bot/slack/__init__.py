@@ -161,17 +161,15 @@ class Slack:
         """Send a letter; the id of its last message."""
         return await self._sending.send(letter)
 
-    async def send_now(self, address: str, message: Message, language: str) -> bool:
+    async def send_now(self, address: str, message: Message, language: str) -> str | None:
         """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
             self.chats.spend(address)
             try:
-                await self.send(Outgoing("", address, message, language))
+                return await self.send(Outgoing("", address, message, language))
             except TryLater as wait:
                 await asyncio.sleep(pause if wait.counts else wait.seconds)
             except (Unreachable, Refused, Moved, ShutOut) as error:
                 log.info("crisis text found nobody: %s", type(error).__name__)
-                return False
-            else:
-                return True
-        return False
+                return None
+        return None

@@ -85,7 +85,7 @@ class Sending:
             raise meant(error) from None
 
     async def _send(self, letter: Outgoing) -> str:
-        if letter.unsend:
+        if letter.unsend or letter.hide:
             return await self._unsend(letter, letter.replaces or "")
         words = wording(letter.language, SLASH)
         if letter.home:

@@ -304,23 +304,25 @@ class Telegram:
         except NetworkError:
             raise TryLater(1.0, perhaps_sent=True) from None
 
-    async def send_now(self, address: str, message: Message, language: str) -> bool:
+    async def send_now(self, address: str, message: Message, language: str) -> str | None:
         """Send past the mailbox and past those who wait their turn, trying a few times."""
         for pause in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
             self.chats.spend(address)
             try:
-                await self.send(Outgoing("", address, message, language))
+                return await self.send(Outgoing("", address, message, language))
             except TryLater:
                 await asyncio.sleep(pause)
             except (Unreachable, Refused, Moved, ShutOut) as error:
                 log.info("crisis text found nobody: %s", type(error).__name__)
-                return False
-            else:
-                return True
-        return False
+                return None
+        return None
 
     async def _send(self, letter: Outgoing) -> str:
         if letter.unsend:  # a chat is its reader's own: they delete it when they like
+            return letter.replaces or ""
+        if letter.hide:
+            with suppress(BadRequest):  # gone, or too old: whoever pressed is told of that one
+                await self._bot.delete_message(int(letter.address), int(letter.replaces or 0))
             return letter.replaces or ""
         message, words = letter.message, wording(letter.language)
         texts = pieces(message, words, again=letter.again)

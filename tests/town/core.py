@@ -71,19 +71,18 @@ class Core:
         if letter.address in self._blocked:
             raise Unreachable("blocked")
         chat = self._chats.setdefault(letter.address, {})
-        if letter.unsend:
+        if letter.unsend or letter.hide:
             chat.pop(letter.replaces or "", None)
             return letter.replaces or ""
         number = letter.replaces if letter.replaces in chat else str(next(self._numbers))
         chat[number] = _seen(number, letter.message, wording(letter.language))
         return number
 
-    async def send_now(self, address: str, message: Message, language: str) -> bool:
+    async def send_now(self, address: str, message: Message, language: str) -> str | None:
         try:
-            await self.send(Outgoing("", address, message, language))
+            return await self.send(Outgoing("", address, message, language))
         except Unreachable:
-            return False
-        return True
+            return None
 
     # its people
 
