@@ -241,7 +241,7 @@ FRIDAY = 4
 async def begin(turn: Turn) -> datetime:
     """Remind somebody who said yes to check-ins, on the usual day; when the first one is."""
     first = _next(turn, FRIDAY, Every.WEEK)
-    await reminders.begin(turn.session, turn.person.id, FRIDAY, Every.WEEK, first)
+    await reminders.begin(turn.session, turn.person, FRIDAY, Every.WEEK, first)
     return first
 
 
@@ -250,11 +250,10 @@ async def _move(turn: Turn, weekday: int | None = None, every: Every | None = No
     reminder = await reminder_of(turn.session, turn.person.id)
     if reminder is None:
         return
-    reminder.weekday = reminder.weekday if weekday is None else weekday
-    reminder.every = every or reminder.every
-    reminder.due_at = reminder.next_at = _next(
-        turn, reminder.weekday, Every(reminder.every), reminder.last_on
-    )
+    weekday = reminder.weekday if weekday is None else weekday
+    every = every or Every(reminder.every)
+    due_at = _next(turn, weekday, every, reminder.last_on)
+    reminders.set_down(reminder, turn.person, weekday, every, due_at)
 
 
 def _next(turn: Turn, weekday: int, every: Every, last: date | None = None) -> datetime:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers import rhythm
 from handlers.hours import next_round, politely
 from handlers.messages import written
+from handlers.rhythm import invitation
 from handlers.turns import Moment
 from storage import mailbox, reminders, unasked
 from storage.mailbox import Kind
 from storage.people import zone_of
-from storage.reminders import Rhythm
 from storage.unasked import Sort
 
 SLICE = 1000
@@ -21,28 +20,27 @@ MISSED = timedelta(days=1)
 
 async def invite_due(moment: Moment) -> int:
     """Ask the next people whose round it is, and set down their next one."""
-    found = await reminders.due(moment.session, moment.now, SLICE)
-    for each, whom in found.items():
-        await _invite(moment, each, whom)
-    return sum(map(len, found.values()))
-
-
-async def _invite(moment: Moment, each: Rhythm, whom: Sequence[int]) -> None:
     session, now, home = moment.session, moment.now, moment.here.zone
-    zone = zone_of(each.zone, home)
-    polite = politely(now, zone, each.hour)
-    missed = each.due_at + MISSED
+    rhythm = await reminders.first_due(session, now)
+    if rhythm is None:
+        return 0
+    zone = zone_of(rhythm.zone, home)
+    polite = politely(now, zone, rhythm.hour)
+    missed = rhythm.due_at + MISSED
     if now < polite < missed:
-        await reminders.put_off(session, whom, polite)
-        return
-    day = each.due_at.astimezone(zone).date()
+        return await reminders.put_off(session, rhythm, SLICE, polite)
+    day = rhythm.due_at.astimezone(zone).date()
+    following = next_round(now, zone, rhythm.hour, rhythm.weekday, rhythm.every, day)
+    whom = await reminders.begin_rounds(session, rhythm, SLICE, day=day, following=following)
     asked: Sequence[int] = ()
     if polite < missed:
         asked = await unasked.claim_many(session, whom, Sort.CHECK_IN, now, home)
-        content = written(rhythm.invitation(day, each.every))
+        content = written(invitation(day, rhythm.every))
         await mailbox.plan(session, asked, content, Kind.PROMPT, now)
-    following = next_round(now, zone, each.hour, each.weekday, each.every, day)
-    await reminders.go_on(session, whom, day, following, asked=asked)
+    passed_over = set(whom).difference(asked)
+    if passed_over:
+        await reminders.pass_over(session, sorted(passed_over))
+    return len(whom)
 
 
 async def remind_again(moment: Moment) -> int:
@@ -51,6 +49,6 @@ async def remind_again(moment: Moment) -> int:
     due = [each for each in taken if each.willing and moment.now - each.at < MISSED]
     for day, every in sorted({(each.day, each.every) for each in due}):
         whom = [each.person_id for each in due if (each.day, each.every) == (day, every)]
-        content = written(rhythm.invitation(day, every))
+        content = written(invitation(day, every))
         await mailbox.plan(moment.session, whom, content, Kind.REMINDER, moment.now)
     return len(taken)

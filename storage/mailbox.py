@@ -1,6 +1,6 @@
 """The mailbox: each update in once, each letter out and accounted for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     ScalarResult,
+    Select,
     String,
     Uuid,
     and_,
@@ -20,12 +21,12 @@ from sqlalchemy import (
     case,
     cast,
     delete,
-    exists,
     func,
     insert,
     literal,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,9 +37,11 @@ from storage.database import (
     BigId,
     Instant,
     Sealed,
+    among,
     bare,
     dialect_of,
     new_id,
+    partial,
     seal,
     unseal,
     upsert_in,
@@ -223,8 +226,10 @@ class Letter(Base):
 
     __tablename__ = "letter"
     __table_args__ = (
-        Index("ix_letter_next", "platform", "state", "kind", "due_at"),
+        Index("ix_letter_next", "platform", "state", "kind", "due_at", "id"),
         Index("ix_letter_chat", "platform", "address", "state"),
+        partial("ix_letter_under_way", "claimed_until", "claimed_until IS NOT NULL"),
+        partial("ix_letter_not_ended", "due_at", "ended_at IS NULL"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -348,8 +353,12 @@ async def plan(
     }
     chosen = (
         select(*told.values())
-        .join(Account, Account.id == first_account())
-        .where(Person.id.in_(people))
+        .join(Account, Account.person_id == Person.id)
+        .where(
+            among(session, Person.id.expression, people),
+            among(session, Account.person_id.expression, people),
+            Account.id == first_account(),
+        )
         .order_by(Person.id)
     )
     await session.execute(insert(_letters).from_select(list(told), chosen))
@@ -464,32 +473,58 @@ async def _take_back(
 
 
 _earlier = aliased(Letter)
-_before_it = exists().where(
-    _earlier.platform == Letter.platform,
-    _earlier.address == Letter.address,
-    or_(
-        _earlier.state == State.SENDING,
-        and_(
-            _earlier.state == State.WAITING,
-            or_(
-                _earlier.kind < Letter.kind,
-                and_(_earlier.kind == Letter.kind, _earlier.id < Letter.id),
-            ),
+_is_next = (
+    select(literal(1))
+    .where(
+        _earlier.platform == Letter.platform,
+        _earlier.address == Letter.address,
+        _earlier.state.in_([State.SENDING, State.WAITING]),
+        or_(
+            _earlier.state == State.SENDING,
+            _earlier.kind < Letter.kind,
+            and_(_earlier.kind == Letter.kind, _earlier.id < Letter.id),
         ),
-    ),
+    )
+    .limit(1)
+    .correlate(Letter)
+    .scalar_subquery()
+    .is_(None)
+)
+"""Whether none goes before it to the same chat. Not an EXISTS: PostgreSQL would join all there are
+with all there are for it, before it takes the first few."""
+
+
+def _next_of_each_kind(*conditions: ColumnElement[bool]) -> Iterator[Select[UUID, datetime]]:
+    """The letters of each kind that may go, the next first, as they stand in the index.
+
+    Taking the first few of each costs the same however many wait behind them.
+    """
+    for kind in Kind:
+        yield (
+            select(Letter.id, Letter.due_at)
+            .where(
+                Letter.platform == bindparam("on"),
+                Letter.state == State.WAITING,
+                Letter.kind == kind,
+                _is_next,
+                *conditions,
+            )
+            .order_by(Letter.due_at, Letter.id)
+        )
+
+
+_FIRST_DUE = union_all(
+    *(
+        select(each.limit(bindparam("at_most")).with_for_update(skip_locked=True).subquery().c.id)
+        for each in _next_of_each_kind(Letter.due_at <= bindparam("now"))
+    )
 )
 _NEXT = (
     select(Letter, func.coalesce(Person.language, Letter.language))
     .outerjoin(Person, Person.id == Letter.person_id)
-    .where(
-        Letter.platform == bindparam("on"),
-        Letter.state == State.WAITING,
-        Letter.due_at <= bindparam("now"),
-        ~_before_it,
-    )
+    .where(Letter.id.in_(_FIRST_DUE))
     .order_by(Letter.kind, Letter.due_at, Letter.id)
     .limit(bindparam("at_most"))
-    .with_for_update(of=Letter, skip_locked=True)
 )
 _CLAIM = (
     update(_letters)
@@ -626,10 +661,10 @@ async def readdress(session: AsyncSession, platform: str, old: str, new: str) ->
 
 async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool) -> int:
     """Let letters wait again that were being sent when their sender died. They may have arrived."""
-    lost = Letter.state == State.SENDING
+    lost = Letter.claimed_until <= now if expired_only else Letter.claimed_until.is_not(None)
     taken = await session.execute(
         update(Letter)
-        .where(and_(lost, Letter.claimed_until <= now) if expired_only else lost)
+        .where(lost)
         .values(state=State.WAITING, claimed_until=None, doubts=Letter.doubts + 1)
         .returning(Letter.id)
         .execution_options(synchronize_session=False)
@@ -637,9 +672,10 @@ async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool)
     return len(taken.all())
 
 
-_NEXT_DUE = select(func.min(Letter.due_at)).where(
-    Letter.platform == bindparam("on"), Letter.state == State.WAITING, ~_before_it
-)
+_FIRSTS = union_all(
+    *(select(each.limit(1).subquery().c.due_at) for each in _next_of_each_kind())
+).subquery()
+_NEXT_DUE = select(func.min(_FIRSTS.c.due_at))
 
 
 async def next_due(session: AsyncSession, platform: str) -> datetime | None:
@@ -686,7 +722,7 @@ RULES = (
 async def next_lease_to_end(session: AsyncSession) -> datetime | None:
     """When the next letter under way may be taken back; None: none is."""
     return await session.scalar(
-        select(func.min(Letter.claimed_until)).where(Letter.state == State.SENDING)
+        select(func.min(Letter.claimed_until)).where(Letter.claimed_until.is_not(None))
     )
 
 

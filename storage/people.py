@@ -29,7 +29,7 @@ from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relat
 
 from storage.administrators import Administrator
 from storage.areas import Area
-from storage.database import Base, BigId, Sealed, note_erasure, unseal
+from storage.database import Base, BigId, Sealed, note_erasure, partial, unseal
 from storage.sealing import CannotOpen
 
 
@@ -37,6 +37,7 @@ class Person(Base):
     """Somebody who talks with us. Little is kept, and all of it goes when they say so."""
 
     __tablename__ = "person"
+    __table_args__ = (partial("ix_person_asked", "due_at", "asked_at IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     name: Mapped[str]

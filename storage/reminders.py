@@ -1,15 +1,15 @@
 """The weekly reminder: when each person who has check-ins hears of the next one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, bare
+from storage.database import Base, BigId, among, bare
 from storage.people import Person, willing
 
 
@@ -25,6 +25,7 @@ class Reminder(Base):
     """That a person wants check-ins, which they said, and when."""
 
     __tablename__ = "reminder"
+    __table_args__ = (Index("ix_reminder_next", "next_at", "person_id"),)
 
     person_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
@@ -32,9 +33,12 @@ class Reminder(Base):
     weekday: Mapped[int]
     """0 is Monday."""
     every: Mapped[str]
+    hour: Mapped[int | None]
+    zone: Mapped[str | None]
+    """The person's hour and zone as they were when `due_at` was worked out from them."""
     due_at: Mapped[datetime]
     """When the next round is, by their own day and hour."""
-    next_at: Mapped[datetime] = mapped_column(index=True)
+    next_at: Mapped[datetime]
     """When there is something to do for it: then, or later, if that would be at night."""
     last_on: Mapped[date | None]
     """Their date of the last round; None: there was none."""
@@ -48,6 +52,7 @@ class Reminder(Base):
 class Rhythm:
     """What people have in common whose next round is the same, and the one after it, too."""
 
+    next_at: datetime
     due_at: datetime
     weekday: int
     every: Every
@@ -77,15 +82,23 @@ async def reminder_of(session: AsyncSession, person_id: int) -> Reminder | None:
 
 
 async def begin(
-    session: AsyncSession, person_id: int, weekday: int, every: Every, due_at: datetime
+    session: AsyncSession, person: Person, weekday: int, every: Every, due_at: datetime
 ) -> None:
     """Remind a person who said yes to check-ins. Who is reminded already keeps their day."""
-    if await reminder_of(session, person_id) is None:
-        reminder = Reminder(
-            person_id=person_id, weekday=weekday, every=every, due_at=due_at, next_at=due_at
-        )
+    if await reminder_of(session, person.id) is None:
+        reminder = Reminder(person_id=person.id)
+        set_down(reminder, person, weekday, every, due_at)
         session.add(reminder)
         await session.flush()
+
+
+def set_down(
+    reminder: Reminder, person: Person, weekday: int, every: Every, due_at: datetime
+) -> None:
+    """Set down when a person's next round is, and what that was worked out from."""
+    reminder.weekday, reminder.every = weekday, every
+    reminder.hour, reminder.zone = person.hour, person.zone
+    reminder.due_at = reminder.next_at = due_at
 
 
 async def end(session: AsyncSession, person_id: int) -> None:
@@ -103,29 +116,28 @@ async def answered(session: AsyncSession, person_id: int) -> None:
 # --- Everybody's --------------------------------------------------------------------------
 
 _reminders = bare(Reminder)
-_DUE = (
-    select(
-        _reminders.c.person_id,
-        _reminders.c.due_at,
-        _reminders.c.weekday,
-        _reminders.c.every,
-        Person.hour,
-        Person.zone,
+
+
+async def first_due(session: AsyncSession, now: datetime) -> Rhythm | None:
+    """The rhythm of the one whose round has been due for longest; None: nobody's is."""
+    found = await session.execute(
+        select(
+            _reminders.c.next_at,
+            _reminders.c.due_at,
+            _reminders.c.weekday,
+            _reminders.c.every,
+            _reminders.c.hour,
+            _reminders.c.zone,
+        )
+        .where(_reminders.c.next_at <= now)
+        .order_by(_reminders.c.next_at, _reminders.c.person_id)
+        .limit(1)
     )
-    .join(Person, Person.id == _reminders.c.person_id)
-    .order_by(_reminders.c.next_at, _reminders.c.person_id)
-    .with_for_update(of=_reminders, skip_locked=True)
-)
-
-
-async def due(session: AsyncSession, now: datetime, at_most: int) -> Mapping[Rhythm, Sequence[int]]:
-    """The people whose round is due, a slice of them, by their rhythm."""
-    rows = await session.execute(_DUE.where(_reminders.c.next_at <= now).limit(at_most))
-    found: dict[Rhythm, list[int]] = {}
-    for person_id, due_at, weekday, every, hour, zone in rows:
-        rhythm = Rhythm(due_at, weekday, Every(every), hour, zone)
-        found.setdefault(rhythm, []).append(person_id)
-    return found
+    row = found.first()
+    if row is None:
+        return None
+    next_at, due_at, weekday, every, hour, zone = row
+    return Rhythm(next_at, due_at, weekday, Every(every), hour, zone)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
@@ -133,37 +145,62 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return await session.scalar(select(func.min(Reminder.next_at)))
 
 
-async def put_off(session: AsyncSession, whom: Sequence[int], until: datetime) -> None:
-    """Look at people's rounds again later."""
-    await session.execute(
-        update(_reminders).where(_reminders.c.person_id.in_(whom)).values(next_at=until)
+async def put_off(session: AsyncSession, rhythm: Rhythm, at_most: int, until: datetime) -> int:
+    """Look at the rounds of a rhythm again later, a slice of them; how many."""
+    taken = await session.execute(
+        update(_reminders)
+        .where(_due(rhythm, at_most))
+        .values(next_at=until)
+        .returning(_reminders.c.person_id)
+    )
+    return len(taken.all())
+
+
+async def begin_rounds(
+    session: AsyncSession,
+    rhythm: Rhythm,
+    at_most: int,
+    *,
+    day: date,
+    following: datetime,
+) -> Sequence[int]:
+    """Open the rounds of a rhythm, a slice of them, set down the next ones; whose they are.
+
+    What was open before is closed by it.
+    """
+    taken = await session.scalars(
+        update(_reminders)
+        .where(_due(rhythm, at_most))
+        .values(last_on=day, open_on=day, again_at=None, due_at=following, next_at=following)
+        .returning(_reminders.c.person_id)
+    )
+    return taken.all()
+
+
+def _due(rhythm: Rhythm, at_most: int) -> ColumnElement[bool]:
+    """Whether a reminder is one of the next ones, and of this rhythm: the first of them is."""
+    next_ones = (
+        select(_reminders.c.person_id)
+        .where(_reminders.c.next_at == rhythm.next_at)
+        .order_by(_reminders.c.person_id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return and_(
+        _reminders.c.person_id.in_(next_ones),
+        _reminders.c.due_at == rhythm.due_at,
+        _reminders.c.weekday == rhythm.weekday,
+        _reminders.c.every == rhythm.every,
+        _reminders.c.hour.is_not_distinct_from(rhythm.hour),
+        _reminders.c.zone.is_not_distinct_from(rhythm.zone),
     )
 
 
-async def go_on(
-    session: AsyncSession,
-    whom: Sequence[int],
-    day: date,
-    following: datetime,
-    *,
-    asked: Sequence[int],
-) -> None:
-    """Close people's rounds of a day, with what came before. Of those asked, one opens."""
-    closed = {
-        "last_on": day,
-        "due_at": following,
-        "next_at": following,
-        "open_on": None,
-        "again_at": None,
-    }
-    passed_over = list(set(whom).difference(asked))
-    for some, opens in ((asked, day), (passed_over, None)):
-        if some:
-            await session.execute(
-                update(_reminders)
-                .where(_reminders.c.person_id.in_(some))
-                .values(closed | {"open_on": opens})
-            )
+async def pass_over(session: AsyncSession, whom: Sequence[int]) -> None:
+    """Close people's rounds unanswered."""
+    await session.execute(
+        update(_reminders).where(among(session, _reminders.c.person_id, whom)).values(open_on=None)
+    )
 
 
 async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Again]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, Instant, bare, dialect_of, upsert_in
+from storage.database import Base, BigId, Instant, among, bare, dialect_of, upsert_in
 from storage.people import Person, willing, zone_of
 from storage.reminders import Reminder
 
@@ -83,7 +83,10 @@ async def claim_many(
 
     Not who stopped or paused, can't be reached, or has had as many as they want this week.
     """
-    chosen = Person.id.in_(whom)
+    theirs: ColumnElement[int] = Person.id.expression
+    chosen: ColumnElement[bool] = (
+        theirs.in_(whom) if isinstance(whom, Select) else among(session, theirs, whom)
+    )
     zones = (await session.scalars(select(Person.zone).where(chosen).distinct())).all()
     if not zones:
         return []

@@ -323,7 +323,7 @@ NO_FREE_TEXT = {
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
     "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
     "wanted_news.pot_ref",
-    "reminder.every",
+    "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",

@@ -59,7 +59,7 @@ async def reminded(
             setattr(person, name, value)
         zone = zone_of(person.zone, LONDON)
         first = next_round(begins, zone, person.hour, weekday, every)
-        await reminders.begin(session, person.id, weekday, every, first)
+        await reminders.begin(session, person, weekday, every, first)
         return person.id
 
 

@@ -8,13 +8,14 @@ from rich.console import Console
 from tests.bench.answers import answers
 from tests.bench.importing import importing
 from tests.bench.large import large
+from tests.bench.reminding import reminding
 from tests.bench.slack import slack
 from tests.bench.starting import starting
 from tests.bench.store import store
 from tests.bench.table import Measure, show
 from tests.bench.turns import turns
 
-PARTS = (turns, slack, answers, starting, store, importing, large)
+PARTS = (turns, slack, answers, starting, store, importing, large, reminding)
 
 
 async def measure(names: list[str]) -> list[Measure]:

