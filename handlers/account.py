@@ -30,7 +30,7 @@ from storage import (
     talk,
     unasked,
 )
-from storage.mailbox import State
+from storage.mailbox import Kind, State
 from storage.talk import Topic
 
 on = Routes()
@@ -259,6 +259,15 @@ def _bulleted(first: Words, things: Sequence[Words]) -> Words:
 @on.press("erase-now", private=True, settles=True)
 async def erase(turn: Turn) -> Message:
     """Erase everything, and take back what we sent where others than its reader keep it."""
+    if await mailbox.has_home(turn.session, turn.person.id):
+        await turn.send(
+            turn.account,
+            Message(say("erase-done")),
+            Kind.ANSWER,
+            only_for=turn.account.user,
+            home=True,
+            anonymous=True,
+        )
     await mailbox.unsend(turn.session, turn.person.id, turn.now)
     await people.erase(turn.session, turn.person.id)
     turn.erased = True

@@ -390,6 +390,12 @@ _DIGITS = 10
 """Of an id, in hexadecimal, for a person's number: room for 10¹² of them."""
 
 
+async def has_home(session: AsyncSession, person_id: int) -> bool:
+    """Whether a person was lately shown a home page, which stands until there is another."""
+    shown = select(Letter.id).where(Letter.person_id == person_id, Letter.home).limit(1)
+    return await session.scalar(shown) is not None
+
+
 async def unsend(session: AsyncSession, person_id: int, now: datetime) -> int:
     """Take back what a person was sent in their own chat, as far as we know it; how many messages.
 

@@ -96,7 +96,8 @@ async def test_many_rows_are_forgotten_in_slices(database: Database) -> None:
     handled = await clockwork.tick(database, HERE, NOW + mailbox.UPDATES_KEPT)
 
     assert handled == len(updates)
-    assert await clockwork.next_due(database) is None
+    async with database.transaction() as session:
+        assert await session.scalar(select(func.count()).select_from(Update)) == 0
 
 
 async def test_a_late_tick_is_not_dropped_and_those_missed_are_one() -> None:
@@ -150,13 +151,10 @@ async def test_a_pushed_clock_stops_at_each_due_instant_on_the_way(own_town: Tow
 
     await own_town.later(days=10)
 
-    assert [at - NOW for at in own_town.clock.stops] == [
-        timedelta(minutes=30),
-        timedelta(days=1),
-        timedelta(days=7),
-        timedelta(days=9),
-        timedelta(days=10),
-    ]
+    stops = [at - NOW for at in own_town.clock.stops]
+    assert stops == sorted(stops)
+    ends = [timedelta(minutes=30), *(timedelta(days=days) for days in (1, 7, 9, 10))]
+    assert [each for each in stops if each in ends] == ends, "other jobs' are between them"
 
 
 def test_a_pushed_clock_runs_on_and_never_goes_back() -> None:

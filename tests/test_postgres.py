@@ -22,7 +22,8 @@ from handlers.dispatch import Routing, take_turn
 from handlers.messages import Incoming, Message, Said, Sender, read, written
 from handlers.turns import Here, Routes, Turn
 from scheduler.imports import CannotRead, Kind, import_file, load_sample
-from storage import installation, mailbox, people, resealing
+from scheduler.timetable import RULES
+from storage import installation, mailbox, people, resealing, retention
 from storage.database import Database
 from storage.everything import Base
 from storage.mailbox import Letter, State
@@ -328,6 +329,22 @@ async def test_every_process_finds_what_one_imported(database: Database) -> None
     assert theirs.find([part], "pot") == found
     assert await theirs.refresh(other) == 0
     await other.close()
+
+
+# --- Forgetting -----------------------------------------------------------------------------
+
+
+async def test_every_rule_forgets(database: Database) -> None:
+    await wrote(database, "Ana", 3)
+    later = NOW + timedelta(days=1000)
+
+    async with database.transaction() as session:
+        forgotten = {each.what: await retention.forget(session, each, later, 2) for each in RULES}
+        assert await retention.next_to_forget(session, RULES[0]) is None
+
+    assert forgotten["what was asked and offered last"] == 1
+    assert forgotten["messages that nobody takes out"] == 2
+    assert forgotten["answers in check-ins"] == 1
 
 
 # --- Another key ----------------------------------------------------------------------------

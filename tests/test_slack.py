@@ -368,6 +368,22 @@ async def test_the_home_page_greets_and_shows_the_last_answer(office: Office) ->
     assert len(office.posts()) == 2, "the press was answered in the chat"
 
 
+async def test_erasing_empties_the_home_page(office: Office) -> None:
+    await office.says(QUESTION)
+    office.simulator.workspace.open_home(office.moira.id)
+    await office.simulator.quiet()
+    before = json.dumps(office.simulator.slack.world.homes[office.moira.id].body)
+
+    await office.commands("me")
+    await office.presses("Erase everything")
+    await office.presses("Yes, erase everything")
+
+    page = json.dumps(office.simulator.slack.world.homes[office.moira.id].body)
+    assert "Older and Bolder Grants" in before
+    assert "It's all gone." in page
+    assert "Older and Bolder Grants" not in page
+
+
 async def test_a_file_comes_after_its_words(office: Office) -> None:
     await office.commands("me")
     await office.presses("Send me all of it in a file")
