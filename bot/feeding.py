@@ -150,11 +150,14 @@ async def remove(opened: Opened, url: str) -> None:
     Raises:
         ClickException: it is no feed of ours.
     """
-    async with opened() as database, database.transaction() as session:
-        feed = await feeds.feed_at(session, url)
+    async with opened() as database:
+        async with database.transaction() as session:
+            feed = await feeds.feed_at(session, url)
         if feed is None:
             raise click.ClickException(f"{url} is no feed; see: sparkplug feed list")
-        await session.delete(feed)
+        await end(database, feed, WallClock().now())
+        async with database.transaction() as session:
+            await session.delete(feed)
     click.echo(f"{url} is fetched no more. What it brought stays.")
 
 

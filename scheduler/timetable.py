@@ -124,7 +124,7 @@ RULES: Sequence[Rule] = (
 
 def _forgetting(rule: Rule) -> Job:
     async def forget(moment: Moment) -> int:
-        return await retention.forget(moment.session, rule, moment.now, SLICE)
+        return await retention.forget(moment.session, rule, moment.now, rule.at_once)
 
     async def next_due(session: AsyncSession) -> datetime | None:
         return await retention.next_to_forget(session, rule)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, delete, func, select, tuple_, update
+from sqlalchemy import ForeignKey, and_, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -85,13 +85,13 @@ class FeedPiece(Base):
 
 
 RULES = (
-    Rule("pages of a feed that were fetched and not kept", FeedPiece, "at", PAGES_KEPT),
+    Rule("pages of a feed that were fetched and not kept", FeedPiece, "at", PAGES_KEPT, at_once=20),
     Rule(
         "addresses that a command fetched from once",
         Feed,
         "added_at",
         PAGES_KEPT,
-        only=Feed.every_days == 0,
+        only=and_(Feed.every_days == 0, Feed.id.not_in(select(FeedPiece.feed_id))),
     ),
 )
 

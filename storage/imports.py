@@ -114,7 +114,7 @@ class _Written(msgspec.Struct, array_like=True):
     """Each row's ref, a mark of what was written, and what stood there (None: nothing)."""
 
 
-RULES = (Rule("how rows were before an import", ImportSlice, "at", UNDONE_WITHIN),)
+RULES = (Rule("how rows were before an import", ImportSlice, "at", UNDONE_WITHIN, at_once=20),)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class Rule:
     """Which rows."""
     left: Mapping[str, Any] | None = None
     """What the columns that are cleared say then; None: the row goes."""
+    at_once: int = 500
+    """Rows that go in one transaction, so that it ends within milliseconds: fewer if large."""
     ends: bool = False
     """The column holds the instant at which they go, `kept` after they were written."""
 

@@ -35,7 +35,7 @@ _CLAIMED = timedelta(minutes=10)
 """How long a step may take before another process tries it."""
 _PIECE = 256 * 1024
 """Bytes set aside in one transaction: some milliseconds."""
-_SLICE = 50
+_SLICE = 20
 """Pieces forgotten in one transaction."""
 _STALE_WHOLE = timedelta(hours=1)
 """So long may pages wait that are all in: for a command that tried them dry, or refused some."""
