@@ -43,9 +43,8 @@ async def hindrance(turn: Turn) -> Message | None:
         return Message((say("check-ins-overseen"), say("check-ins-overseen-else")))
     if await safeguarding.check_ins_on(turn.session, turn.person.area, turn.now):
         return None
-    if turn.person.area is None:
-        return Message(say("check-ins-no-area"), buttons=stacked(button(say("tell-area"), "area")))
-    return Message(say("check-ins-not-yet", area=turn.person.area.name))
+    area = turn.person.area  # without one: they are on nowhere
+    return Message(say("check-ins-not-yet", area=area.name) if area else say("check-ins-nowhere"))
 
 
 async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:

@@ -25,7 +25,7 @@ from handlers.messages import (
 from handlers.turns import Kept, Routes, Turn
 from handlers.wording import wording
 from storage import check_ins
-from storage.check_ins import MOODS, NOTES_KEPT_FOR, CheckIn
+from storage.check_ins import MOODS, NOTES_KEPT_FOR, CheckIn, Ons4
 from storage.people import zone_of
 from storage.sealing import CannotOpen
 
@@ -51,7 +51,9 @@ async def show(turn: Turn, _: str) -> Message:
         return Message(say("my-weeks"), buttons=stacked(*buttons))
     told = Listing(tuple(map(_in_words, reversed(weeks))), apart="\n")
     chart = _chart(weeks, turn.day)
-    return Message((say("my-weeks"), told), buttons=stacked(*buttons), chart=chart)
+    months = await check_ins.ons4_of(turn.session, turn.person.id)
+    fours = [Listing(four(each), apart=": ") for each in reversed(months)]
+    return Message((say("my-weeks"), told, *fours), buttons=stacked(*buttons), chart=chart)
 
 
 @on.press("myweeks", private=True)
@@ -197,6 +199,17 @@ async def tell_weeks(turn: Turn) -> Kept | None:
         for each in kept
     ]
     return Kept(say("me-title-check-ins"), say("me-check-ins", count=len(kept)), rows)
+
+
+def four(kept: Ons4) -> tuple[Words, Words]:
+    """A month, and its four answers."""
+    return say("me-month", day=Day(kept.month, year=True)), say(
+        "me-four",
+        satisfied=kept.satisfied,
+        worthwhile=kept.worthwhile,
+        happy=kept.happy,
+        anxious=kept.anxious,
+    )
 
 
 async def file(turn: Turn) -> Attachment:

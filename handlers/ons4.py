@@ -9,8 +9,8 @@ https://analysisfunction.civilservice.gov.uk/policy-store/personal-well-being/
 
 from datetime import date
 
-from handlers import consents
-from handlers.messages import Button, Day, Message, Sorry, Words, button, in_rows, say, stacked
+from handlers import consents, my_weeks
+from handlers.messages import Button, Message, Sorry, Words, button, in_rows, say, stacked
 from handlers.turns import Kept, Routes, Turn
 from storage import check_ins, safeguarding
 from storage.consents import Purpose
@@ -119,17 +119,5 @@ async def tell_four_questions(turn: Turn) -> Kept | None:
     kept = await check_ins.ons4_of(turn.session, turn.person.id)
     if not kept:
         return None
-    rows = [
-        [
-            say("me-month", day=Day(each.month, year=True)),
-            say(
-                "me-four",
-                satisfied=each.satisfied,
-                worthwhile=each.worthwhile,
-                happy=each.happy,
-                anxious=each.anxious,
-            ),
-        ]
-        for each in kept
-    ]
+    rows = list(map(my_weeks.four, kept))
     return Kept(say("me-title-four"), say("me-fours", count=len(kept)), rows)

@@ -390,6 +390,17 @@ async def test_there_are_none_where_nobody_is_ready_to_help(town: Town) -> None:
     assert ana.last_heard.startswith(NOT_KEPT)
 
 
+async def test_there_are_none_where_they_are_on_nowhere(town: Town) -> None:
+    await town.contact_voices("Moira")  # one, and two are needed
+    ana = town.voice("Ana")
+
+    await ana.says("/checkin")
+
+    assert ana.last_heard.startswith("There are no check-ins here yet.")
+    assert ana.buttons == []
+    await town.contact_voices("Moira", "Sam")
+
+
 async def test_in_slack_they_are_off_unless_switched_on(town: Town) -> None:
     ana = town.voice("Ana")
     town.app.here.overseen = frozenset({"slack"})

@@ -91,9 +91,9 @@ async def test_nothing_of_how_somebody_is_is_kept_without_their_consent(
 
 
 @pytest.mark.soak
-@settings(FEW, max_examples=1000)
+@settings(FEW, max_examples=300)
 @given(steps=STEPS)
-async def test_nor_in_a_thousand_lives(core: House, steps: list[tuple[str, Any]]) -> None:
+async def test_nor_in_hundreds_of_lives(core: House, steps: list[tuple[str, Any]]) -> None:
     await live(core, steps)
 
 

@@ -102,6 +102,20 @@ async def test_an_answer_can_be_corrected_on_the_way(town: Town) -> None:
 
 
 @pytest.mark.usefixtures("switched_on")
+async def test_the_answers_are_shown_to_whoever_gave_them(town: Town) -> None:
+    ana = await asked(town)
+    for pressed in ("7", "9", "8", "6"):
+        await ana.presses(pressed)
+
+    await ana.says("/myweeks")
+
+    assert ana.last_heard.endswith(
+        "The month from Sunday 1 November 2026: "
+        "Satisfied: 7. Worthwhile: 9. Happy: 8. Anxious: 6. Each from 0 to 10."
+    )
+
+
+@pytest.mark.usefixtures("switched_on")
 async def test_they_are_offered_once_a_month(town: Town) -> None:
     ana = await asked(town)
     for pressed in ("7", "9", "8", "6"):

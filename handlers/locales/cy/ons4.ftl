@@ -2,7 +2,7 @@
 
 consent-ons4-what = Unwaith y mis gallwch ateb pedwar cwestiwn am sut mae bywyd yn mynd. Gofynnir yr un pedwar ledled y DU.
 consent-ons4-kept = Beth rwy'n ei gadw: pedwar rhif y mis, am 12 wythnos, gyda'ch sgwrs wythnosol. Gallwch eu dileu unrhyw bryd.
-consent-ons4-seen = Pwy sy'n eu gweld: chi. Dim ond cyfrifon wedi'u talgrynnu o ddeg person neu fwy a gaiff y cyngor, heb enwau.
+consent-ons4-seen = Pwy sy'n eu gweld: chi, yn { $slash }myweeks. Nid ydynt mewn unrhyw adroddiad, ac nid oes neb yn y cyngor nac yn eich grŵp yn eu gweld.
 consent-ons4-free = Chi sydd i ddewis, ar wahân i sgwrs yr wythnos: gallwch gael honno heb hyn. Mae { $slash }stopcheckins yn rhoi terfyn ar y ddau, a chaiff y cyfan ei ddileu.
 four-offer = Pedwar cwestiwn, unwaith y mis
 four-satisfied = Yn gyffredinol, pa mor fodlon ydych chi ar eich bywyd y dyddiau hyn?

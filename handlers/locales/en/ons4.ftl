@@ -2,7 +2,7 @@
 
 consent-ons4-what = Once a month you can answer four questions on how life is going. The same four are asked all over the UK.
 consent-ons4-kept = What I keep: four numbers a month, for 12 weeks, with your check-ins. You can delete them at any time.
-consent-ons4-seen = Who sees them: you. The council only gets rounded counts of ten people or more, without names.
+consent-ons4-seen = Who sees them: you, in { $slash }myweeks. They are in no report, and nobody at the council or in your group sees them.
 consent-ons4-free = It is up to you, and apart from check-ins: you can have those without this. { $slash }stopcheckins ends both, and all of it is deleted.
 four-offer = Four questions, once a month
 four-satisfied = Overall, how satisfied are you with your life nowadays?
