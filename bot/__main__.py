@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -185,6 +186,26 @@ def words(language: str, out: Path | None) -> None:
     from bot.wordbook import write_words
 
     write_words(language, out)
+
+
+@main.command("wrong")
+@click.option("--settle", type=click.UUID, help="Take this one off the list: it was put right.")
+def wrong_command(settle: UUID | None) -> None:
+    """Show what people say is wrong with pots."""
+    from bot import putting_right
+
+    if settle is not None:
+        asyncio.run(putting_right.settle(opening.installation, settle))
+    else:
+        asyncio.run(putting_right.show(opening.installation))
+
+
+@main.command("outcomes")
+def outcomes_command() -> None:
+    """Show how it went with pots, where ten groups or more have told."""
+    from bot import putting_right
+
+    asyncio.run(putting_right.outcomes(opening.installation))
 
 
 @main.command("version")

@@ -27,7 +27,7 @@ from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
 from handlers.freshness import SURE_FOR, Due, due
 from handlers.safeguarding import CONFIRMED_FOR, help_lines
-from storage import administrators, feeds, imports, installation, mailbox, safeguarding
+from storage import administrators, feeds, imports, installation, mailbox, safeguarding, wrong
 from storage.areas import all_areas
 from storage.database import Database
 from storage.freshness import all_owned
@@ -223,6 +223,10 @@ async def _of_contents(session: AsyncSession, settings: Settings) -> AsyncIterat
         yield finding
     async for finding in _of_safeguarding(session, settings.nation, now):
         yield finding
+    if said := await wrong.count(session):
+        yield Finding(
+            DOUBT, f"Things that people say are wrong with pots: {said}.", "sparkplug wrong"
+        )
     count = len({(a.platform, a.user) for a in await administrators.administrators(session)})
     yield (
         Finding(GOOD, f"Administrators: {count}.")

@@ -35,6 +35,7 @@ from handlers import (
     silence,
     wanted,
     welcome,
+    wrong,
 )
 from handlers.dialogue import Dialogue, Step
 from handlers.forms import Filling, Form
@@ -88,6 +89,7 @@ FEATURES: Sequence[Feature] = (
     pot,
     kept,
     wanted,
+    wrong,
     contacts,
     groups,
     grants,

@@ -165,6 +165,7 @@ async def more(turn: Turn, pot_id: int, no: int, offset: int) -> Message:
         "pot-words": True,
         "wanted-like": True,
         "past": bool(await grants_of_programme(turn.session, names_of(pot), 1)),
+        "wrong": True,
     }
     buttons = [button(say(f"do-{what}"), what, pot.id) for what, can in offered.items() if can]
     return Message(

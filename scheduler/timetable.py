@@ -32,6 +32,7 @@ from storage import (
     talk,
     unasked,
     wanted,
+    wrong,
 )
 from storage.database import Database
 from storage.retention import Rule
@@ -118,6 +119,7 @@ RULES: Sequence[Rule] = (
     *stored_alerts.RULES,
     *kept.RULES,
     *wanted.RULES,
+    *wrong.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 

@@ -26,6 +26,7 @@ from storage import (
     talk,
     unasked,
     wanted,
+    wrong,
 )
 from storage.database import Base
 
@@ -56,4 +57,5 @@ __all__ = [
     "talk",
     "unasked",
     "wanted",
+    "wrong",
 ]

@@ -33,7 +33,7 @@ SECRET = "my sister's divorce"
 # --- Who may do what where ------------------------------------------------------------------
 
 PRIVATE_COMMANDS = {
-    "area", "kept", "me", "report", "stop", "safeguarding", "when", "checkin", "myweeks",
+    "area", "kept", "wrong", "me", "report", "stop", "safeguarding", "when", "checkin", "myweeks",
     "stopcheckins",
 }  # fmt: skip
 PRIVATE_PRESSES = {
@@ -42,7 +42,7 @@ PRIVATE_PRESSES = {
     "safeguarding-accept", "safeguarding-decline", "safeguarding-tested",
     "pot-more", "pot-diary", "pot-words", "can-apply", "apply-again",
     "keep", "keep-undo", "keep-back", "kept", "kept-page", "kept-one", "kept-applied",
-    "went", "went-ask", "pot-open", "wanted", "wanted-like", "wanted-stop",
+    "went", "went-ask", "pot-open", "wanted", "wanted-like", "wanted-stop", "wrong", "wrong-settle",
     "tell-how", "profile", "profile-change", "profile-forget",
     "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
     "tell-whom", "tell", "tell-not", "alert-take", "alert-write", "alert-answer",

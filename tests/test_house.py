@@ -322,7 +322,7 @@ NO_FREE_TEXT = {
     # one of our own words
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
     "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
-    "wanted_news.pot_ref",
+    "wanted_news.pot_ref", "wrong.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety

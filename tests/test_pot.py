@@ -163,6 +163,7 @@ async def test_more_offers_what_else_can_be_done_and_leads_back(town: Town) -> N
         "Give me the words to write to them",
         "Tell me about new ones like this",
         "What it paid for before",
+        "Something here is wrong",
         "Back to the pot",
     ]
     await ana.presses("Back to the pot")

@@ -28,6 +28,7 @@ do-pot-diary = Rhoi'r dyddiad yn fy nghalendr
 do-pot-words = Rhoi'r geiriau i mi i ysgrifennu atyn nhw
 do-wanted-like = Dweud wrthyf am rai newydd fel hwn
 do-past = Am beth y talodd o'r blaen
+do-wrong = Mae rhywbeth yma'n anghywir
 diary-opens = { $pot }: yn agor i geisiadau
 diary-closes = { $pot }: y diwrnod olaf i wneud cais
 diary-here = Dyma { $pot } ar gyfer eich calendr. Agorwch y ffeil ar eich ffôn neu gyfrifiadur. Bydd yn eich atgoffa dri diwrnod cyn hynny.

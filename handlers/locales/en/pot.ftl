@@ -28,6 +28,7 @@ do-pot-diary = Put the date in my calendar
 do-pot-words = Give me the words to write to them
 do-wanted-like = Tell me about new ones like this
 do-past = What it paid for before
+do-wrong = Something here is wrong
 diary-opens = { $pot }: opens for applications
 diary-closes = { $pot }: last day to apply
 diary-here = Here is { $pot } for your calendar. Open the file on your phone or computer. It reminds you three days before.
