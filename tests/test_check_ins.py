@@ -10,12 +10,16 @@ from storage import consents
 from storage.consents import Purpose
 from storage.everything import Base
 from tests.test_account import id_of
-from tests.town import Held, House, Town, Voice
+from tests.town import Core, Held, House, Town, Voice
 
 ASK = "How was your week?"
 MOODS = ["😀 Great", "🙂 Good", "😐 So-so", "🙁 Hard", "😣 Very hard"]
 KEPT = "Thank you. That's kept, just for you."
 NOT_KEPT = "Thank you for telling me. I haven't kept it."
+
+
+core_alone = pytest.mark.parametrize("house", [Core], indirect=True, ids=["core"])
+"""What no platform has a part in is tried on the core."""
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +70,7 @@ async def test_two_taps_keep_a_word_for_the_week(town: Town) -> None:
     assert kept["note"] is None
 
 
+@core_alone
 @pytest.mark.parametrize(
     ("typed", "mood"),
     [("hard", "hard"), ("Very hard.", "very_hard"), ("so-so", "so_so"), ("1", "great")],
@@ -78,6 +83,7 @@ async def test_the_word_can_be_typed(town: Town, typed: str, mood: str) -> None:
     assert (await week_of(town, ana) or {})["mood"] == mood
 
 
+@core_alone
 @pytest.mark.parametrize("said", ["check in", "Check-in!", "/checkin"])
 async def test_the_check_in_is_asked_for_in_words(town: Town, said: str) -> None:
     ana = await agreed(town)
@@ -164,6 +170,7 @@ async def test_a_person_is_asked_by_a_tap_that_names_who_will_see_what(town: Tow
     assert "Name: Ana" in sam.last_heard
 
 
+@core_alone
 async def test_who_wants_no_person_tells_nobody(town: Town) -> None:
     moira, sam = await town.contact_voices("Moira", "Sam")
     ana = await agreed(town)
@@ -176,6 +183,7 @@ async def test_who_wants_no_person_tells_nobody(town: Town) -> None:
     assert (moira.hears, sam.hears) == ([], [])
 
 
+@core_alone
 async def test_fewer_messages_are_a_tap_away(town: Town) -> None:
     ana = await agreed(town)
 
@@ -186,6 +194,7 @@ async def test_fewer_messages_are_a_tap_away(town: Town) -> None:
     assert "Keep quiet for a while" in ana.buttons
 
 
+@core_alone
 async def test_an_answer_or_a_no_ends_the_weeks_reminder(town: Town) -> None:
     ana = await agreed(town)
     await ana.presses("Not this week")
@@ -214,6 +223,7 @@ async def test_a_second_word_takes_the_place_of_the_first(town: Town) -> None:
     assert (await week_of(town, ana) or {})["mood"] == "hard"
 
 
+@core_alone
 async def test_another_word_leaves_the_note(town: Town) -> None:
     ana = await agreed(town)
 
@@ -243,6 +253,7 @@ async def test_undo_takes_it_all_back(town: Town) -> None:
     assert ana.last_heard == "There is nothing to undo any more."
 
 
+@core_alone
 async def test_last_weeks_question_is_answered_for_last_week(town: Town) -> None:
     ana = await agreed(town)
 
@@ -252,6 +263,7 @@ async def test_last_weeks_question_is_answered_for_last_week(town: Town) -> None
     assert (await week_of(town, ana) or {})["week"].isoformat() == "2026-11-16"
 
 
+@core_alone
 async def test_a_question_of_long_ago_is_asked_anew(town: Town) -> None:
     ana = await agreed(town)
 
@@ -262,6 +274,7 @@ async def test_a_question_of_long_ago_is_asked_anew(town: Town) -> None:
     assert await week_of(town, ana) is None
 
 
+@core_alone
 @pytest.mark.parametrize(
     "data", ["mood 2026-11-16 sublime", "mood today good", "mood 2026-11-23 good", "mood 0 0"]
 )
@@ -290,6 +303,7 @@ async def test_a_note_is_sealed(town: Town) -> None:
     assert b"urn" not in kept["note"]
 
 
+@core_alone
 async def test_nothing_more_need_be_said(town: Town) -> None:
     ana = await agreed(town)
 
@@ -301,6 +315,7 @@ async def test_nothing_more_need_be_said(town: Town) -> None:
     assert (await week_of(town, ana) or {})["note"] is None
 
 
+@core_alone
 async def test_there_must_be_a_word_to_add_to(town: Town) -> None:
     ana = await agreed(town)
 
@@ -377,6 +392,7 @@ async def test_nobody_is_asked_where_others_read_along(town: Town) -> None:
 # --- Where there are none -------------------------------------------------------------------
 
 
+@core_alone
 async def test_there_are_none_where_nobody_is_ready_to_help(town: Town) -> None:
     ana = town.voice("Ana")
     await ana.says("/area Marlbury")
@@ -390,6 +406,7 @@ async def test_there_are_none_where_nobody_is_ready_to_help(town: Town) -> None:
     assert ana.last_heard.startswith(NOT_KEPT)
 
 
+@core_alone
 async def test_there_are_none_where_they_are_on_nowhere(town: Town) -> None:
     await town.contact_voices("Moira")  # one, and two are needed
     ana = town.voice("Ana")

@@ -11,7 +11,7 @@ from handlers.wording import LANGUAGES, wording
 from storage import consents, people
 from storage.consents import Purpose
 from storage.database import Database
-from tests.test_check_ins import agreed, everywhere, rows, week_of
+from tests.test_check_ins import agreed, core_alone, everywhere, rows, week_of
 from tests.town import STORY_BEGINS, Held, Town, Voice
 
 __all__ = ["everywhere"]
@@ -103,6 +103,7 @@ async def test_all_that_matters_is_said_before_anything_is_asked(town: Town) -> 
     assert len(await rows(town, "consent")) == before
 
 
+@core_alone
 async def test_a_no_is_taken_for_a_no(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -114,6 +115,7 @@ async def test_a_no_is_taken_for_a_no(town: Town) -> None:
     assert ana.last_heard.startswith("There are ")
 
 
+@core_alone
 async def test_a_word_pressed_without_consent_is_not_kept_but_asked_for(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -124,6 +126,7 @@ async def test_a_word_pressed_without_consent_is_not_kept_but_asked_for(town: To
     assert await week_of(town, ana) is None
 
 
+@core_alone
 async def test_a_yes_to_old_words_is_none(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -177,6 +180,7 @@ async def test_a_file_of_it_is_handed_over_first(town: Town) -> None:
     assert await week_of(town, ana) is None
 
 
+@core_alone
 async def test_it_can_be_kept_after_all(town: Town) -> None:
     ana = await told_much(town)
 
@@ -187,6 +191,7 @@ async def test_it_can_be_kept_after_all(town: Town) -> None:
     assert await week_of(town, ana)
 
 
+@core_alone
 async def test_ending_it_in_the_middle_of_a_note_forgets_the_note(town: Town) -> None:
     ana = await agreed(town)
 
@@ -199,6 +204,7 @@ async def test_ending_it_in_the_middle_of_a_note_forgets_the_note(town: Town) ->
     assert "Who sees it: you." in ana.last_heard
 
 
+@core_alone
 async def test_a_no_to_new_words_offers_to_delete_what_was_told(town: Town) -> None:
     ana = await told_much(town)
 
@@ -207,6 +213,7 @@ async def test_a_no_to_new_words_offers_to_delete_what_was_told(town: Town) -> N
     assert ana.buttons[-1] == "Keep my check-ins"
 
 
+@core_alone
 async def test_who_never_said_yes_can_end_it_all_the_same(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -215,6 +222,7 @@ async def test_who_never_said_yes_can_end_it_all_the_same(town: Town) -> None:
     assert ana.hears == ["This ends check-ins. There is nothing of yours to delete."]
 
 
+@core_alone
 async def test_the_reminder_comes_and_goes_with_the_consent(town: Town) -> None:
     before = len(await rows(town, "reminder"))
     ana = await agreed(town)

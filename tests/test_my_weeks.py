@@ -10,7 +10,7 @@ from sqlalchemy import update
 from storage import check_ins
 from storage.everything import Base
 from tests.test_account import id_of
-from tests.test_check_ins import agreed, everywhere, rows
+from tests.test_check_ins import agreed, core_alone, everywhere, rows
 from tests.town import Held, Town, Voice
 
 __all__ = ["everywhere"]
@@ -81,6 +81,7 @@ async def test_notes_are_read_one_by_one(town: Town) -> None:
     assert "The roof leaks" in ana.last_heard
 
 
+@core_alone
 async def test_a_note_is_kept_until_its_writer_deletes_it(town: Town) -> None:
     ana = await with_weeks(town)
 
@@ -113,6 +114,7 @@ async def test_a_note_that_is_deleted_is_gone_and_the_week_stays(town: Town) -> 
     assert "Read my note" in ana.buttons
 
 
+@core_alone
 async def test_a_note_whose_key_is_gone_says_so(town: Town) -> None:
     ana = await with_weeks(town)
     check_in = Base.metadata.tables["check_in"]
@@ -126,6 +128,7 @@ async def test_a_note_whose_key_is_gone_says_so(town: Town) -> None:
     assert "This note can't be opened any more." in ana.last_heard
 
 
+@core_alone
 async def test_a_note_outlives_the_forgotten_word_of_its_week(town: Town) -> None:
     ana = await with_weeks(town)
     check_in = Base.metadata.tables["check_in"]
@@ -146,6 +149,7 @@ def page_of(town: Town, voice: Voice) -> str:
     return next(content.decode() for name, content in files if name.endswith(".html"))
 
 
+@core_alone
 async def test_nobody_elses_weeks_are_shown(town: Town) -> None:
     await with_weeks(town)
     ben = await agreed(town, "Ben")

@@ -6,7 +6,7 @@ import pytest
 
 from storage import safeguarding
 from storage.areas import area_called
-from tests.test_check_ins import agreed, everywhere, rows
+from tests.test_check_ins import agreed, core_alone, everywhere, rows
 from tests.town import Held, House, Town, Voice
 
 __all__ = ["everywhere"]
@@ -55,6 +55,7 @@ async def test_they_are_off_unless_an_area_asks_them(town: Town) -> None:
     assert ana.last_heard == "Your area doesn't ask these questions. Nothing was kept."
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 async def test_they_have_a_consent_of_their_own(town: Town) -> None:
     ana = await agreed(town)
@@ -90,6 +91,7 @@ async def test_four_answers_are_kept_and_can_be_taken_back(town: Town) -> None:
     assert await answers(town) == before
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 async def test_an_answer_can_be_corrected_on_the_way(town: Town) -> None:
     before = await answers(town)
@@ -101,6 +103,7 @@ async def test_an_answer_can_be_corrected_on_the_way(town: Town) -> None:
     assert await answers(town) == [*before, (7, 8, 6, 2)]
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 async def test_the_answers_are_shown_to_whoever_gave_them(town: Town) -> None:
     ana = await asked(town)
@@ -115,6 +118,7 @@ async def test_the_answers_are_shown_to_whoever_gave_them(town: Town) -> None:
     )
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 async def test_they_are_offered_once_a_month(town: Town) -> None:
     ana = await asked(town)
@@ -130,6 +134,7 @@ async def test_they_are_offered_once_a_month(town: Town) -> None:
     assert OFFER in ana.buttons
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize(
     "data", ["four 1.2.3.4 5", "four 1.2.30 4", "four 1.2.3 11", "four x 1", "four 1..2 3"]
@@ -144,6 +149,7 @@ async def test_forged_answers_are_not_kept(town: Town, data: str) -> None:
     assert await answers(town) == before
 
 
+@core_alone
 @pytest.mark.usefixtures("switched_on")
 async def test_ending_check_ins_ends_them_and_deletes_the_answers(town: Town) -> None:
     before = await answers(town)
