@@ -53,7 +53,7 @@ async def make(
     await reports.begin(session, until, moment.now)
     found = await reports.people_of(session, until)
     answers = {reports.MOODS: MOODS, reports.TOPICS: TOPICS}
-    answers |= {AREA + ref: ("people",) for ref in areas}
+    answers |= {AREA + ref: ("people",) for ref in ("", *areas)}
     shows = False
     for name, cells in answers.items():
         counted = {answer: found[name].by_answer[answer] for answer in cells}
@@ -140,7 +140,7 @@ async def told(moment: Moment, until: date, counted: str) -> Message:
     return Message(
         (
             title,
-            lines if bars else say("reports-no-areas"),
+            lines,
             *(say(f"reports-why-{why}") for why in whys),
             say(f"reports-how-{name}"),
             say("reports-rules"),
@@ -162,7 +162,8 @@ async def _names(moment: Moment, counted: str, figures: Mapping[str, Figure]) ->
         return {mood: say(f"mood-{mood}") for mood in MOODS if mood in figures}
     if counted == reports.TOPICS:
         return {topic: say(f"week-topics-{topic}") for topic in TOPICS if topic in figures}
-    known = {AREA + area.ref: area.name for area in await all_areas(moment.session)}
+    known: dict[str, Words] = {AREA: say("reports-all")}
+    known |= {AREA + area.ref: area.name for area in await all_areas(moment.session)}
     return {name: known[name] for name in known if name in figures}
 
 

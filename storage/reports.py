@@ -38,7 +38,7 @@ class Figure(Base):
         ForeignKey("report.until", ondelete="CASCADE"), primary_key=True
     )
     counted: Mapped[str] = mapped_column(primary_key=True)
-    """Of which count: `moods`, `topics`, or `area` with the area's ref."""
+    """Of which count: `MOODS`, `TOPICS`, or `AREA` with an area's ref or none."""
     answer: Mapped[str] = mapped_column(primary_key=True)
     shown: Mapped[int | None]
     """Rounded; None: it is not shown."""
@@ -98,6 +98,7 @@ async def next_due(session: AsyncSession) -> datetime | None:
 # --- Who is counted -----------------------------------------------------------------------
 
 MOODS, TOPICS, AREA = "moods", "topics", "area "
+"""`AREA` alone counts everybody; with an area's ref after it, those who told that area."""
 
 
 @dataclass
@@ -129,6 +130,7 @@ async def people_of(session: AsyncSession, until: date) -> Mapping[str, People]:
     for person, mood, tags, area in rows:
         moods[person][mood] += 1
         topics[person].update(tags)
+        found[AREA].by_answer["people"].add(person)
         if area:
             found[AREA + area].by_answer["people"].add(person)
     for name, said in ((MOODS, moods), (TOPICS, topics)):

@@ -454,7 +454,7 @@ def test_a_report_is_printed_whole_or_said_to_be_missing(sparkplug: Say, tmp_pat
     assert "How people's weeks were, Thursday 9 July 2026 to Wednesday" in answer.stdout
     assert "🙂 Good: about 40 people" in answer.stdout
     assert "What helped people or weighed on them" in answer.stdout
-    assert "How many take part in each area" in answer.stdout
+    assert "How many take part, all together and in each area" in answer.stdout
     assert "there are: 2026-10-01" in other.stderr
 
 

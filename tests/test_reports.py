@@ -22,7 +22,7 @@ from storage.people import SILENT_FOR, Person
 from storage.reports import AREA, Figure, Report, next_quarter, quarter_of
 from tests.test_clockwork import HERE
 from tests.test_disclosure import beliefs, blurring, likelihood
-from tests.town import STORY_BEGINS, Town, Voice
+from tests.town import STORY_BEGINS, Held, Town, Voice
 
 OCTOBER = date(2026, 10, 1)
 JANUARY = date(2027, 1, 1)
@@ -180,7 +180,7 @@ async def test_withdrawing_takes_the_note_that_one_was_counted(database: Databas
         await check_ins.forget_all(session, 1)
         counted = select(func.count()).where(InReport.person_id == 1)
         assert await session.scalar(counted) == 0
-        assert await session.scalar(select(func.count()).select_from(InReport)) == 39
+        assert await session.scalar(select(func.count()).select_from(InReport)) == 2 * 39
 
 
 async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
@@ -312,6 +312,10 @@ async def test_nobody_is_found_among_all_counts_of_a_year_together(database: Dat
                 sure = max(sure, max(beliefs(chances)))
                 took_part *= likelihood(counted(counts, order), moves, told)
                 without *= likelihood(counted(counts, order, less=mine), moves, told)
+            moves = moved_in(year, n, AREA, "", homes)
+            total = (quarter.told[AREA][AREA],)
+            took_part *= likelihood((len(quarter.answers),), moves, total)
+            without *= likelihood((len(quarter.answers) - 1,), moves, total)
             name = AREA + homes[target]
             here = sum(homes[person] == homes[target] for person in quarter.answers)
             moves = moved_in(year, n, AREA, homes[target], homes)
@@ -335,7 +339,7 @@ def moved_in(
     """How many came or went since a count was last shown, as everybody but us would know it."""
 
     def those(quarter: Quarter) -> set[int]:
-        return {p for p in quarter.answers if area is None or homes[p] == area}
+        return {p for p in quarter.answers if not area or homes[p] == area}
 
     for before in reversed(year[:n]):
         told = before.told[counted]
@@ -392,7 +396,8 @@ async def test_a_quarters_report_is_told_of_and_shown_to_administrators(
     assert "Great: not shown: too few people" in said
     assert "Good: about " in said
     assert "Numbers are blurred and rounded to five" in said
-    await informed.presses("How many, by area")
+    await informed.presses("How many take part")
+    assert "All together: about " in informed.last_heard
     assert "Priory: about " in informed.last_heard
     await informed.presses("What helped or weighed")
     assert informed.last_heard.startswith("What helped people or weighed on them")
@@ -407,7 +412,7 @@ async def test_nobody_else_sees_a_report(town: Town, informed: Voice) -> None:
     async with town.database.transaction() as session:
         held = [each.until for each in await reports.reports(session)]
     assert held == [JANUARY]
-    await ben.presses(informed.button("How weeks were"))
+    await ben.presses(Held(f"report moods {JANUARY}"))
     assert "Good" not in ben.last_heard
 
 
