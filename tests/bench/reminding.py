@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from bot.settings import UK
 from handlers.dispatch import take_turn
@@ -107,6 +107,7 @@ async def _filled(url: str) -> AsyncIterator[tuple[Database, int]]:
             )
     if database.shared:
         async with database.transaction() as session:
+            await session.execute(text("ANALYZE"))  # as it does by itself within a minute
             token = await lease.take(session, uuid4()) or token
     yield database, token
     await database.close()
