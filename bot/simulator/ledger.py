@@ -43,12 +43,17 @@ class Ledger:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
         self._since = monotonic()
 
+    @property
+    def age(self) -> float:
+        """Seconds since the simulator was made, as entries tell them."""
+        return monotonic() - self._since
+
     def add(self, entry: Entry) -> None:
         """Take down what has just happened."""
         self.last += 1
         entry.no = self.last
         entry.at = self._clock.now()
-        entry.seconds = monotonic() - self._since
+        entry.seconds = self.age
         self._entries.append(entry)
         self._nudges.tell("ledger")
 
