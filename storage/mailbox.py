@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     union_all,
@@ -478,20 +479,28 @@ async def _take_back(
     return len(rows)
 
 
+_WAITING: ColumnElement[str] = literal_column(f"'{State.WAITING}'")
+_SENDING: ColumnElement[str] = literal_column(f"'{State.SENDING}'")
+"""Written out: each of so many would be a parameter, and take longer to hand over than to use."""
+
 _earlier = aliased(Letter)
 _is_next = (
-    select(literal(1))
+    select(literal_column("1"))
     .where(
         _earlier.platform == Letter.platform,
         _earlier.address == Letter.address,
-        _earlier.state.in_([State.SENDING, State.WAITING]),
         or_(
-            _earlier.state == State.SENDING,
-            _earlier.kind < Letter.kind,
-            and_(_earlier.kind == Letter.kind, _earlier.id < Letter.id),
+            _earlier.state == _SENDING,
+            and_(
+                _earlier.state == _WAITING,
+                or_(
+                    _earlier.kind < Letter.kind,
+                    and_(_earlier.kind == Letter.kind, _earlier.id < Letter.id),
+                ),
+            ),
         ),
     )
-    .limit(1)
+    .limit(literal_column("1"))
     .correlate(Letter)
     .scalar_subquery()
     .is_(None)
@@ -510,8 +519,8 @@ def _next_of_each_kind(*conditions: ColumnElement[bool]) -> Iterator[Select[UUID
             select(Letter.id, Letter.due_at)
             .where(
                 Letter.platform == bindparam("on"),
-                Letter.state == State.WAITING,
-                Letter.kind == kind,
+                Letter.state == _WAITING,
+                Letter.kind == literal_column(str(int(kind))),
                 _is_next,
                 *conditions,
             )
@@ -679,7 +688,7 @@ async def take_back(session: AsyncSession, now: datetime, *, expired_only: bool)
 
 
 _FIRSTS = union_all(
-    *(select(each.limit(1).subquery().c.due_at) for each in _next_of_each_kind())
+    *(select(each.limit(literal_column("1")).subquery().c.due_at) for each in _next_of_each_kind())
 ).subquery()
 _NEXT_DUE = select(func.min(_FIRSTS.c.due_at))
 
