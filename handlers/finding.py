@@ -35,7 +35,7 @@ STRONG = 0.5
 NEAR_BEST = 0.55
 """Rows that answer less than this share of what the best one does are left out."""
 
-BAND = 0.05
+BAND = 0.06
 """Scores that lie no further apart than this count as equally good."""
 
 NEXT_STEP = 0.75

@@ -210,8 +210,19 @@ class Places:
         return None
 
 
+_CAME = frozenset(
+    words(
+        "come came comes coming arrived arriving fled escaped originally kids children families "
+        "people refugees women men"
+    )
+)
+"""Before "from", they tell where somebody once was."""
+
+
 def _believed(said: Sequence[str], at: int, key: tuple[str, ...], capitals: set[str]) -> bool:
     if said[at - 1 : at] == ["to"]:  # where a trip goes is not where people are
+        return False
+    if said[at - 1 : at] == ["from"] and at > 1 and said[at - 2] in _CAME:
         return False
     where, capital = _after_where(said, at), key[0] in capitals
     if len(key) == 1 and key[0] in _AMBIGUOUS:

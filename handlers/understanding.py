@@ -86,7 +86,7 @@ class Enquiry(msgspec.Struct, frozen=True):
 
 
 _PRECEDENCE: tuple[Wish, ...] = ("past_grants", "funding", "group", "contact")
-_MIGHT, _USUALLY, _SURE = 1, 3, 4
+_MIGHT, _LIKELY, _USUALLY, _SURE = 1, 2, 3, 4
 _SHORT = 3
 """A message with more parts than these stands by itself."""
 
@@ -110,6 +110,8 @@ _BEFORE = 4
 """Words before another among which a phrase with it in may begin."""
 _MENTIONED = 80
 """Words of a message among which a name is looked for."""
+_GATHERINGS = frozenset(words("class classes club clubs group groups choir choirs society lessons"))
+_OURS = frozenset(words("we our ours us weve were i my want need set start"))
 _MAY = frozenset(words("apply eligible allowed qualify"))
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
@@ -129,6 +131,8 @@ def understand(text: str, *, places: Places, today: date, before: Enquiry | None
             skip[found.start : found.end] = [True] * (found.end - found.start)
     setting = _indexes((found.start, found.end) for found in who)
     subject, subjects = thesaurus.parts(spoken, skip, setting, language)
+    if when_in(text, today) != When() and not subjects:
+        subject = []  # "stuff that closes this week": the days are what is asked
     for name in ages_in(text):
         if name not in subjects:
             subject.append(thesaurus.part(name))
@@ -334,7 +338,9 @@ def _wishes(spoken: Spoken, enquiry: Enquiry) -> tuple[list[Wish], bool]:
         return ["small_talk"], True
     points = _points(spoken, enquiry)
     surely = [wish for wish in _PRECEDENCE if points[wish] >= _SURE]
-    if "funding" not in surely and turns.out_of_scope.find(spoken):
+    usual = {thesaurus.subjects()[name].usually for name in enquiry.subjects}
+    elsewhere = turns.out_of_town.find(spoken) and "contact" not in usual
+    if "funding" not in surely and (elsewhere or turns.out_of_scope.find(spoken)):
         return ["out_of_scope"], True
     if surely or not (points or enquiry.subjects):
         return surely, bool(surely)
@@ -355,9 +361,16 @@ def _points(spoken: Spoken, enquiry: Enquiry) -> Counter[str]:
             wish, _, strength = meaning.partition(":")
             points[wish] += _SURE if strength == "surely" else _MIGHT
     points["contact"] += _SURE * _begins_with_who(spoken)
+    points["group"] += _LIKELY * _looks_for_a_group(spoken, enquiry)
     points["past_grants"] += _SURE * _asks_for_past_grants(spoken)
     points["funding"] += _SURE * (enquiry.amount is not None) + _SURE * (enquiry.when != When())
     return +points
+
+
+def _looks_for_a_group(spoken: Spoken, enquiry: Enquiry) -> bool:
+    """Whether a class or a club somewhere is named that isn't theirs: "sewing class near here"."""
+    named = _GATHERINGS.intersection(spoken.words) and enquiry.subjects
+    return bool(named and enquiry.place.areas) and _OURS.isdisjoint(spoken.words)
 
 
 def _relates(spoken: Spoken, said: Found) -> bool:

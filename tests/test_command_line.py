@@ -105,7 +105,7 @@ def test_a_question_is_answered_and_leaves_nothing_behind(sparkplug: Say, tmp_pa
 
     assert answer.exit_code == 0
     assert "Older and Bolder Grants" in answer.stdout
-    assert "[4] Who to talk to" in answer.stdout
+    assert "[4] More" in answer.stdout
     assert "the sample area, which is made up, as on 22 November 2026" in answer.stderr
     assert list(tmp_path.iterdir()) == []
 

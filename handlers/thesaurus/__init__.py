@@ -65,6 +65,8 @@ class Turns(NamedTuple):
     small_talk: Phrases
     """Each stands for a kind of it: thanks, greeting, goodbye, assistant, other."""
     out_of_scope: Phrases
+    out_of_town: Phrases
+    """Out of scope unless a team would be asked about what is said beside them."""
     idioms: Phrases
     """Their words don't mean what they say."""
     group_words: Phrases
@@ -106,6 +108,7 @@ def turns() -> Turns:
         "goes_on",
         "anew",
         "out_of_scope",
+        "out_of_town",
         "idioms",
         "group_words",
         "personal",
