@@ -127,6 +127,8 @@ async def _fitting(
     """The pots, of some (None: of all), that an enquiry is surely about, and that may fit."""
     hits = moment.here.search.find(enquiry.subject, "pot", _LOOKED_AT, least=FITS)
     ids = [hit.id for hit in hits if among is None or hit.id in among]
+    if among is not None:
+        ids = ids[: 2 * NEWS_AT_ONCE]
     pots = await pots_by_id(moment.session, ids)
     return [pot for pot in pots if _fits(moment, pot, enquiry, area)]
 
@@ -145,19 +147,23 @@ async def look(moment: Moment, at_most: int) -> int:
     What fits is due at the person's next hour; of several, at the same instant, in one message.
     """
     taken_in = moment.here.search.taken_in("pot")
-    pots = await wanted.take_round(moment.session, taken_in, ROUND)
+    pots = frozenset(await wanted.take_round(moment.session, taken_in, ROUND))
     if not pots:
         return 0
     candidates = await wanted.next_candidates(moment.session, at_most)
     found: dict[tuple[int, str], datetime] = {}
     for each in candidates:
         enquiry = _saved_enquiry(_read(each.content), moment)
-        for pot in await _fitting(moment, enquiry, each.area, frozenset(pots)):
+        fitting = await _fitting(moment, enquiry, each.area, pots)
+        for pot in fitting[:NEWS_AT_ONCE]:
             found[each.person.id, pot.ref] = _next_hour(each.person, moment)
     rows = [(person, ref, due_at) for (person, ref), due_at in found.items()]
     await wanted.add_news(moment.session, rows, moment.now)
     return max(len(candidates), 1)
 
+
+NEWS_AT_ONCE = 12
+"""Pots that one round brings for one enquiry, the best: more is no news, but a list."""
 
 ROUND = 2_000
 """Pots that a round takes on: all of most imports."""

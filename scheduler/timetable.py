@@ -43,6 +43,9 @@ SLICE = 500
 FEW = 50
 """People a transaction erases: each takes rows of many tables with them."""
 
+FEWER = 10
+"""Saved enquiries or kept pots a transaction handles: each asks the search, or makes a letter."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -96,17 +99,17 @@ async def tell_contacts(moment: Moment) -> int:
 
 async def look_for_wanted_pots(moment: Moment) -> int:
     """Hold saved enquiries against the pots that are new or have changed."""
-    return await seeking.look(moment, FEW)
+    return await seeking.look(moment, FEWER)
 
 
 async def tell_of_wanted_pots(moment: Moment) -> int:
     """Tell people of new pots that fit what they saved."""
-    return await seeking.tell(moment, FEW)
+    return await seeking.tell(moment, FEWER)
 
 
 async def remind_of_kept_pots(moment: Moment) -> int:
     """Remind those who keep a pot of its deadline, and ask how it went."""
-    return await keeping.remind(moment, FEW)
+    return await keeping.remind(moment, FEWER)
 
 
 RULES: Sequence[Rule] = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from handlers.wanted import NEWS_AT_ONCE
 from scheduler import clockwork
 from scheduler.imports import import_file
 from scheduler.timetable import FEW
@@ -300,7 +301,7 @@ async def test_many_are_looked_at_in_slices(own_town: Town) -> None:
 
     async with own_town.database.transaction() as session:
         news = await session.scalar(select(func.count()).where(News.pot_ref.startswith("N")))
-    assert news == 20 * (2 * FEW + 1)
+    assert news == NEWS_AT_ONCE * (2 * FEW + 1)
 
 
 async def person_of(town: Town, voice: Voice) -> int:
