@@ -40,8 +40,15 @@ async def fetch(url: str, policy: Policy, into: Path) -> int:
             raise AskLater(f"No whole answer within {policy.seconds:.0f} seconds.") from None
         if isinstance(found, int):
             return found
-        url = urljoin(url, found)
+        url = _joined(url, found)
     raise CannotFetch(f"The address redirects more than {_REDIRECTS} times.")
+
+
+def _joined(url: str, found: str) -> str:
+    try:
+        return urljoin(url, found)
+    except ValueError:
+        raise CannotFetch("The source redirects to what is no web address.") from None
 
 
 async def _fetch_one(url: str, policy: Policy, into: Path) -> int | str:
@@ -71,6 +78,8 @@ async def _fetch_one(url: str, policy: Policy, into: Path) -> int | str:
                 "SPARKPLUG_FEED_HOSTS can allow it."
             ) from None
         raise AskLater(f"The source could not be reached ({type(error).__name__}).") from None
+    except ValueError:  # an address that got past `check`, and can't be written down to be asked
+        raise CannotFetch("That is no web address.") from None
 
 
 def _expect_success(answer: aiohttp.ClientResponse) -> None:
@@ -112,6 +121,7 @@ async def _write(answer: aiohttp.ClientResponse, policy: Policy, into: Path) -> 
                 if size > policy.largest:
                     raise CannotFetch(f"The source sends over {policy.largest >> 20} MB at once.")
                 file.write(part)
+                await asyncio.sleep(0)  # a chunk may unpack to a thousand parts
     if unpack is not None and not unpack.eof:
         raise AskLater("The answer was cut off.")
     return size
@@ -156,21 +166,44 @@ class Guard:
         return made
 
 
+_PUBLIC_6 = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291, 2.4)."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.0.0.0/24",  # for protocols
+            "192.88.99.0/24",  # once the way to 6to4
+            "2001::/23",  # for protocols
+            "3fff::/20",  # for examples
+        ),
+    )
+)
+"""What Python's own list leaves out, or lets through in part (RFC 6890, RFC 9637)."""
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, by itself and by what it wraps."""
+    """Whether an IP address is one of the public internet, by itself or by the IPv4 it wraps."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(found, ipaddress.IPv6Address):
-        wrapped = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
-        if found in _NAT64:
-            wrapped.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-        if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
+        if wrapped := _wrapped(found):
+            return all(is_public(str(inner)) for inner in wrapped)
+        if found not in _PUBLIC_6:
             return False
-        if found.ipv4_mapped or found in _NAT64:
-            return True
-    return found.is_global and not found.is_multicast
+    return (
+        found.is_global
+        and not found.is_multicast
+        and not any(found in network for network in _NOT_PUBLIC)
+    )
+
+
+def _wrapped(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that one of IPv6 stands for: mapped, by NAT64, 6to4 or Teredo."""
+    if address in _NAT64:
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    return [inner for inner in found if inner is not None]
