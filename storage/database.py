@@ -6,10 +6,10 @@ The same code serves SQLite and PostgreSQL. Only `Database.transaction` begins a
 import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from sqlalchemy import (
@@ -120,6 +120,14 @@ def new_id(at: datetime) -> UUID:
     number = milliseconds << 80 | nth >> 20 << 64 | (nth & 0xFFFFF) << 42
     number |= int.from_bytes(os.urandom(5)) | 0x7 << 76 | 0x2 << 62
     return UUID(int=number)
+
+
+class Transacting(Protocol):
+    """What transactions are had from: a database, or one that is fenced (storage/lease.py)."""
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """One session in one transaction."""
+        ...
 
 
 class Database:

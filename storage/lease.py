@@ -9,7 +9,7 @@ On SQLite there is one process, and it is always the holder.
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -91,3 +91,18 @@ async def held(database: Database, token: int) -> AsyncIterator[AsyncSession]:
             if await session.scalar(ours) is None:
                 raise Lost
         yield session
+
+
+class Fenced:
+    """A database all of whose transactions are the holder's: for work of many of them.
+
+    Each raises `Lost` once another process has the lease.
+    """
+
+    def __init__(self, database: Database, token: int) -> None:
+        self._database = database
+        self._token = token
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """One transaction; see `held`."""
+        return held(self._database, self._token)

@@ -274,6 +274,48 @@ async def test_a_source_out_of_reach_is_tried_eight_times_and_then_next_week(
     assert (await the_feed(database)).problem.startswith("The source could not be reached")
 
 
+@pytest.mark.parametrize("there", ["http://[", "https://[::1", "//[", "https://\x80\x81.example/"])
+async def test_a_redirect_to_what_is_no_address_ends_the_fetching(
+    database: Database, source: Source, policy: Policy, clock: Clock, there: str
+) -> None:
+    async def elsewhere(_: web.Request) -> web.StreamResponse:
+        return web.Response(status=302, headers={"Location": there})
+
+    source.answer = elsewhere
+    await add(database, source.at("/services"))
+
+    assert await fetch_due(database, policy, clock) == 1
+
+    feed = await the_feed(database)
+    assert feed.problem
+    assert feed.due_at == NOW + timedelta(days=7)
+
+
+async def test_what_fails_here_is_logged_noted_and_tried_five_times(
+    database: Database,
+    source: Source,
+    policy: Policy,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    source.answer = pages(FIRST)
+    await add(database, source.at("/services"), kind="a kind that a later version knows")
+    steps = []
+    for _ in range(5):
+        assert await fetch_due(database, policy, clock) == 1
+        feed = await the_feed(database)
+        assert feed.due_at
+        assert feed.problem.startswith("It failed here, not at the source (ValueError): see the")
+        steps.append(feed.due_at - clock.now)
+        clock.now = feed.due_at
+
+    assert steps == [*(timedelta(minutes=n) for n in (1, 2, 4, 8)), timedelta(days=7)]
+    assert feed.problem.endswith("Tried 5 times.")
+    assert sum(bool(record.exc_info) for record in caplog.records) == 5
+    assert len(source.asked) == 1, "the page that is in waits"
+    assert await waiting(database) == 0
+
+
 async def test_the_bot_fetches_beside_its_ticks(
     furnished: Path, tmp_path: Path, source: Source
 ) -> None:
@@ -710,6 +752,23 @@ async def test_a_source_that_never_finishes_is_left(
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::7f00:1", False),  # 127.0.0.1 by NAT64
         ("2002:7f00:1::", False),  # 127.0.0.1 by 6to4
+        ("2002:808:808::", True),  # 8.8.8.8
+        ("2001:0:808:808::f7f7:f7f7", True),  # 8.8.8.8, by Teredo at 8.8.8.8
+        ("2001:0:808:808::80ff:fffe", False),  # 127.0.0.1
+        ("2001:0:7f00:1::f7f7:f7f7", False),  # 8.8.8.8, at 127.0.0.1
+        ("fec0::1", False),
+        ("::127.0.0.1", False),
+        ("::8.8.8.8", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("2001:db8::1", False),
+        ("3fff::1", False),
+        ("4000::1", False),
+        ("192.0.0.8", False),
+        ("192.0.0.10", False),
+        ("192.88.99.1", False),
+        ("192.0.2.1", False),
+        ("240.0.0.1", False),
         ("localhost", False),
         ("", False),
     ],

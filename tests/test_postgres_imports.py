@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from aiohttp import web
+from sqlalchemy import func, select
 
 from scheduler.imports import Kind, import_file, load_sample, undo_last
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
 from storage import feeds, lease
 from storage.database import Database
+from storage.feeds import Feed, FeedPiece
 from tests.feeding import Source, pages, service, serving
 from tests.importing import NOW, SAMPLE, stored
 from tests.postgres import another, database, empty, filled, server, url
@@ -83,4 +87,33 @@ async def test_a_feed_that_one_process_began_another_goes_on_with(
 
     assert set(await stored(database, Kind.GROUPS)) >= {"S1", "S2"}
     assert len(source.asked) == 2
+    await other.close()
+
+
+async def test_who_lost_the_lease_while_a_page_came_changes_nothing(
+    database: Database, source: Source
+) -> None:
+    whole = pages([service(1)], [service(2)])
+    other = another(database)
+
+    async def taken_over(request: web.Request) -> web.StreamResponse:
+        async with other.transaction() as session:
+            await lease.release(session, ours)
+            assert await lease.take(session, uuid4()) != token
+        return await whole(request)
+
+    source.answer = taken_over
+    ours = uuid4()
+    async with database.transaction() as session:
+        session.add(feeds.new_feed(source.at("/services"), "", 7, NOW))
+        token = await lease.take(session, ours)
+    assert token
+
+    with pytest.raises(lease.Lost):
+        await fetch_due(database, Policy(frozenset({source.host})), lambda: NOW, token)
+
+    async with database.transaction() as session:
+        feed = (await session.scalars(select(Feed))).one()
+        assert await session.scalar(select(func.count()).select_from(FeedPiece)) == 0
+    assert (feed.page, feed.started_at, feed.tries, feed.problem) == (1, None, 0, "")
     await other.close()

@@ -25,7 +25,7 @@ from scheduler.imports.oruk import Page, services_in
 from scheduler.imports.policy import AskLater, CannotFetch, Policy
 from scheduler.imports.problems import CannotRead, Report
 from storage import feeds, lease
-from storage.database import Database
+from storage.database import Database, Transacting
 from storage.feeds import Feed
 from storage.imports import Kind
 
@@ -40,9 +40,10 @@ _SLICE = 20
 _STALE_WHOLE = timedelta(hours=1)
 """So long may pages wait that are all in: for a command that tried them dry, or refused some."""
 _TRIES = 8
+_FAILURES = 5
+"""How often a step is tried that fails here: in all, less than `_STALE_WHOLE`."""
 _SLOWEST = 3600.0
 """Seconds at most between two tries, unless the source asks for more."""
-_BREATH = 20
 
 
 async def fetch_due(
@@ -55,12 +56,12 @@ async def fetch_due(
             feed = await feeds.claim(session, clock(), _CLAIMED)
         if feed is None:
             return steps
-        await _step_by_schedule(database, feed, policy, clock)
+        await _step_by_schedule(lease.Fenced(database, token), feed, policy, clock)
         steps += 1
 
 
 async def _step_by_schedule(
-    database: Database, feed: Feed, policy: Policy, clock: Callable[[], datetime]
+    database: Transacting, feed: Feed, policy: Policy, clock: Callable[[], datetime]
 ) -> None:
     """Fetch a page; after the last one, keep them all. What goes wrong is written down."""
     try:
@@ -72,18 +73,32 @@ async def _step_by_schedule(
             return
         report = await keep_pages(database, feed, now=clock(), keep_good=True)
         log.info("feed %s: %d new, %d changed", feed.id, report.new, report.changed)
-    except AskLater as later:
-        feed.tries += 1
-        if feed.tries < _TRIES:
-            wait = max(later.seconds, min(30.0 * 2**feed.tries, _SLOWEST))
-            feed.problem, feed.due_at = str(later), clock() + timedelta(seconds=wait)
-            async with database.transaction() as session:
-                await feeds.save(session, feed)
-            return
-        feed.problem = f"{later} Tried {_TRIES} times."
     except (CannotFetch, CannotRead) as refusal:
         feed.problem = str(refusal)
-    await end(database, feed, clock())
+        await end(database, feed, clock())
+    except AskLater as later:
+        await _try_again(database, feed, clock(), str(later), later.seconds, _TRIES)
+    except lease.Lost:
+        raise
+    except Exception as error:
+        log.exception("feed %s: a step failed", feed.id)
+        said = f"It failed here, not at the source ({type(error).__name__}): see the log."
+        await _try_again(database, feed, clock(), said, 0.0, _FAILURES)
+
+
+async def _try_again(
+    database: Transacting, feed: Feed, now: datetime, problem: str, seconds: float, most: int
+) -> None:
+    """Note what went wrong, and when to try again; after the last try, in the feed's next time."""
+    feed.tries += 1
+    if feed.tries >= most:
+        feed.problem = f"{problem} Tried {feed.tries} times."
+        await end(database, feed, now)
+        return
+    wait = max(seconds, min(30.0 * 2**feed.tries, _SLOWEST))
+    feed.problem, feed.due_at = problem, now + timedelta(seconds=wait)
+    async with database.transaction() as session:
+        await feeds.save(session, feed)
 
 
 def _expect_progress(feed: Feed, policy: Policy, now: datetime) -> None:
@@ -94,7 +109,7 @@ def _expect_progress(feed: Feed, policy: Policy, now: datetime) -> None:
 # --- A step -----------------------------------------------------------------------------------
 
 
-async def fetch_page(database: Database, feed: Feed, policy: Policy, now: datetime) -> bool:
+async def fetch_page(database: Transacting, feed: Feed, policy: Policy, now: datetime) -> bool:
     """Fetch a feed's next page and set it aside; whether there is another one.
 
     Raises:
@@ -134,14 +149,14 @@ async def fetch_page(database: Database, feed: Feed, policy: Policy, now: dateti
     return True
 
 
-async def _all_in(database: Database, feed: Feed) -> bool:
+async def _all_in(database: Transacting, feed: Feed) -> bool:
     """Note that no page of the list follows; whether its services do."""
     feed.listed = feed.page - 1
     feed.ids = [one for one in dict.fromkeys(feed.ids) if one.strip("./") and len(one) <= 200]
     return await _save_details(database, feed)
 
 
-async def _save_details(database: Database, feed: Feed) -> bool:
+async def _save_details(database: Transacting, feed: Feed) -> bool:
     """Write down how far it is with the services; whether another one follows."""
     assert feed.listed is not None
     feed.whole = feed.page > feed.listed + len(feed.ids)
@@ -150,7 +165,9 @@ async def _save_details(database: Database, feed: Feed) -> bool:
     return not feed.whole
 
 
-async def _fetch_one_service(database: Database, feed: Feed, policy: Policy, now: datetime) -> bool:
+async def _fetch_one_service(
+    database: Transacting, feed: Feed, policy: Policy, now: datetime
+) -> bool:
     """Fetch the next service by itself; whether another one follows.
 
     One that is not there, or is too much, is left as the list has it.
@@ -173,7 +190,7 @@ async def _fetch_one_service(database: Database, feed: Feed, policy: Policy, now
     return await _save_details(database, feed)
 
 
-async def _begin(database: Database, feed: Feed, policy: Policy, now: datetime) -> None:
+async def _begin(database: Transacting, feed: Feed, policy: Policy, now: datetime) -> None:
     """Go on where it was, or start again if that was long ago; a page that was cut short goes."""
     too_old = _STALE_WHOLE if feed.whole else policy.lasts
     if feed.page == 1 or feed.started_at is None or now - feed.started_at > too_old:
@@ -223,7 +240,7 @@ async def _look(file: Path, *, first: bool) -> tuple[Page | None, str, list[str]
     try:
         source = await asyncio.to_thread(look_at, file)
         if source.form == "json":
-            return await _read(source)
+            return await asyncio.to_thread(_read, source)
     except (CannotRead, Broken):
         if not first:
             raise AskLater("A page is no page of services.") from None
@@ -233,19 +250,19 @@ async def _look(file: Path, *, first: bool) -> tuple[Page | None, str, list[str]
     return None, source.digest, []
 
 
-async def _read(source: Source) -> tuple[Page, str, list[str]]:
+def _read(source: Source) -> tuple[Page, str, list[str]]:
     page, digest, ids = Page(), blake2b(digest_size=16), list[str]()
     with source.open() as opened:
-        for n, service in enumerate(services_in(Text(opened), page), 1):
+        for service in services_in(Text(opened), page):
             one = service if isinstance(service, dict) else {}
             ids.append(said(one.get("id")))
             digest.update(f"{ids[-1]}|{said(one.get('name'))}\n".encode("utf-8", "replace"))
-            if n % _BREATH == 0:
-                await asyncio.sleep(0)
     return page, digest.hexdigest(), ids
 
 
-async def _set_aside(database: Database, feed: Feed, file: Path, mark: str, now: datetime) -> None:
+async def _set_aside(
+    database: Transacting, feed: Feed, file: Path, mark: str, now: datetime
+) -> None:
     with file.open("rb") as opened:
         for piece, body in enumerate(iter(lambda: opened.read(_PIECE), b"")):
             async with database.transaction() as session:
@@ -256,7 +273,7 @@ async def _set_aside(database: Database, feed: Feed, file: Path, mark: str, now:
 
 
 async def keep_pages(
-    database: Database,
+    database: Transacting,
     feed: Feed,
     *,
     now: datetime,
@@ -292,7 +309,7 @@ async def keep_pages(
     return report
 
 
-async def _written(database: Database, feed: Feed, folder: Path) -> Sequence[Path]:
+async def _written(database: Transacting, feed: Feed, folder: Path) -> Sequence[Path]:
     """The pages as files, in their order; services that were fetched by themselves come first."""
     async with database.transaction() as session:
         found = await feeds.pieces_of(session, feed)
@@ -308,7 +325,7 @@ async def _written(database: Database, feed: Feed, folder: Path) -> Sequence[Pat
     return [*services, *lists]
 
 
-async def end(database: Database, feed: Feed, now: datetime) -> None:
+async def end(database: Transacting, feed: Feed, now: datetime) -> None:
     """End a fetching, well or not: its pages go, and the next one starts at the first page."""
     feed.started_at, feed.page, feed.whole, feed.tries = None, 1, False, 0
     feed.due_at = now + timedelta(days=feed.every_days) if feed.every_days else None
@@ -317,7 +334,7 @@ async def end(database: Database, feed: Feed, now: datetime) -> None:
     await _drop(database, feed, since=1)
 
 
-async def _drop(database: Database, feed: Feed, *, since: int) -> None:
+async def _drop(database: Transacting, feed: Feed, *, since: int) -> None:
     gone = _SLICE
     while gone == _SLICE:
         async with database.transaction() as session:

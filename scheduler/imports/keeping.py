@@ -44,7 +44,7 @@ from scheduler.imports.tables import read_table
 from scheduler.imports.text import plain
 from storage import imports
 from storage.areas import all_areas
-from storage.database import Database, new_id
+from storage.database import Transacting, new_id
 from storage.imports import Change, Import, Kind, Values
 
 SLICE = 500
@@ -68,7 +68,7 @@ _FORGOTTEN = 20
 
 
 async def import_file(
-    database: Database,
+    database: Transacting,
     kind: Kind | None,
     file: Path,
     *,
@@ -108,7 +108,7 @@ async def import_file(
 
 
 async def import_pages(
-    database: Database,
+    database: Transacting,
     kind: Kind | None,
     name: str,
     pages: Sequence[Path],
@@ -183,7 +183,7 @@ SAMPLE: Mapping[Kind, str] = {
 """The files of a sample area, each after those it refers to."""
 
 
-async def load_sample(database: Database, now: datetime, folder: Path) -> Mapping[Kind, Report]:
+async def load_sample(database: Transacting, now: datetime, folder: Path) -> Mapping[Kind, Report]:
     """Keep every file of a sample area; doing so again changes nothing."""
     return {
         kind: await import_file(database, kind, folder / name, now=now)
@@ -195,7 +195,7 @@ def _ignore(*_: object) -> None:
     """Listen to nothing."""
 
 
-async def _known(database: Database, today: date) -> Known:
+async def _known(database: Transacting, today: date) -> Known:
     """What is stored that rows may refer to."""
     async with database.transaction() as session:
         areas = await all_areas(session)
@@ -279,7 +279,7 @@ async def _read(rows: Iterator[Values | None], aside: _Aside, progress: Progress
 
 
 async def _go_through(
-    database: Database, record: Import, aside: _Aside, progress: Progress, *, keeps: bool
+    database: Transacting, record: Import, aside: _Aside, progress: Progress, *, keeps: bool
 ) -> list[Change]:
     """Keep what was set aside, or only count what that would change; the record has the counts."""
     done, first = 0, list[Change]()
@@ -298,7 +298,7 @@ async def _go_through(
     return first
 
 
-async def _forget_older(database: Database, record: Import) -> None:
+async def _forget_older(database: Transacting, record: Import) -> None:
     """Keep to undo no more than the last import of each kind."""
     forgotten = _FORGOTTEN
     while forgotten == _FORGOTTEN:
