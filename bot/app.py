@@ -241,6 +241,7 @@ class App:
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
+        await self.tick()  # what is overdue is done first
         done = self.clock.now()
         while (due := await clockwork.next_due(self.database)) and done < due <= target:
             clock.push_to(due)

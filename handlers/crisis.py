@@ -24,20 +24,27 @@ NATION_LINES: Mapping[str, Sequence[str]] = {
     "Scotland": ("nhs24", "breathing-space"),
     "Northern Ireland": ("lifeline",),
 }
+HOME_LINES: Mapping[str, Sequence[str]] = {
+    "England": ("domestic-abuse",),
+    "Wales": ("live-fear-free",),
+    "Scotland": ("domestic-abuse-scotland",),
+    "Northern Ireland": ("domestic-abuse-ni",),
+}
+"""The same for those who are hurt at home."""
 LISTENING = ("samaritans", "shout")
 
 KINDS: Mapping[str, Sequence[str]] = {
     "self": (*LISTENING, "nation"),
     "burnout": (*LISTENING, "nation"),
     "worried": (*LISTENING, "nation"),
-    "others": ("domestic-abuse",),
+    "others": ("home",),
     "attacked": ("police", "samaritans"),
     "child": ("police", "nspcc"),
     "adult": ("police",),
     "medical": ("nhs111",),
-    "unclear": (*LISTENING, "nation", "domestic-abuse", "nspcc"),
+    "unclear": (*LISTENING, "nation", "home", "nspcc"),
 }
-"""The lines for a kind of danger, after 999; "nation" stands for the nation's own."""
+"""The lines for a kind of danger, after 999; "nation" and "home" stand for the nation's own."""
 
 LINES: Mapping[str, str] = {
     "999": "999",
@@ -49,6 +56,9 @@ LINES: Mapping[str, str] = {
     "lifeline": "0808 808 8000",
     "police": "101",
     "domestic-abuse": "0808 2000 247",
+    "live-fear-free": "0808 80 10 800",
+    "domestic-abuse-scotland": "0800 027 1234",
+    "domestic-abuse-ni": "0808 802 1414",
     "nspcc": "0808 800 5000",
 }
 """The numbers in our words for each line."""
@@ -102,9 +112,8 @@ def numbers(here: Here, kind: str) -> Listing:
 def help_for(danger: Danger, here: Here, *, public: bool) -> Message:
     """What to say to somebody in danger. Where others read along it names and repeats nothing."""
     if public:
-        return Message(
-            (say("crisis-public"), _listed(["999", *LISTENING, "domestic-abuse", "nspcc"]))
-        )
+        names = ["999", *LISTENING, *_own(HOME_LINES, here.nation), "nspcc"]
+        return Message((say("crisis-public"), _listed(names)))
     category = CATEGORY.get(danger.kind, danger.kind)
     own = [s for s in here.signposts if {category, "all"} & {*s.categories} and not told_already(s)]
     at_most = SHORT.get(danger.kind, SIGNPOSTS_AT_MOST)
@@ -143,13 +152,16 @@ def lines_of(nation: str) -> Sequence[str]:
 
 
 def _lines(kind: str, nation: str) -> Iterator[str]:
+    own = {"nation": NATION_LINES, "home": HOME_LINES}
     for name in KINDS[kind]:
-        if name != "nation":
-            yield name
-        elif nation:
-            yield from NATION_LINES[nation]
-        else:
-            yield from dict.fromkeys(line for lines in NATION_LINES.values() for line in lines)
+        yield from _own(own[name], nation) if name in own else (name,)
+
+
+def _own(lines: Mapping[str, Sequence[str]], nation: str) -> Iterable[str]:
+    """A nation's own lines; where the nation is not told, those of all four."""
+    if nation:
+        return lines[nation]
+    return dict.fromkeys(line for each in lines.values() for line in each)
 
 
 def _listed(names: Iterable[str]) -> Listing:

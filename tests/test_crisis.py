@@ -1,14 +1,18 @@
 """Somebody in danger is answered at once, whatever else is going on."""
 
+import sqlite3
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.crisis import KINDS, help_for
+from handlers.crisis import KINDS, help_for, numbers
 from handlers.recognising import Danger, Kind
 from handlers.turns import Here
+from handlers.wording import wording
 from storage.signposts import Signpost
-from tests.town import Town
+from tests.serving import until
+from tests.town import OnTelegram, Town, opened
 
 LINES = (
     "• Life in danger now: ring 999. If you can't speak, press 55 when asked.\n"
@@ -223,3 +227,41 @@ async def test_what_can_not_be_hidden_any_more_is_said_to_be_deleted_by_hand(tow
 
     assert ana.toast
     assert ana.toast.startswith("I can't delete that message. Please delete this chat by hand")
+
+
+@pytest.mark.parametrize(
+    ("nation", "theirs", "not_theirs"),
+    [
+        ("England", ["0808 2000 247"], ["0800 027 1234", "0808 802 1414", "0808 80 10 800"]),
+        ("Wales", ["0808 80 10 800"], ["0808 2000 247"]),
+        ("Scotland", ["0800 027 1234"], ["0808 2000 247"]),
+        ("Northern Ireland", ["0808 802 1414"], ["0808 2000 247"]),
+        ("", ["0808 2000 247", "0808 80 10 800", "0800 027 1234", "0808 802 1414"], []),
+    ],
+)
+def test_who_is_hurt_at_home_is_given_the_line_of_their_nation(
+    nation: str, theirs: list[str], not_theirs: list[str]
+) -> None:
+    here = Here("Fernleigh Together", "", nation, ZoneInfo("Europe/London"))
+
+    said = wording("en")(numbers(here, "others"))
+
+    assert [number for number in theirs if number not in said] == []
+    assert [number for number in not_theirs if number in said] == []
+
+
+async def test_the_numbers_come_while_the_database_does_not_answer(
+    furnished: Path, tmp_path: Path
+) -> None:
+    way = OnTelegram()
+    async with opened(way, furnished, tmp_path) as house:
+        ana = Town(house).voice("Ana")
+        await ana.says("hello")
+        locked = sqlite3.connect(tmp_path / "simulator.sqlite", isolation_level=None)
+        locked.execute("BEGIN EXCLUSIVE")
+        way.simulator.phones.say(int(ana.id), "I want to kill myself")
+        await until(lambda: LINES in way.read(ana.id)[-1].text)
+        assert way.simulator.updates.count == 1, "it is not acknowledged before it is stored"
+        locked.execute("ROLLBACK")
+        locked.close()
+        await until(lambda: way.simulator.updates.count == 0)
