@@ -15,6 +15,7 @@ import click
 
 from scheduler.imports.cells import squashed
 from scheduler.imports.sheets import SHEETS, Column
+from scheduler.imports.text import guarded
 from storage.database import Base, Database
 from storage.groups import Group
 from storage.imports import HELD_IN, Kind, all_rows
@@ -66,7 +67,12 @@ def as_csv(kind: Kind, rows: Sequence[Base]) -> str:
         if getattr(row, "to_individual", False):
             said = {"recipient": _A_PERSON}
         writer.writerow(
-            [said.get(column.name) or _cell(getattr(row, column.name)) for column in columns]
+            [
+                guarded(said[column.name])
+                if said.get(column.name)
+                else _cell(getattr(row, column.name))
+                for column in columns
+            ]
         )
     return text.getvalue()
 
@@ -102,11 +108,13 @@ def _cell(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case list():
-            return ";".join(value)
+            return guarded(";".join(value))
         case Decimal():
             return f"{value:f}"
         case date():
             return value.isoformat()
+        case str():
+            return guarded(value)
         case _:
             return str(value)
 

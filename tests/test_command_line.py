@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import csv
 import json
 import logging
 import os
@@ -20,6 +21,8 @@ from uuid import UUID
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.__main__ import main
 from bot.simulating import STORY_BEGINS, demonstration, opened
@@ -28,6 +31,7 @@ from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from handlers.messages import Message, say
 from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import Kind, Report, import_file
+from scheduler.imports.text import guarded, unguarded
 from storage import administrators, installation, mailbox, safeguarding
 from storage.database import Database
 from storage.everything import Base
@@ -295,6 +299,39 @@ def test_what_came_from_messy_files_does_too(
 
     report = imports_again(tmp_path, kind, tmp_path / "again.csv")
     assert (report.new, report.changed, report.same) == (0, 0, kept.new)
+
+
+def test_no_text_that_is_exported_is_a_formula(sparkplug: Say, tmp_path: Path) -> None:
+    texts = [
+        *('=HYPERLINK("https://a.example/","Click")', "=1+1", "+44 1632 960001", "-1", "@SUM(A1)"),
+        *("''=an apostrophe of its own", "'quoted'", "plain = text", "£5"),
+    ]
+    with (tmp_path / "first.csv").open("w", newline="") as file:
+        heads = ["id", "title", "funder", "summary", "themes", "closes_on"]
+        rows = [[f"P{n}", *[text] * 3, f"{text};x", "2027-06-30"] for n, text in enumerate(texts)]
+        csv.writer(file).writerows([heads, *rows])
+
+    async def keep() -> Report:
+        async with database_in(tmp_path) as database:
+            first = tmp_path / "first.csv"
+            return await import_file(database, Kind.POTS, first, now=STORY_BEGINS, keep_good=True)
+
+    assert asyncio.run(keep()).new == len(texts)
+
+    sparkplug("export", "pots", "--out", "again.csv")
+
+    with (tmp_path / "again.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    report = imports_again(tmp_path, Kind.POTS, tmp_path / "again.csv")
+    assert (report.new, report.changed, report.same) == (0, 0, len(texts))
+
+
+@given(st.text("=+-@\t\r'a"))
+def test_a_text_that_is_guarded_is_none_that_runs_and_comes_back(text: str) -> None:
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguarded(guarded(text)) == text
 
 
 def test_groups_are_a_page_of_services_by_the_standard(sparkplug: Say, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scheduler.imports.files import Source
 from scheduler.imports.problems import CannotRead, Problem, Why
 from scheduler.imports.rows import Row
 from scheduler.imports.sheets import Sheet
+from scheduler.imports.text import unguarded
 
 _SEPARATORS = ",;\t|"
 _TITLE_LINES = 30
@@ -136,7 +137,9 @@ def _is_header(header: Header, cells: list[str]) -> bool:
 
 def _row(header: Header, cells: list[str], line: int, unit: str = "line") -> Row:
     found = {
-        field: cell for field, cell in zip(header.fields, cells, strict=False) if field and cell
+        field: unguarded(cell)
+        for field, cell in zip(header.fields, cells, strict=False)
+        if field and cell
     }
     row = Row(line, found, header.headings, unit)
     filled = [cell.strip() for cell in cells if cell.strip()]

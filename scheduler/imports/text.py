@@ -70,3 +70,22 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+# --- Formulas ---------------------------------------------------------------------------------
+
+_STARTS = "=+-@\t\r"
+"""A cell that begins so may be run by a spreadsheet, quotation marks or not.
+
+https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+
+def guarded(cell: str) -> str:
+    """A text for a cell of a file that we give out: with an apostrophe, so that it stays a text."""
+    return f"'{cell}" if cell.lstrip("'").startswith(tuple(_STARTS)) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The text of such a cell, as it was."""
+    return cell[1:] if cell.startswith("'") and guarded(cell) != cell else cell
