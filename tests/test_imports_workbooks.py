@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.imports import CannotRead, Kind, import_file, workbooks
+from scheduler.imports.problems import Problem
 from storage.database import Database
-from tests.importing import DATA, NOW, counts, outcomes, stored
+from tests.importing import DATA, NOW, counts, outcomes, stored, written
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -218,6 +220,48 @@ def test_a_far_cell_and_empty_rows_without_end_fill_no_memory(tmp_path: Path) ->
     rows, megabytes = map(int, done.stdout.split())
     assert rows == 1  # the far cell is beyond the columns that are read
     assert megabytes < 150
+
+
+async def test_a_workbook_may_not_have_texts_without_end(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "_MOST_TEXTS", 100)
+    parts = {
+        n: f'<sst xmlns="{MAIN}">{"<si/>" * n}</sst>' for n in (workbooks._MOST_TEXTS, 101, 10_000)
+    }
+    files = {
+        n: workbook(
+            tmp_path / f"{n}.xlsx",
+            HEADINGS + row(2, "P1", "A", "B"),
+            xl__sharedStrings_xml=part,
+        )
+        for n, part in parts.items()
+    }
+
+    assert counts(await import_file(database, Kind.POTS, files[100], now=NOW)) == (1, 0, 0, 0)
+    for n in (101, 10_000):
+        with pytest.raises(CannotRead, match="holds over 100 different texts"):
+            await import_file(database, Kind.POTS, files[n], now=NOW)
+
+
+@pytest.mark.parametrize("name", ["pots.xlsx", "pots.csv"])
+async def test_a_file_is_read_beside_the_event_loop(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    """So nobody waits while a workbook that a feed sent has its texts read."""
+    if name.endswith("xlsx"):
+        file = workbook(tmp_path / name, HEADINGS + row(2, "P1", "A", "B", "soon"))
+    else:
+        file = written(tmp_path, "id,title,funder,max_amount,closes_on\nP1,A,B,soon,\n", name)
+    readers = set[int]()
+
+    def tell(_: Problem) -> None:
+        readers.add(threading.get_ident())
+
+    await import_file(database, Kind.POTS, file, now=NOW, keep_good=True, tell=tell)
+
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 def test_shared_texts_wait_on_disk() -> None:

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from types import GenericAlias
 from typing import IO
@@ -54,7 +55,7 @@ _IN_MEMORY = 4 << 20
 """Bytes of good rows that wait in memory; more wait on disk."""
 
 _BREATH = 100
-"""Rows read before others get a turn: some milliseconds."""
+"""Rows read between two looks at how far it is."""
 
 Progress = Callable[[int, int | None], None]
 """Hears how many rows are done, of how many; None: the file is still being read."""
@@ -265,16 +266,15 @@ class _Aside:
 
 async def _read(rows: Iterator[Values | None], aside: _Aside, progress: Progress) -> None:
     """Read and check the whole file, and set what is good aside."""
-    good: list[Values] = []
-    for read, values in enumerate(rows, 1):
-        if values is not None:
-            good.append(values)
-        if len(good) == SLICE:
-            aside.put(good)
-            good = []
-        if read % _BREATH == 0:
-            progress(read, None)
-            await asyncio.sleep(0)
+    good, read = list[Values](), 0
+    # Beside the event loop: before its first row, a workbook has all its shared texts read.
+    while some := await asyncio.to_thread(list, islice(rows, _BREATH)):
+        read += len(some)
+        good += [values for values in some if values is not None]
+        while len(good) >= SLICE:
+            aside.put(good[:SLICE])
+            good = good[SLICE:]
+        progress(read, None)
     aside.put(good)
 
 

@@ -37,6 +37,10 @@ class Why(StrEnum):
         "The workbook would unpack to over {limit} MB. Save the sheet as “CSV UTF-8”, "
         "and split it into smaller files"
     )
+    TOO_MANY_TEXTS = (
+        "The workbook holds over {limit} different texts. Save the sheet as “CSV UTF-8”, "
+        "and split it into smaller files"
+    )
     BROKEN_WORKBOOK = (
         "The workbook is broken ({detail}). Open it and save it again, or as “CSV UTF-8”"
     )

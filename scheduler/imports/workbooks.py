@@ -38,6 +38,8 @@ _TAG = 1 << 20
 """Bytes that one tag may have."""
 _CHUNK = 1 << 16
 _TEXTS_IN_MEMORY = 4 << 20
+_MOST_TEXTS = 500_000
+"""Texts that cells may share: five for each of 100,000 rows. A few bytes say one, packed."""
 
 Cells = list[str]
 
@@ -160,6 +162,8 @@ class Workbook:
             inside.leave(tag)
             if tag == "si":
                 self._texts.add("".join(parts))
+                if len(self._texts) > _MOST_TEXTS:
+                    raise CannotRead(Why.TOO_MANY_TEXTS, limit=f"{_MOST_TEXTS:,}")
 
         def text(said: str) -> None:
             if inside.words and sum(map(len, parts)) < _LONGEST:
@@ -242,8 +246,11 @@ class _Texts:
         self._file.write(text.encode("utf-8", "surrogatepass"))
         self._ends.append(self._file.tell())
 
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
     def __getitem__(self, number: int) -> str:
-        if not 0 <= number < len(self._ends) - 1:
+        if not 0 <= number < len(self):
             return ""
         self._file.seek(self._ends[number])
         size = self._ends[number + 1] - self._ends[number]
