@@ -11,6 +11,7 @@ from msgspec import structs
 from handlers import answering, check_ins, contacts, grants, groups, pots
 from handlers.answering import Found
 from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
+from handlers.own_health import without_own
 from handlers.own_week import tells_of_week
 from handlers.places import PlaceFound
 from handlers.turns import Routes, Turn
@@ -37,9 +38,12 @@ async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
-    if tells_of_week(text):
+    asked = "" if tells_of_week(text) else without_own(text)
+    if not asked:
         return await check_ins.overheard(turn)
-    enquiry = _of_what_is_open(turn, _understood(turn, text))
+    enquiry = _of_what_is_open(turn, _understood(turn, asked))
+    if asked != text and enquiry.kind not in LISTS:
+        return await check_ins.overheard(turn)
     if enquiry.kind == "out_of_scope" and answering.is_title(turn.here.search, enquiry):
         enquiry = structs.replace(enquiry, kind="funding")
     if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
@@ -128,8 +132,8 @@ async def again(turn: Turn, first: Words) -> Message | None:
 
 
 def _understood(turn: Turn, text: str) -> Enquiry:
-    before = turn.recent.enquiry
-    return understand(text, places=turn.here.places, today=turn.today, before=before)
+    before, asked = turn.recent.enquiry, without_own(text)
+    return understand(asked, places=turn.here.places, today=turn.today, before=before)
 
 
 def _of_what_is_open(turn: Turn, enquiry: Enquiry) -> Enquiry:

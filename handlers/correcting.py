@@ -16,6 +16,7 @@ from handlers.eligibility import KINDS
 from handlers.forms import Choice, Form, Pick, Write
 from handlers.messages import Message, Sorry, say
 from handlers.messages import Money as Sum
+from handlers.own_health import without_own
 from handlers.places import PlaceFound
 from handlers.pots import applicant
 from handlers.turns import Routes, Turn
@@ -133,7 +134,7 @@ async def _with(turn: Turn, enquiry: Enquiry, what: str, answer: str) -> Enquiry
 
 def _about(turn: Turn, enquiry: Enquiry, text: str) -> Enquiry:
     """Another subject, and what else is said with it."""
-    now = understand(text, places=turn.here.places, today=turn.today)
+    now = understand(without_own(text), places=turn.here.places, today=turn.today)
     return structs.replace(
         enquiry,
         subject=now.subject,

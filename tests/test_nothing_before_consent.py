@@ -36,7 +36,28 @@ SAID = (
     "4",
     "skip",
     "is there money for a choir?",
+    f"feeling depressed, {CANARY}",
+    f"my anxiety is through the roof {CANARY}",
+    f"I'm off sick with my nerves and {CANARY}, any funding for a walking group?",
+    f"I've had cancer {CANARY} and we need a grant for a support group",
+    f"I can't sleep and I cry over {CANARY} all day",
+    f"who can help me with my panic attacks, {CANARY}",
+    f"dw i'n isel, {CANARY}, oes arian i gôr?",
+    f"mae fy ngorbryder {CANARY} yn ddrwg",
 )
+ILLS = "depression|anxiety|cancer|panic attacks|insomnia|arthritis|a bad back|grief|stress|a stroke"
+OWN = st.builds(
+    "{} {}{} {}{}{}".format,
+    st.sampled_from(["I've had", "i have", "I'm off work with", "It's my", "I feel awful with"]),
+    st.sampled_from(("", "really bad ", "so much ", "terrible ")),
+    st.sampled_from(ILLS.split("|")),
+    st.sampled_from((CANARY, f"since {CANARY}", f"because of {CANARY}", f"at {CANARY} again")),
+    st.sampled_from((" and ", ", ", ". ", "! ", " - ", " so ", " ")),
+    st.sampled_from(
+        ("", "we need a grant for a choir", "any money for chairs?", "is there a group")
+    ),
+)
+"""People who tell of their own health, and go on to ask for something, or don't."""
 NOTE = f"{CANARY}: the roof leaks"
 COMMANDS = ("checkin", "myweeks", "stopcheckins", "me", "pots", "stop", "start", "area Marlbury",
             "area Priory")  # fmt: skip
@@ -56,7 +77,7 @@ FORGED = (
 )
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("says"), st.sampled_from(SAID)),
+        st.tuples(st.just("says"), st.one_of(st.sampled_from(SAID), OWN)),
         st.tuples(st.just("sends"), st.sampled_from(COMMANDS)),
         st.tuples(st.just("presses"), st.integers(0, 9)),
         st.tuples(st.just("forges"), st.sampled_from(FORGED)),
