@@ -132,8 +132,14 @@ async def again(turn: Turn, first: Words) -> Message | None:
 
 
 def _understood(turn: Turn, text: str) -> Enquiry:
-    before, asked = turn.recent.enquiry, without_own(text)
-    return understand(asked, places=turn.here.places, today=turn.today, before=before)
+    before = turn.recent.enquiry
+    return understand(
+        without_own(text),
+        places=turn.here.places,
+        today=turn.today,
+        before=before,
+        in_names=turn.here.search.in_names,
+    )
 
 
 def _of_what_is_open(turn: Turn, enquiry: Enquiry) -> Enquiry:

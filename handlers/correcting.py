@@ -134,7 +134,12 @@ async def _with(turn: Turn, enquiry: Enquiry, what: str, answer: str) -> Enquiry
 
 def _about(turn: Turn, enquiry: Enquiry, text: str) -> Enquiry:
     """Another subject, and what else is said with it."""
-    now = understand(without_own(text), places=turn.here.places, today=turn.today)
+    now = understand(
+        without_own(text),
+        places=turn.here.places,
+        today=turn.today,
+        in_names=turn.here.search.in_names,
+    )
     return structs.replace(
         enquiry,
         subject=now.subject,

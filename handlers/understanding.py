@@ -8,7 +8,7 @@ for half an hour, so that "and who do I ask?" and "what about £200?" are unders
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
@@ -116,14 +116,30 @@ _MAY = frozenset(words("apply eligible allowed qualify"))
 _POINTS_BACK = frozenset(words("it that this them those these one ones there hynny hwn tego tym"))
 
 
-def understand(text: str, *, places: Places, today: date, before: Enquiry | None = None) -> Enquiry:
-    """What a message asks for. `before`: what the same person asked last; None: nothing lately."""
+def _none(_: str) -> bool:
+    """No stem is part of a name."""
+    return False
+
+
+def understand(
+    text: str,
+    *,
+    places: Places,
+    today: date,
+    before: Enquiry | None = None,
+    in_names: Callable[[str], bool] = _none,
+) -> Enquiry:
+    """What a message asks for.
+
+    `before`: what the same person asked last; None: nothing lately. `in_names`: whether a stem is
+    part of what something of ours is called: then its word is spelt as it is meant to be.
+    """
     text = respelt(text)
     place = places.find(text)
     amount = next((said.money for said in money_in(text)), None)
     heard = words(text)
     language = thesaurus.language_of(heard)
-    spoken = Spoken(_mended(heard, language, keep=_indexes(place.said)))
+    spoken = Spoken(_mended(heard, language, keep=_indexes(place.said), in_names=in_names))
     who = thesaurus.turns().who.find(spoken)
     skip = _skipped(text, spoken, place)
     for found in who:
@@ -261,9 +277,15 @@ def _mentioned(spoken: Spoken) -> tuple[str, ...]:
     return tuple(said for said in spoken.stems if said.isalpha())[:_MENTIONED]
 
 
-def _mended(heard: list[str], language: str, keep: set[int]) -> list[str]:
+def _mended(
+    heard: list[str], language: str, keep: set[int], in_names: Callable[[str], bool]
+) -> list[str]:
     """The words: Welsh ones unmutated, misspelt ones as the thesaurus likely has them."""
-    return [word if at in keep else _mend(word, language) for at, word in enumerate(heard)]
+    mended = [word if at in keep else _mend(word, language) for at, word in enumerate(heard)]
+    return [
+        word if word != likely and in_names(stem(word)) else likely
+        for word, likely in zip(heard, mended, strict=True)
+    ]
 
 
 _LEAST_MENDED = 5

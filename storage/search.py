@@ -301,7 +301,11 @@ class _Shelf:
 
     def known(self, term: str) -> int:
         """How many entries have a term."""
-        return sum(self._searcher.doc_freq(name, term) for name in FIELDS)
+        return sum(self.known_in(name, term) for name in FIELDS)
+
+    def known_in(self, name: str, term: str) -> int:
+        """How many entries have a term in a field."""
+        return self._searcher.doc_freq(name, term)
 
     def surely_finds(self, parts: Sequence[Part], least: float) -> bool:
         """Whether a single term already brings an entry that answers a share: no need to look."""
@@ -362,6 +366,10 @@ OUTSTANDING = 0.1
 """What a row's score gains for each standard deviation by which it stands out in meaning."""
 
 
+NAMED: Sequence[Kind] = ("pot", "contact", "group")
+"""Kinds whose rows people may ask for by name."""
+
+
 class Search:
     """This process's index. `terms` gives the terms of a stored text; `meaning` may be there."""
 
@@ -411,6 +419,10 @@ class Search:
             if read := await near.read():
                 return read
         return 0
+
+    def in_names(self, term: str) -> bool:
+        """Whether a pot, a contact or a group has a term in what it is called."""
+        return any(self._shelves[kind].known_in("title", term) for kind in NAMED)
 
     def has(self, parts: Sequence[Part], kind: Kind, least: float) -> bool:
         """Whether a row of a kind answers a share of what is asked.

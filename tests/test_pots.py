@@ -116,3 +116,12 @@ def test_deadlines(opens: date | None, closes: date | None, told: Say) -> None:
     pot = Pot(opens_on=opens, closes_on=closes, days_in_words="")
 
     assert deadline(pot, TODAY) == told
+
+
+@pytest.mark.parametrize("asked", ["/pots Small Sparks", "is the small sparks fund still open?"])
+async def test_a_name_that_looks_misspelt_is_left_as_it_is(town: Town, asked: str) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(asked)
+
+    assert "\n\n1. Small Sparks\n" in ana.last_heard
