@@ -1,14 +1,13 @@
 """Saved enquiries: "tell me about new ones like this", and the news of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
 from msgspec import structs
 
-from handlers import hours
-from handlers.days import When
+from handlers import hours, thesaurus
 from handlers.eligibility import fit, state
 from handlers.listing import AT_ONCE
 from handlers.messages import (
@@ -23,6 +22,7 @@ from handlers.messages import (
     say,
     stacked,
 )
+from handlers.places import PlaceFound
 from handlers.pots import amount, deadline, the_pot
 from handlers.turns import Kept, Moment, Routes, Turn
 from handlers.understanding import Enquiry, understand
@@ -31,7 +31,7 @@ from storage import people, unasked, wanted
 from storage.mailbox import Kind
 from storage.people import Person, zone_of
 from storage.pots import Pot
-from storage.search import pots_by_id
+from storage.search import Part, pots_by_id
 from storage.unasked import Sort
 from storage.wanted import Due
 
@@ -98,14 +98,37 @@ def _to_list() -> Button:
 
 
 def _enquiry(turn: Turn, pot: Pot) -> Enquiry:
-    """What they asked, if that was about something; otherwise, what the pot is about.
+    """What they asked, as far as the pot is about it; otherwise, what the pot is about.
 
-    The days are left out: they are of this year.
+    It is kept for as long as they are here, so no word of theirs is in it, and no subject that
+    they alone spoke of. The days are left out, too: they are of this year.
     """
     recent = turn.recent.enquiry
     if recent is None or not recent.subject or recent.kind != "funding":
-        recent = by_themes(", ".join(pot.themes) or pot.title, turn)
-    return structs.replace(recent, kind="funding", when=When(), mentioned=(), follows=False)
+        recent = Enquiry(kind="funding")
+    subject = tuple(_shared(recent, pot))
+    about = recent if subject else by_themes(", ".join(pot.themes) or pot.title, turn)
+    return Enquiry(
+        kind="funding",
+        subject=subject or about.subject,
+        subjects=tuple(part.said for part in subject) or about.subjects,
+        amount=recent.amount,
+        place=PlaceFound(areas=(recent.place.one,) if recent.place.one else ()),
+        who=recent.who,
+        group=recent.group,
+        personal=recent.personal,
+    )
+
+
+def _shared(enquiry: Enquiry, pot: Pot) -> Iterator[Part]:
+    """The subjects of an enquiry that a pot is about, by our own names for them."""
+    texts = (pot.title, pot.summary, ", ".join(pot.themes))
+    held = {term for text in texts for term in thesaurus.terms(text)}
+    for part in enquiry.subject:
+        name = part.terms[0][0]
+        near = any(worth >= thesaurus.BROADER and term in held for term, worth in part.terms)
+        if near and name.startswith(thesaurus.IS):
+            yield structs.replace(part, said=name.removeprefix(thesaurus.IS))
 
 
 def by_themes(themes: str, moment: Moment) -> Enquiry:

@@ -12,6 +12,7 @@ from scheduler import clockwork
 from scheduler.imports import import_file
 from scheduler.timetable import FEW
 from storage import wanted
+from storage.database import unseal
 from storage.imports import Kind
 from storage.people import Account, Person
 from storage.wanted import Changed, News, Wanted
@@ -52,6 +53,27 @@ async def test_what_is_looked_out_for_is_told_and_stops_by_one_tap(town: Town) -
     await ana.presses(Held("wanted"))
 
     assert ana.last_heard.startswith("You haven't asked me to look out for anything.")
+
+
+async def test_no_word_that_they_said_is_kept_with_it(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(
+        "Is there money, about £300, for an older people's lunch club in Fernleigh? I'm depressed "
+        "since Gwendoline's divorce"
+    )
+    await ana.presses("1")
+    await ana.presses("More")
+    await ana.presses("Tell me about new ones like this")
+
+    async with town.database.transaction() as session:
+        rows = await session.scalars(select(Wanted).order_by(Wanted.id))
+        kept = [unseal(session, row.content, f"wanted {row.id}").decode() for row in rows]
+        assert kept
+    for said in ("depress", "mental", "gwendoline", "divorc", "money", "peoples", "lunch club"):
+        assert said not in kept[-1].lower()
+    for ours in ('"older_people"', '"amount":{"low":', '"areas":["Fernleigh"]'):
+        assert ours in kept[-1]
 
 
 async def test_to_save_it_twice_is_to_save_it_once(town: Town) -> None:
