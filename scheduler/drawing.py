@@ -34,13 +34,17 @@ async def with_picture(message: Message, language: str) -> Message:
 
 async def _drawn(chart: Chart) -> bytes | None:
     """The picture; None: drawing failed."""
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-I", "-m", "handlers.charts"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # what goes wrong could tell what was to be drawn
-    )
+    try:
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-I", "-m", "handlers.charts"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # what goes wrong could tell what was to be drawn
+        )
+    except OSError as error:  # no memory or no number for another process
+        log.error("a chart could not be drawn: no process for it (%s)", error.strerror)
+        return None
     try:
         async with asyncio.timeout(LONGEST):
             picture, _ = await worker.communicate(msgspec.json.encode(chart))

@@ -1,7 +1,9 @@
 """Charts: small, readable whatever is around them, and drawn by a process that ends."""
 
 import io
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageColor
@@ -118,6 +120,17 @@ async def test_a_chart_is_drawn_in_the_readers_language_when_its_letter_leaves(
 
 async def test_where_drawing_fails_the_words_go_alone(caplog: pytest.LogCaptureFixture) -> None:
     told = await with_picture(Message("Here it is.", chart=weeks(17, names=())), "en")
+
+    assert told == Message("Here it is.")
+    assert "a chart could not be drawn" in caplog.text
+
+
+async def test_where_no_process_can_be_had_the_words_go_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "is not there"))
+
+    told = await with_picture(Message("Here it is.", chart=weeks(2)), "en")
 
     assert told == Message("Here it is.")
     assert "a chart could not be drawn" in caplog.text
