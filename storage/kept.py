@@ -177,7 +177,9 @@ async def somebody_tells(session: AsyncSession, pot: Pot, but: int) -> bool:
 def _rounds_of(pot: Pot) -> ColumnElement[bool]:
     """Of `Pot`: whether it is a round of the same programme."""
     programme = programme_of(pot)
-    rounds = Pot.title.startswith(f"{programme} (", autoescape=True)
+    begins = f"{programme} ("
+    # LIKE ignores case on SQLite, and not on PostgreSQL.
+    rounds = func.substr(Pot.title, 1, len(begins)) == begins
     return (Pot.funder == pot.funder) & or_(Pot.title == programme, rounds)
 
 

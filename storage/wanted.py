@@ -19,6 +19,7 @@ from storage.database import Base, BigId, Sealed, new_id, seal, unseal, upsert
 from storage.people import Account, Person, first_account
 from storage.pots import Pot
 from storage.retention import Rule
+from storage.sealing import CannotOpen
 from storage.search import changes
 
 
@@ -93,11 +94,12 @@ async def save(session: AsyncSession, person_id: int, content: bytes, now: datet
 
 
 async def saved_by(session: AsyncSession, person_id: int) -> Sequence[tuple[Wanted, bytes]]:
-    """What a person saved, the oldest first, opened."""
+    """What a person saved and can still be opened, the oldest first."""
     rows = await session.scalars(
         select(Wanted).where(Wanted.person_id == person_id).order_by(Wanted.id)
     )
-    return [(row, unseal(session, row.content, _row(row.id))) for row in rows]
+    found = [(row, _content(session, row)) for row in rows]
+    return [(row, content) for row, content in found if content is not None]
 
 
 async def drop(session: AsyncSession, person_id: int, wanted: UUID) -> bool:
@@ -116,6 +118,14 @@ async def drop(session: AsyncSession, person_id: int, wanted: UUID) -> bool:
         .execution_options(synchronize_session=False)
     )
     return found
+
+
+def _content(session: AsyncSession, row: Wanted) -> bytes | None:
+    """What a row holds; None: its key is gone, or it is damaged."""
+    try:
+        return unseal(session, row.content, _row(row.id))
+    except CannotOpen:
+        return None
 
 
 def _row(wanted: UUID) -> str:
@@ -179,7 +189,10 @@ async def take_round(session: AsyncSession, taken_in: int, at_most: int) -> Coll
 
 
 async def next_candidates(session: AsyncSession, at_most: int) -> Sequence[Candidate]:
-    """The next saved enquiries of the round; none: it is over, and its pots are done with."""
+    """The next saved enquiries of the round, less those that can't be opened.
+
+    Where there was none to look at, the round is over, and its pots are done with.
+    """
     last = await session.scalar(select(Round.last).where(Round.id == _THE_ONE))
     statement = (
         select(Wanted, Person, Area.name)
@@ -195,9 +208,11 @@ async def next_candidates(session: AsyncSession, at_most: int) -> Sequence[Candi
         await _move(session, rows[-1][0].id)
     else:
         await session.execute(delete(Changed).where(Changed.taken))
+    opened = [(row.id, _content(session, row), person, area) for row, person, area in rows]
     return [
-        Candidate(row.id, unseal(session, row.content, _row(row.id)), person, area)
-        for row, person, area in rows
+        Candidate(one, content, person, area)
+        for one, content, person, area in opened
+        if content is not None
     ]
 
 

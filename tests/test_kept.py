@@ -415,6 +415,19 @@ async def test_how_it_went_for_others_is_told_from_ten_groups_on_and_rounded(
     assert "\nOf about 10 groups that applied, about 5 got it.\n" in ana.last_heard
 
 
+async def test_a_round_has_the_name_of_its_programme_letter_by_letter(own_town: Town) -> None:
+    spring = "Community Chest (spring 2026 round)"
+    await others(own_town, spring, ["got"])
+    async with own_town.database.transaction() as session:
+        chest = (await session.scalars(select(Pot).where(Pot.title == CHEST))).one()
+        other = (await session.scalars(select(Pot).where(Pot.title == spring))).one()
+        assert await kept.outcomes_of(session, chest) == {"got": 1}
+        other.title = spring.upper()
+        await session.flush()
+
+        assert await kept.outcomes_of(session, chest) == {}
+
+
 @pytest.mark.parametrize(
     ("counts", "told"),
     [

@@ -194,6 +194,25 @@ async def test_a_new_pot_that_fits_is_told_at_the_next_hour_once(own_town: Town)
     assert ana.hears == []
 
 
+async def test_what_cannot_be_opened_keeps_nobody_elses_news(own_town: Town) -> None:
+    ana, ben = own_town.voice("Ana"), own_town.voice("Ben")
+    await saves(ana)
+    await saves(ben)
+    async with own_town.database.transaction() as session:
+        first = (await session.scalars(select(Wanted).order_by(Wanted.id))).first()
+        assert first
+        first.content = b"damaged"
+
+    await comes(own_town, lunch("N1"))
+    await at(own_town, "2026-11-24")
+
+    assert ana.hears == []
+    assert len(ben.hears) == 1
+    await ana.says("/kept")
+    await ana.presses("News I asked for")
+    assert ana.last_heard.startswith("You haven't asked me to look out for anything.")
+
+
 async def test_what_was_there_when_they_asked_is_no_news_even_if_it_changes(
     own_town: Town,
 ) -> None:
