@@ -22,6 +22,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     Table,
     any_,
     cast,
@@ -254,6 +255,18 @@ def among(
         each = func.json_each(f"[{told}]").table_valued("value")
         return column.in_(select(each.c.value))
     return column == any_(cast(func.string_to_array(told, ","), postgresql.ARRAY(BigInteger)))
+
+
+def among_those(
+    session: AsyncSession, column: ColumnElement[int], those: Select[int]
+) -> ColumnElement[bool]:
+    """Whether a column is one of the few numbers that a query finds, which are then looked up.
+
+    PostgreSQL, left to choose, reads the whole table and compares.
+    """
+    if dialect_of(session) == "sqlite":
+        return column.in_(those)
+    return column == any_(func.array(those.scalar_subquery()))
 
 
 def dialect_of(session: AsyncSession) -> str:

@@ -230,6 +230,7 @@ class Letter(Base):
         Index("ix_letter_next", "platform", "state", "kind", "due_at", "id"),
         Index("ix_letter_chat", "platform", "address", "state"),
         partial("ix_letter_under_way", "claimed_until", "claimed_until IS NOT NULL"),
+        partial("ix_letter_ended", "ended_at", "ended_at IS NOT NULL"),
         partial("ix_letter_not_ended", "due_at", "ended_at IS NULL"),
     )
 
@@ -263,7 +264,7 @@ class Letter(Base):
     """Attempts after which it may have arrived."""
     claimed_until: Mapped[datetime | None]
     """While it is being sent: until when nobody else may. None: nobody has it."""
-    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
     """When it was sent or given up; None: neither."""
     message: Mapped[str | None]
     """The platform's id of the message sent; None: not sent."""
@@ -728,7 +729,7 @@ async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, in
 RULES = (
     Rule("which updates were handled", Update, "seen_at", UPDATES_KEPT),
     Rule("when we wrote, and messages that could not be delivered", Letter, "ended_at",
-         LETTERS_KEPT),
+         LETTERS_KEPT, Letter.ended_at.is_not(None)),
     Rule("messages that nobody takes out", Letter, "due_at", LETTERS_KEPT,
          Letter.ended_at.is_(None)),
 )  # fmt: skip

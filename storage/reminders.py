@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, func, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, among, bare
+from storage.database import Base, BigId, among, among_those, bare, partial
 from storage.people import Person, willing
 
 
@@ -25,7 +25,10 @@ class Reminder(Base):
     """That a person wants check-ins, which they said, and when."""
 
     __tablename__ = "reminder"
-    __table_args__ = (Index("ix_reminder_next", "next_at", "person_id"),)
+    __table_args__ = (
+        Index("ix_reminder_next", "next_at", "person_id"),
+        partial("ix_reminder_again", "again_at", "again_at IS NOT NULL"),
+    )
 
     person_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
@@ -44,7 +47,7 @@ class Reminder(Base):
     """Their date of the last round; None: there was none."""
     open_on: Mapped[date | None]
     """Their date of the round that waits for an answer; None: none does."""
-    again_at: Mapped[datetime | None] = mapped_column(index=True)
+    again_at: Mapped[datetime | None]
     """When to remind them once more, as they asked; None: not."""
 
 
@@ -149,7 +152,7 @@ async def put_off(session: AsyncSession, rhythm: Rhythm, at_most: int, until: da
     """Look at the rounds of a rhythm again later, a slice of them; how many."""
     taken = await session.execute(
         update(_reminders)
-        .where(_due(rhythm, at_most))
+        .where(_due(session, rhythm, at_most))
         .values(next_at=until)
         .returning(_reminders.c.person_id)
     )
@@ -170,24 +173,28 @@ async def begin_rounds(
     """
     taken = await session.scalars(
         update(_reminders)
-        .where(_due(rhythm, at_most))
+        .where(_due(session, rhythm, at_most))
         .values(last_on=day, open_on=day, again_at=None, due_at=following, next_at=following)
         .returning(_reminders.c.person_id)
     )
     return taken.all()
 
 
-def _due(rhythm: Rhythm, at_most: int) -> ColumnElement[bool]:
-    """Whether a reminder is one of the next ones, and of this rhythm: the first of them is."""
+def _due(session: AsyncSession, rhythm: Rhythm, at_most: int) -> ColumnElement[bool]:
+    """Whether a reminder is one of the next ones, and of this rhythm: the first of them is.
+
+    In the order of the index and by a range of it, although no `next_at` is below the rhythm's:
+    with all of them equal, PostgreSQL walks another index, past all who were asked before.
+    """
     next_ones = (
         select(_reminders.c.person_id)
-        .where(_reminders.c.next_at == rhythm.next_at)
-        .order_by(_reminders.c.person_id)
+        .where(_reminders.c.next_at <= rhythm.next_at)
+        .order_by(_reminders.c.next_at, _reminders.c.person_id)
         .limit(at_most)
         .with_for_update(skip_locked=True)
     )
     return and_(
-        _reminders.c.person_id.in_(next_ones),
+        among_those(session, _reminders.c.person_id, next_ones),
         _reminders.c.due_at == rhythm.due_at,
         _reminders.c.weekday == rhythm.weekday,
         _reminders.c.every == rhythm.every,
@@ -228,4 +235,5 @@ async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequ
 
 async def next_due_again(session: AsyncSession) -> datetime | None:
     """When somebody is to be reminded once more; None: nobody."""
-    return await session.scalar(select(func.min(Reminder.again_at)))
+    asked = Reminder.again_at.is_not(None)
+    return await session.scalar(select(func.min(Reminder.again_at)).where(asked))
