@@ -14,8 +14,8 @@ from enum import StrEnum
 
 STEP = 5
 """Numbers are rounded to this."""
-LEAST = 18
-"""A blurred count that is shown, as 20. Nine people come to it once in 160 times."""
+LEAST = 27
+"""A blurred count that is shown, as 25. Nine people come to it once in 15,000 times."""
 ALIKE = 0.9
 """The share of one answer from which on none is shown."""
 

@@ -5,17 +5,13 @@ counts, each by itself: the words for the weeks and the topics of all people tog
 take part in each area. No count tells of two things at once, or of an officer's people.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from handlers import disclosure
 from handlers.check_ins import TOPICS
-from handlers.disclosure import Counted, Noise, Why
 from handlers.messages import Bar, Bars, Button, Day, Listing, Message, Words, button, say, stacked
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import administrators, people, reports, safeguarding
+from storage import administrators, people, reports
 from storage.administrators import Role
 from storage.areas import all_areas
 from storage.check_ins import KEPT_FOR, MOODS
@@ -24,63 +20,10 @@ from storage.reports import AREA, Figure
 
 on = Routes()
 
-# --- Making one ---------------------------------------------------------------------------
+# --- Telling of a new one ------------------------------------------------------------------
 
 
-async def make_due(moment: Moment) -> int:
-    """Make the report of the last quarter, if there is something to tell of."""
-    until = await reports.due(moment.session, moment.now)
-    if until is None:
-        return 0
-    if await make(moment, until, await _areas(moment)):
-        await _tell_administrators(moment, until)
-    return 1
-
-
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next one is made; None: there is nothing to tell of."""
-    return await reports.next_due(session)
-
-
-async def make(
-    moment: Moment, until: date, areas: Sequence[str], noise: Noise = disclosure.noise
-) -> bool:
-    """Make the report up to a day, and freeze it; whether it shows anything.
-
-    `areas` are those that it tells of, by their refs: also where nobody takes part.
-    """
-    session = moment.session
-    await reports.begin(session, until, moment.now)
-    found = await reports.people_of(session, until)
-    answers = {reports.MOODS: MOODS, reports.TOPICS: TOPICS}
-    answers |= {AREA + ref: ("people",) for ref in ("", *areas)}
-    shows = False
-    for name, cells in answers.items():
-        counted = {answer: found[name].by_answer[answer] for answer in cells}
-        everybody = set().union(*counted.values())
-        figures = disclosure.shown(
-            Counted(
-                {answer: len(who) for answer, who in counted.items()},
-                await reports.moved(session, name, everybody),
-            ),
-            noise,
-        )
-        kept = {
-            answer: (None, each.value) if isinstance(each, Why) else (each, "")
-            for answer, each in figures.items()
-        }
-        await reports.keep(session, until, name, kept, everybody, moment.now)
-        shows = shows or any(shown is not None for shown, _ in kept.values())
-    return shows
-
-
-async def _areas(moment: Moment) -> Sequence[str]:
-    """The areas that have check-ins."""
-    on = await safeguarding.check_ins_where(moment.session, moment.now)
-    return [area.ref for area in await all_areas(moment.session) if area.id in on]
-
-
-async def _tell_administrators(moment: Moment, until: date) -> None:
+async def tell_administrators(moment: Moment, until: date) -> None:
     """Say that there is something new to see."""
     for each in await administrators.administrators(moment.session):
         account = await people.account_of(moment.session, each.platform, each.user)

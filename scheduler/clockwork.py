@@ -7,7 +7,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.turns import Here, Moment
-from scheduler.timetable import ERRANDS, TIMETABLE, Errand, Job
+from scheduler.timetable import ERRANDS, TIMETABLE, Errand, Job, LongJob
 from storage import lease
 from storage.database import Database
 
@@ -21,7 +21,7 @@ async def tick(
     database: Database,
     here: Here,
     now: datetime,
-    timetable: Sequence[Job] = TIMETABLE,
+    timetable: Sequence[Job | LongJob] = TIMETABLE,
     token: int = lease.ALONE,
 ) -> int:
     """Do all that is due at an instant; how much that was. A job that fails stops no other.
@@ -40,7 +40,11 @@ async def tick(
     return handled
 
 
-async def _slice(database: Database, here: Here, now: datetime, job: Job, token: int) -> int:
+async def _slice(
+    database: Database, here: Here, now: datetime, job: Job | LongJob, token: int
+) -> int:
+    if isinstance(job, LongJob):
+        return await job.run(database, here, now, token)
     async with lease.held(database, token) as session:
         return await job.run(Moment(session, now, here))
 
@@ -64,7 +68,7 @@ async def run_errands(
 
 async def next_due(
     database: Database,
-    timetable: Sequence[Job] = TIMETABLE,
+    timetable: Sequence[Job | LongJob] = TIMETABLE,
     errands: Sequence[Errand] = ERRANDS,
 ) -> datetime | None:
     """The first instant at which something in the timetable falls due; None: nothing waits."""

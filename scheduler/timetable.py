@@ -11,10 +11,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, reports, safeguarding, silence
+from handlers import alerts, safeguarding, silence
 from handlers import kept as keeping
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
+from scheduler import reporting
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
 from scheduler.reminders import invite_due, remind_again
@@ -52,6 +53,15 @@ class Job:
     """Something to do, and when it falls due next (None: nothing waits for it)."""
 
     run: Callable[[Moment], Awaitable[int]]
+    next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
+
+
+@dataclass(frozen=True)
+class LongJob:
+    """Something to do that takes many transactions, in its turn among the jobs."""
+
+    run: Callable[[Database, Here, datetime, int], Awaitable[int]]
+    """Given the token of the lease, does all that is due."""
     next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
 
 
@@ -138,9 +148,9 @@ def _forgetting(rule: Rule) -> Job:
     return Job(forget, next_due)
 
 
-TIMETABLE: Sequence[Job] = (
+TIMETABLE: Sequence[Job | LongJob] = (
     Job(tell_contacts, stored_alerts.next_due),
-    Job(reports.make_due, reports.next_due),  # before what it tells of is forgotten
+    LongJob(reporting.make_due, reporting.next_due),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(invite_due, reminders.next_due),

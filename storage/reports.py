@@ -4,18 +4,31 @@ A report tells of the twelve weeks before a quarter of the year began. A person 
 each count, however often they answered: by the word, or the topic, that they gave most often.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.areas import Area
 from storage.check_ins import KEPT_FOR, CheckIn, InReport
-from storage.database import Base
+from storage.database import Base, among, bare, dialect_of, upsert
 from storage.people import Person
 
 
@@ -79,16 +92,17 @@ async def due(session: AsyncSession, now: datetime) -> date | None:
     until = quarter_of(now.date())
     if await session.get(Report, until):
         return None
-    there_are = select(CheckIn.id).where(
-        CheckIn.at >= begins(until) - KEPT_FOR, CheckIn.at < begins(until)
-    )
+    there_are = select(CheckIn.id).where(_told_of(until))
     return until if (await session.scalar(there_are.limit(1))) is not None else None
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When there is something to tell of next; None: nobody has checked in since the last."""
+    """When there is something to tell of next; None: nobody has checked in since the last.
+
+    A note that is kept longer than its word is nothing to tell of.
+    """
     last = await session.scalar(select(func.max(Report.until)))
-    oldest = select(func.min(CheckIn.at))
+    oldest = select(func.min(CheckIn.at)).where(CheckIn.mood != "")
     first: datetime | None = await session.scalar(
         oldest.where(CheckIn.at >= begins(last)) if last else oldest
     )
@@ -99,6 +113,10 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 MOODS, TOPICS, AREA = "moods", "topics", "area "
 """`AREA` alone counts everybody; with an area's ref after it, those who told that area."""
+
+
+AT_ONCE = 250
+"""People looked at, or noted, in one transaction, so that it ends within milliseconds."""
 
 
 @dataclass
@@ -113,79 +131,148 @@ class People:
         return set().union(*self.by_answer.values())
 
 
-async def people_of(session: AsyncSession, until: date) -> Mapping[str, People]:
-    """Who is to be counted where, by the name of the count."""
-    rows = await session.execute(
-        select(CheckIn.person_id, CheckIn.mood, CheckIn.tags, Area.ref)
-        .join(Person, Person.id == CheckIn.person_id)
-        .outerjoin(Area, Area.id == Person.area_id)
-        .where(
-            CheckIn.at >= begins(until) - KEPT_FOR, CheckIn.at < begins(until), CheckIn.mood != ""
-        )
-        .order_by(CheckIn.person_id, CheckIn.week.desc())
+Found = defaultdict[str, People]
+"""Who is to be counted where, by the name of the count."""
+
+
+async def find(session: AsyncSession, until: date, found: Found, after: int) -> int | None:
+    """Add the next people after one, by number; the last of them. None: there are no more."""
+    slice_ = select(Person.id).where(Person.id > after).order_by(Person.id).limit(AT_ONCE)
+    last: int | None = await session.scalar(select(func.max(slice_.subquery().c.id)))
+    if last is None:
+        return None
+    these = and_(CheckIn.person_id > after, CheckIn.person_id <= last, _told_of(until))
+    tags = (
+        func.json_each(CheckIn.tags)
+        if dialect_of(session) == "sqlite"
+        else func.json_array_elements_text(CheckIn.tags)
     )
-    moods: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    topics: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    found: defaultdict[str, People] = defaultdict(People)
-    for person, mood, tags, area in rows:
-        moods[person][mood] += 1
-        topics[person].update(tags)
+    topic = tags.table_valued("value", joins_implicitly=True).c.value
+    for name, answer in ((MOODS, CheckIn.mood), (TOPICS, topic)):
+        for person, most in await session.execute(_most_often(answer, these)):
+            found[name].by_answer[most].add(person)
+    homes = (
+        select(Person.id, Area.ref)
+        .outerjoin(Area, Area.id == Person.area_id)
+        .where(select(CheckIn.id).where(these, CheckIn.person_id == Person.id).exists())
+        .where(Person.id > after, Person.id <= last)
+    )
+    for person, area in await session.execute(homes):
         found[AREA].by_answer["people"].add(person)
         if area:
             found[AREA + area].by_answer["people"].add(person)
-    for name, said in ((MOODS, moods), (TOPICS, topics)):
-        for person, counted in said.items():
-            for answer, _ in counted.most_common(1):  # of two as often, the later one
-                found[name].by_answer[answer].add(person)
-    return found
+    return last
 
 
-async def moved(session: AsyncSession, counted: str, now: set[int]) -> int | None:
-    """How many came or went since a count was last shown; None: it never was.
+def _told_of(until: date) -> ColumnElement[bool]:
+    """Whether a report up to a day tells of a check-in."""
+    return and_(
+        CheckIn.at >= begins(until) - KEPT_FOR, CheckIn.at < begins(until), CheckIn.mood != ""
+    )
 
-    Who was erased, or takes part no longer, has gone.
-    """
-    last = await session.get(LastShown, counted)
-    if last is None:
-        return None
-    were = await session.scalars(select(InReport.person_id).where(InReport.counted == counted))
-    stayed = len(now.intersection(were))
-    return (last.people - stayed) + (len(now) - stayed)
+
+def _most_often(answer: Any, these: ColumnElement[bool]) -> Select[int, str]:
+    """What each gave most often; of two as often the later one, or else the first by name."""
+    order = (func.count().desc(), func.max(CheckIn.week).desc(), answer)
+    nth = func.row_number().over(partition_by=CheckIn.person_id, order_by=order)
+    given = (
+        select(CheckIn.person_id, answer.label("answer"), nth.label("nth"))
+        .where(these)
+        .group_by(CheckIn.person_id, answer)
+        .subquery()
+    )
+    return select(given.c.person_id, given.c.answer).where(given.c.nth == 1)
+
+
+async def last_shown(session: AsyncSession) -> Mapping[str, tuple[date, int]]:
+    """When each count was last shown, in the report up to which day, and of how many people."""
+    rows = await session.execute(
+        select(LastShown.counted, func.max(Figure.until), LastShown.people)
+        .join(Figure, Figure.counted == LastShown.counted)
+        .where(Figure.shown.is_not(None))
+        .group_by(LastShown.counted, LastShown.people)
+    )
+    return {counted: (until, people) for counted, until, people in rows}
+
+
+async def were_in(session: AsyncSession, counted: str, until: date, after: int) -> Sequence[int]:
+    """The next people after one who were in a count of a report, and are still known."""
+    were = select(InReport.person_id).where(
+        InReport.counted == _those(counted, until), InReport.person_id > after
+    )
+    return (await session.scalars(were.order_by(InReport.person_id).limit(AT_ONCE))).all()
 
 
 # --- What is shown ------------------------------------------------------------------------
 
 
-async def begin(session: AsyncSession, until: date, now: datetime) -> None:
-    """Note that there is a report; what it shows follows in the same transaction."""
-    session.add(Report(until=until, made_at=now))
-    await session.flush()
+Figures = Mapping[str, tuple[int | None, str]]
+"""By the answer: what is shown, and if nothing is, why."""
+
+
+async def note_people(
+    session: AsyncSession, until: date, counted: str, people: Sequence[int], now: datetime
+) -> None:
+    """Remember that these are in a count that is about to be shown, those who are still here."""
+    noted = select(
+        Person.id, literal(_those(counted, until), String()), literal(now, InReport.at.type)
+    )
+    notes = upsert(session, InReport).from_select(
+        ["person_id", "counted", "at"], noted.where(among(session, bare(Person).c.id, people))
+    )
+    await session.execute(notes.on_conflict_do_nothing())
 
 
 async def keep(
     session: AsyncSession,
     until: date,
-    counted: str,
-    figures: Mapping[str, tuple[int | None, str]],
-    people: set[int],
     now: datetime,
-) -> None:
-    """Freeze what is shown of a count; if anything is, remember who was in it."""
+    figures: Mapping[str, Figures],
+    people: Mapping[str, int],
+) -> bool:
+    """Freeze what is shown of each count, of how many people; False: somebody else has.
+
+    Who they are has been noted before (`note_people`).
+    """
+    report = upsert(session, Report).values(until=until, made_at=now).on_conflict_do_nothing()
+    if (await session.execute(report.returning(Report.until))).first() is None:
+        return False
     await session.execute(
-        insert(Figure),
+        insert(bare(Figure)),
         [
             {"until": until, "counted": counted, "answer": answer, "shown": shown, "why": why}
-            for answer, (shown, why) in figures.items()
+            for counted, each in figures.items()
+            for answer, (shown, why) in each.items()
         ],
     )
-    if all(shown is None for shown, _ in figures.values()):
-        return
-    await session.execute(delete(LastShown).where(LastShown.counted == counted))
-    session.add(LastShown(counted=counted, people=len(people)))
-    await session.execute(delete(InReport).where(InReport.counted == counted))
-    if people:
-        rows = [{"person_id": each, "counted": counted, "at": now} for each in sorted(people)]
-        await session.execute(insert(InReport), rows)
+    shown_now = [each for each in figures if shows(figures[each])]
+    if shown_now:
+        await session.execute(delete(LastShown).where(LastShown.counted.in_(shown_now)))
+        rows = [{"counted": each, "people": people[each]} for each in shown_now]
+        await session.execute(insert(bare(LastShown)), rows)
+    return True
+
+
+def shows(figures: Figures) -> bool:
+    """Whether anything of a count is shown."""
+    return any(shown is not None for shown, _ in figures.values())
+
+
+async def forget_earlier(session: AsyncSession) -> int:
+    """Forget a slice of who was in a count that has been shown anew since; how many that were."""
+    latest = [_those(name, until) for name, (until, _) in (await last_shown(session)).items()]
+    notes = bare(InReport)
+    key = (notes.c.person_id, notes.c.counted)
+    old = select(*key).where(notes.c.counted.not_in(latest)).limit(2 * AT_ONCE)
+    gone = await session.execute(
+        notes.delete().where(tuple_(*key).in_(old)).returning(notes.c.person_id)
+    )
+    return len(gone.all())
+
+
+def _those(counted: str, until: date) -> str:
+    """What the note says that somebody was in a count of one report."""
+    return f"{until} {counted}"
 
 
 async def counted_in(session: AsyncSession, person_id: int) -> bool:

@@ -21,10 +21,11 @@ from handlers import thesaurus
 from handlers.dispatch import Routing, take_turn
 from handlers.messages import Incoming, Message, Said, Sender, read, written
 from handlers.turns import Here, Routes, Turn
+from scheduler import reporting
 from scheduler.imports import CannotRead, Kind, import_file, load_sample
 from scheduler.timetable import RULES
-from storage import installation, mailbox, people, resealing, retention
-from storage.database import Database
+from storage import installation, lease, mailbox, people, reports, resealing, retention
+from storage.database import Database, new_id
 from storage.everything import Base
 from storage.mailbox import Letter, State
 from storage.migrations import DRIVERS, migrate
@@ -32,8 +33,10 @@ from storage.people import Person
 from storage.sealing import keys_in
 from storage.search import Part, Search
 from tests.postgres import KEYS, Server, another, database, empty, filled, server, url
+from tests.test_clockwork import HERE
 from tests.test_rekeying import opened as in_words
 from tests.test_rekeying import wrote
+from tests.test_reports import answered
 
 __all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
 
@@ -348,6 +351,31 @@ async def test_every_rule_forgets(database: Database) -> None:
 
 
 # --- Another key ----------------------------------------------------------------------------
+
+
+async def test_a_report_is_made_once_by_the_one_that_holds_the_lease(database: Database) -> None:
+    await answered(database, {"good": 300, "hard": 300}, tags=("time", "money"))
+    other = another(database)
+    async with database.transaction() as session:
+        token = await lease.take(session, new_id(NOW))
+    assert token is not None
+    now = datetime(2026, 10, 1, tzinfo=UTC)
+
+    made = await asyncio.gather(
+        *(
+            reporting.make(each, HERE, now, now.date(), [], token=token)
+            for each in (database, other)
+        )
+    )
+
+    assert sorted(made) == [False, True]
+    with pytest.raises(lease.Lost):
+        await reporting.make(other, HERE, now, now.date(), [], token=token + 1)
+    async with other.reading() as session:
+        moods = await reports.figures(session, now.date(), reports.MOODS)
+        assert isinstance(moods["good"].shown, int)
+        assert len(await reports.reports(session)) == 1
+    await other.close()
 
 
 async def test_all_is_sealed_with_a_new_key(url: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Reports for the council: when they are made, what they count, who sees them."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -9,10 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, func, insert, select
 
-from handlers import reports as making
 from handlers.check_ins import TOPICS
 from handlers.disclosure import Why
-from handlers.turns import Moment
+from scheduler import reporting as making
 from storage import administrators, check_ins, people, reports
 from storage.administrators import Role
 from storage.areas import Area
@@ -95,9 +95,12 @@ async def answered(
 
 
 async def made(database: Database, until: date) -> bool:
-    async with database.transaction() as session:
-        now = datetime.combine(until, datetime.min.time(), UTC)
-        return await making.make(Moment(session, now, HERE), until, [], exactly)
+    """Make a report; whether it shows anything of how people's weeks were."""
+    now = datetime.combine(until, datetime.min.time(), UTC)
+    assert await making.make(database, HERE, now, until, [], exactly)
+    async with database.reading() as session:
+        figures = await reports.figures(session, until, reports.MOODS)
+    return any(each.shown is not None for each in figures.values())
 
 
 async def told(database: Database, until: date, counted: str) -> dict[str, int | str | None]:
@@ -111,7 +114,7 @@ async def told(database: Database, until: date, counted: str) -> dict[str, int |
 async def test_each_person_is_counted_once_by_what_they_said_most_often(
     database: Database,
 ) -> None:
-    await answered(database, {"good": 20, "hard": 20}, tags=("time", "money"))
+    await answered(database, {"good": 30, "hard": 30}, tags=("time", "money"))
     async with database.transaction() as session:
         for weeks in (1, 2):
             at = datetime(2026, 9, 28, tzinfo=UTC) - timedelta(weeks=weeks)
@@ -121,14 +124,14 @@ async def test_each_person_is_counted_once_by_what_they_said_most_often(
     assert await made(database, OCTOBER)
 
     assert await told(database, OCTOBER, reports.MOODS) == {
-        "great": Why.FEW, "good": 20, "so_so": Why.FEW, "hard": 20, "very_hard": Why.FEW,
+        "great": Why.FEW, "good": 30, "so_so": Why.FEW, "hard": 30, "very_hard": Why.FEW,
     }  # fmt: skip
     topics = await told(database, OCTOBER, reports.TOPICS)
     assert topics["time"] == Why.ALIKE
 
 
 async def test_only_the_twelve_weeks_are_counted(database: Database) -> None:
-    await answered(database, {"good": 20, "hard": 20})
+    await answered(database, {"good": 30, "hard": 30})
     await answered(database, {"great": 40}, until=date(2026, 7, 1), first=100)
     await answered(database, {"great": 40}, until=date(2026, 10, 15), first=200)
 
@@ -140,9 +143,9 @@ async def test_only_the_twelve_weeks_are_counted(database: Database) -> None:
 async def test_a_new_number_is_shown_only_when_enough_have_come_and_gone(
     database: Database,
 ) -> None:
-    await answered(database, {"good": 20, "hard": 20})
+    await answered(database, {"good": 30, "hard": 30})
     assert await made(database, OCTOBER)
-    await answered(database, {"good": 20, "hard": 20}, until=JANUARY)
+    await answered(database, {"good": 30, "hard": 30}, until=JANUARY)
     async with database.transaction() as session:
         for person in (1, 2, 3):
             await people.erase(session, person)
@@ -151,16 +154,16 @@ async def test_a_new_number_is_shown_only_when_enough_have_come_and_gone(
     assert set((await told(database, JANUARY, reports.MOODS)).values()) == {Why.STILL}
 
     april = date(2027, 4, 1)
-    await answered(database, {"good": 20, "hard": 20}, until=april, first=10)
+    await answered(database, {"good": 30, "hard": 30}, until=april, first=10)
     async with database.transaction() as session:
         for person in range(10, 21):
             await check_ins.forget_all(session, person)
-    # since October 9 + 11 have gone (3 of them erased), and 9 came
+    # since October 20 have gone (3 of them erased), and 9 came
     assert await made(database, april)
 
 
 async def test_what_was_shown_stays_as_it_was(database: Database) -> None:
-    await answered(database, {"good": 20, "hard": 20})
+    await answered(database, {"good": 30, "hard": 30})
     await made(database, OCTOBER)
     before = await told(database, OCTOBER, reports.MOODS)
 
@@ -173,14 +176,14 @@ async def test_what_was_shown_stays_as_it_was(database: Database) -> None:
 
 
 async def test_withdrawing_takes_the_note_that_one_was_counted(database: Database) -> None:
-    await answered(database, {"good": 20, "hard": 20})
+    await answered(database, {"good": 30, "hard": 30})
     await made(database, OCTOBER)
 
     async with database.transaction() as session:
         await check_ins.forget_all(session, 1)
         counted = select(func.count()).where(InReport.person_id == 1)
         assert await session.scalar(counted) == 0
-        assert await session.scalar(select(func.count()).select_from(InReport)) == 2 * 39
+        assert await session.scalar(select(func.count()).select_from(InReport)) == 2 * 59
 
 
 async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
@@ -199,6 +202,69 @@ async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
     async with database.transaction() as session:
         assert await reports.next_due(session) is None
         assert await reports.due(session, datetime(2026, 10, 2, tzinfo=UTC)) is None
+
+
+async def test_a_report_is_made_once_though_two_processes_try(database: Database) -> None:
+    await answered(database, {"good": 300, "hard": 300})
+    other = Database(str(database.url), database.keys)
+    now = datetime(2026, 10, 1, tzinfo=UTC)
+
+    made = await asyncio.gather(
+        making.make(database, HERE, now, OCTOBER, []), making.make(other, HERE, now, OCTOBER, [])
+    )
+    await other.close()
+
+    assert sorted(made) == [False, True]
+    shown = await told(database, OCTOBER, reports.MOODS)
+    assert all(isinstance(shown[mood], int) for mood in ("good", "hard"))
+    async with database.reading() as session:
+        assert len(await reports.reports(session)) == 1
+        noted = select(func.count()).select_from(InReport)
+        assert await session.scalar(noted) == 2 * 600
+
+
+async def test_a_report_that_was_not_finished_is_begun_anew(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await answered(database, {"good": 300, "hard": 300})
+    with monkeypatch.context() as stopped:
+        stopped.setattr(reports, "keep", _is_killed)
+        with pytest.raises(KeyboardInterrupt):
+            await made(database, OCTOBER)
+    async with database.reading() as session:
+        assert await reports.reports(session) == []
+        assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) == OCTOBER
+
+    assert await made(database, OCTOBER)
+
+    async with database.reading() as session:
+        noted = select(func.count()).select_from(InReport)
+        assert await session.scalar(noted) == 2 * 600
+
+
+async def _is_killed(*_: object) -> bool:
+    raise KeyboardInterrupt
+
+
+async def test_who_was_in_an_earlier_report_is_noted_no_longer(database: Database) -> None:
+    await answered(database, {"good": 300, "hard": 300})
+    await made(database, OCTOBER)
+    await answered(database, {"good": 300, "hard": 300}, until=JANUARY, first=1_000)
+
+    assert await made(database, JANUARY)
+
+    async with database.reading() as session:
+        noted = select(InReport.person_id).where(InReport.person_id < 1_000)
+        assert await session.scalar(noted) is None
+
+
+async def test_a_note_that_is_kept_longer_than_its_word_is_nothing_to_tell_of(
+    database: Database,
+) -> None:
+    await answered(database, {"": 1}, until=date(2026, 3, 1))
+
+    async with database.transaction() as session:
+        assert await reports.next_due(session) is None
 
 
 # --- A year of a whole partnership ----------------------------------------------------------
@@ -230,10 +296,10 @@ async def a_year(database: Database, seed: int) -> tuple[dict[int, str], list[Qu
     for until in QUARTERS:
         quarter = Quarter({p: (chance.choice(MOODS), chance.choice(TOPICS)) for p in taking_part})
         await _answer(database, until, quarter, homes)
+        now = datetime.combine(until, datetime.min.time(), UTC)
+        refs = [area.ref for area in areas]
+        await making.make(database, HERE, now, until, refs, lambda: blurring(chance))
         async with database.transaction() as session:
-            now = datetime.combine(until, datetime.min.time(), UTC)
-            refs = [area.ref for area in areas]
-            await making.make(Moment(session, now, HERE), until, refs, lambda: blurring(chance))
             quarter.told = {
                 counted: {
                     answer: each.shown if each.shown is not None else Why(each.why)
@@ -401,6 +467,20 @@ async def test_a_quarters_report_is_told_of_and_shown_to_administrators(
     assert "Priory: about " in informed.last_heard
     await informed.presses("What helped or weighed")
     assert informed.last_heard.startswith("What helped people or weighed on them")
+
+
+async def test_an_old_note_that_is_kept_stops_no_clock(town: Town, informed: Voice) -> None:
+    """As the clock is pushed on, all that falls due is done at its own instant, a year later too.
+
+    The report that is due in January is not made late because a note of March is kept.
+    """
+    await answered(town.database, {"": 1}, first=10_190, until=date(2026, 3, 1))
+
+    await town.later(days=60)
+
+    async with town.database.reading() as session:
+        (report,) = await reports.reports(session)
+    assert report.made_at == datetime(2027, 1, 1, tzinfo=UTC)
 
 
 async def test_nobody_else_sees_a_report(town: Town, informed: Voice) -> None:

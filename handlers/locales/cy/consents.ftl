@@ -3,7 +3,7 @@
 consent-check-ins-what = Unwaith yr wythnos gallaf ofyn sut oedd eich wythnos. Mae'n cymryd deg eiliad, ac i chi y mae: i weld sut ydych chi, ac i gael cynnig cymorth pan fyddech chi'n hoffi hynny.
 consent-check-ins-kept = Beth rwy'n ei gadw: un o bum gair, beth a helpodd neu a bwysodd arnoch os dywedwch hynny, a nodyn os ysgrifennwch un. Mae nodiadau dan glo.
 consent-check-ins-long = Am ba hyd: atebion am 12 wythnos, nodiadau am 4 wythnos. Dim ond os gofynnwch chi y mae nodyn yn aros yn hirach. Gallwch eu dileu unrhyw bryd.
-consent-check-ins-seen = Pwy sy'n ei weld: chi. Nid oes neb yn y cyngor nac yn eich grŵp yn gweld eich atebion na'ch nodiadau. Dim ond cyfrifon wedi'u talgrynnu o ddeg person neu fwy a gaiff y cyngor, heb enwau.
+consent-check-ins-seen = Pwy sy'n ei weld: chi. Nid oes neb yn y cyngor nac yn eich grŵp yn gweld eich atebion na'ch nodiadau. Dim ond cyfrifon heb enwau a gaiff y cyngor, o grwpiau mor fawr fel na ellir adnabod neb: tua 25 o bobl neu fwy. Caiff pob nifer ei bylu ychydig.
 consent-check-ins-read = Pwy sy'n ei ddarllen: rhaglen gyfrifiadurol, fel y gall roi llinellau cymorth i chi os ydych mewn perygl. Nid oes unrhyw berson yn ei ddarllen.
 consent-check-ins-free = Chi sydd i ddewis. Mae popeth arall yn gweithio yr un fath hebddo. Gallwch roi'r gorau iddi unrhyw bryd gyda { $slash }stopcheckins, a chaiff y cyfan ei ddileu.
 consent-anew = Mae'r geiriau am sgwrs yr wythnos wedi newid ers i chi gytuno. Darllenwch nhw eto, os gwelwch yn dda. Ni ofynnir ac ni chedwir dim nes i chi wneud.

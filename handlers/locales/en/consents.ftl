@@ -3,7 +3,7 @@
 consent-check-ins-what = Once a week I can ask how your week was. It takes ten seconds, and it is for you: to see how you are, and to have help offered when you'd like some.
 consent-check-ins-kept = What I keep: one of five words, what helped or weighed on you if you say so, and a note if you write one. Notes are locked with a key.
 consent-check-ins-long = How long: answers for 12 weeks, notes for 4 weeks. A note stays longer only if you ask for that. You can delete them at any time.
-consent-check-ins-seen = Who sees it: you. Nobody at the council or in your group sees your answers or your notes. The council only gets rounded counts of ten people or more, without names.
+consent-check-ins-seen = Who sees it: you. Nobody at the council or in your group sees your answers or your notes. The council only gets counts, without names, of groups so large that nobody can be picked out: about 25 people or more. Every number is blurred a little.
 consent-check-ins-read = Who reads it: a computer program, so that it can give you help lines if you are in danger. No person does.
 consent-check-ins-free = It is up to you. Everything else works the same without it. You can stop at any time with { $slash }stopcheckins, and all of it is deleted.
 consent-anew = The words about check-ins have changed since you said yes. Please read them again. Nothing is asked or kept until you do.
