@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
 from storage import installation, lease, mailbox
 from storage.database import Database, clashed
-from storage.meaning import Meaning
+from storage.meaning import Meaning, NotWorkedOut, Vector
 from storage.search import Search
 
 log = logging.getLogger(__name__)
@@ -452,13 +452,22 @@ class App:
         return await self._turn_once(incoming)
 
     async def _turn_once(self, incoming: Incoming) -> Answer | None:
+        """A turn in one transaction; what questions mean is worked out while none is open."""
+        senses: dict[str, Vector] = {}
+        while True:
+            try:
+                return await self._turn_with(incoming, senses)
+            except NotWorkedOut as wanted:
+                senses[wanted.said] = await self.here.search.work_out(wanted.said)
+
+    async def _turn_with(self, incoming: Incoming, senses: Mapping[str, Vector]) -> Answer | None:
         now = self.clock.now()
         async with self.database.transaction() as session:
             if not await mailbox.finish(session, incoming.platform, incoming.update, now):
                 return None
             # The limit is the turn's own: what waits its turn behind others is not at fault.
             async with asyncio.timeout(self._turn_limit):
-                return await take_turn(session, now, incoming, self.here, self._routing)
+                return await take_turn(session, now, incoming, self.here, self._routing, senses)
 
     async def _set_aside(self, incoming: Incoming, mishap: str) -> None:
         """Close an update that we can't handle, and tell its sender to try again."""

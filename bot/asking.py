@@ -67,7 +67,8 @@ class Asker:
         incoming = Incoming(PLATFORM, str(self.spoken), sender, user, what)
         danger = crisis.recognise(typed(what))
         at_once = [crisis.help_for(danger, self.here, public=False)] if danger else []
-        await take_turn(self.session, self.now, incoming, self.here)
+        senses = self.here.search.senses_at_once()
+        await take_turn(self.session, self.now, incoming, self.here, senses=senses)
         return at_once + await self._heard()
 
     async def _heard(self) -> list[Message]:

@@ -119,7 +119,12 @@ async def _answered(
         if enquiry is None or question.label:
             return Prediction(question.id, (), "other")
         found = await answer(
-            person.session, here.search, here.places, enquiry, now.astimezone(here.zone).date()
+            person.session,
+            here.search,
+            here.places,
+            enquiry,
+            now.astimezone(here.zone).date(),
+            senses=here.search.senses_at_once(),
         )
         return Prediction(question.id, tuple(found.refs[:SHOWN]), _KINDS[enquiry.kind])
 

@@ -14,6 +14,7 @@ gives 0.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -107,15 +108,20 @@ async def answer(
     today: date,
     area: str | None = None,
     lists: Collection[str] = _KINDS.keys(),
+    senses: Mapping[str, Vector] = MappingProxyType({}),
 ) -> Found:
     """What is found for an enquiry on a day.
 
     `area` is the person's own; None: not known. `lists` are those wanted beside the pots, which are
-    always there; one that isn't wanted may be cut short, or empty.
+    always there; one that isn't wanted may be cut short, or empty. `senses` are what questions
+    mean, as far as it was worked out.
+
+    Raises:
+        NotWorkedOut: what this one means was not, and is to be compared.
     """
     if enquiry.kind in ("small_talk", "out_of_scope"):
         return Found(enquiry)
-    sense = await search.sense(enquiry.subject)
+    sense = search.sense(enquiry.subject, senses)
     pots = await _pots(session, search, places, enquiry, today, area, sense)
     not_read = {
         wish

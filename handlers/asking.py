@@ -238,6 +238,7 @@ async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message
         turn.today,
         area.name if area else None,
         (wish, enquiry.kind, *enquiry.also, *(("contact",) if is_urgent(enquiry) else ())),
+        turn.senses,
     )
     told = LISTS[wish](turn, found, offset)
     line = understood(enquiry, wish, turn.person.language)

@@ -139,6 +139,7 @@ async def best_for(turn: Turn, enquiry: Enquiry) -> Contact | None:
         turn.today,
         area.name if area else None,
         ("contact",),
+        turn.senses,
     )
     return next(iter(deciders_first(found.contacts, enquiry)), None)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -73,6 +74,7 @@ from handlers.turns import (
 from handlers.wording import LANGUAGES, language_for, wording
 from storage import mailbox, people, talk
 from storage.mailbox import Kind
+from storage.meaning import Vector
 from storage.people import Account
 from storage.talk import Topic
 
@@ -172,10 +174,14 @@ async def take_turn(
     incoming: Incoming,
     here: Here,
     routing: Routing = ROUTING,
+    senses: Mapping[str, Vector] = MappingProxyType({}),
 ) -> Answer | None:
     """Answer one update: store what it changes, post what is said.
 
     Returns what is good only now: for the adapter, after the commit.
+
+    Raises:
+        NotWorkedOut: to be begun anew, with the meaning of that among the `senses`.
     """
     if isinstance(incoming.what, Left):
         await people.mark_unreachable(session, incoming.platform, incoming.address, now)
@@ -183,7 +189,7 @@ async def take_turn(
     account = await _who(session, now, incoming)
     if incoming.helped is not None:
         await mailbox.note_sent(session, account, incoming.address, incoming.helped, now)
-    turn = Turn(session, now, here, incoming, account, tellers=routing.tellers)
+    turn = Turn(session, now, here, incoming, account, tellers=routing.tellers, senses=senses)
     kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
     form = dialogue.kept(kept.get(Topic.FORM), routing.forms)
     turn.recent = _recent(kept)

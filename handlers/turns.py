@@ -19,6 +19,7 @@ from storage import mailbox, safeguarding
 from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
+from storage.meaning import Vector
 from storage.people import Account, Person, zone_of
 from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
@@ -166,6 +167,8 @@ class Turn(Moment):
     settled: str = ""
     """The name of a form that is of no use any more: it was answered by another way."""
     tellers: Tellers = field(default_factory=Tellers)
+    senses: Mapping[str, Vector] = field(default_factory=dict)
+    """What questions mean, worked out before the turn began."""
 
     @property
     def person(self) -> Person:

