@@ -20,7 +20,7 @@ from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis, thesaurus
 from handlers.dispatch import ROUTING, Routing, opens_form, say_anyway, take_turn
-from handlers.messages import Answer, Incoming, Message, Submitted, TryLater, say, typed
+from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
 from handlers.working_hours import bank_holidays
@@ -353,16 +353,24 @@ class App:
         The turn waits for it, so that a crash in between makes it come twice, never not at all.
         """
         danger = crisis.recognise(typed(incoming.what))
-        if isinstance(incoming.what, Submitted):  # what it is about has been answered before
-            form = self._routing.forms.get(incoming.what.form)
-            danger = None if form and form.about_danger else danger
         update = (incoming.platform, incoming.update)
         if danger is None or update in self._helped:
             return None
         self._helped.append(update)
         task = asyncio.create_task(self._help(danger, incoming))
         self._beside(task)
+        task.add_done_callback(lambda done: self._forget_unless_helped(done, update))
         return task
+
+    def _forget_unless_helped(
+        self, task: asyncio.Task[str | None], update: tuple[str, str]
+    ) -> None:
+        """Whom nothing has reached is answered when the platform delivers it again."""
+        error = None if task.cancelled() else task.exception()
+        if task.cancelled() or error:
+            log.error("no crisis text for update %s: %s", update[1], type(error).__name__)
+            with suppress(ValueError):  # so many have come since that it is forgotten
+                self._helped.remove(update)
 
     def _beside(self, task: asyncio.Task[Any]) -> None:
         """Keep a task that runs beside the rest until it is done."""

@@ -123,6 +123,7 @@ async def test_they_write_to_each_other_through_the_bot(town: Town, contacts: li
     await ana.fills("I still want to die")
 
     assert moira.hears == ["Ana writes: I still want to die"]
+    assert any("116 123" in said for said in ana.hears), "she may need them now"
     assert ana.last_heard == "I have passed it on."
 
 

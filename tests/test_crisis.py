@@ -1,5 +1,6 @@
 """Somebody in danger is answered at once, whatever else is going on."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.crisis import KINDS, help_for, numbers
+from handlers.messages import Incoming, Said, Sender
 from handlers.recognising import Danger, Kind
 from handlers.turns import Here
 from handlers.wording import wording
@@ -88,6 +90,30 @@ async def test_a_group_hears_the_numbers_and_no_name_where_nobody_may_be_written
 
     assert group.hears == [IN_A_GROUP]
     assert ana.hears == []
+
+
+async def test_help_that_reached_nobody_is_given_when_the_message_comes_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/start")
+    await ana.blocks()
+    danger = Said("I want to kill myself", "1")
+    again = Incoming(town.way.name, "again-1", Sender(ana.id, "Ana", "en"), ana.id, danger)
+
+    def down() -> None:
+        raise OSError("the database has stopped")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(town.database, "transaction", down)
+        with pytest.raises(OSError, match="has stopped"):
+            await town.app.receive([again])
+        await asyncio.gather(*town.app._asides, return_exceptions=True)
+    await ana.unblocks()
+    async with town.turn():
+        await town.app.receive([again])
+
+    assert any(LINES in said for said in ana.hears)
 
 
 async def test_somebody_hurt_at_home_hears_little_and_can_hide_it(town: Town) -> None:
