@@ -261,7 +261,7 @@ async def switch_off(area: str) -> None:
 async def lacking_contacts(session: AsyncSession, area: Area) -> Sequence[str]:
     """What an area's contacts lack before check-ins can be on, each with what to do."""
     contacts = await safeguarding.contacts_of(session, area.ref)
-    if sum(each.ready for each in contacts) >= CONTACTS_NEEDED:
+    if len({each.person_id for each in contacts if each.ready}) >= CONTACTS_NEEDED:
         return []
     lacking = [
         f'{each.name}: {state(each)}. Again: sparkplug safeguarding test "{area.name}"'
@@ -292,7 +292,8 @@ async def _lacking_lines(moment: Moment) -> Sequence[str]:
 async def paused(session: AsyncSession, area: Area) -> str | None:
     """That check-ins pause where they are switched on, for want of contacts; None: they don't."""
     on = {each.area_ref for each in await safeguarding.areas_switched_on(session)}
-    ready = sum(each.ready for each in await safeguarding.contacts_of(session, area.ref))
+    contacts = await safeguarding.contacts_of(session, area.ref)
+    ready = len({each.person_id for each in contacts if each.ready})
     if area.ref not in on or ready >= CONTACTS_NEEDED:
         return None
     return (

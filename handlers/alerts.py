@@ -5,12 +5,13 @@ The one who asks hears when a contact reads, before they say yes; afterwards onl
 docs/safeguarding.md.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers.crisis import HIDDEN, KINDS, numbers
 from handlers.forms import Filling, Form, Pick, Write
-from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
+from handlers.messages import Button, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.recognising import Danger
 from handlers.turns import Kept, Moment, Routes, Turn
 from handlers.working_hours import (
@@ -26,6 +27,9 @@ from storage import alerts, safeguarding
 from storage.alerts import Alert, Told
 from storage.mailbox import Kind
 from storage.safeguarding import SafeguardingContact
+from storage.sealing import CannotOpen
+
+log = logging.getLogger(__name__)
 
 on = Routes()
 
@@ -41,6 +45,12 @@ A_WORD = "a-word"
 """What somebody asks for who is in no danger, and would like a person to get in touch."""
 ASKED_FOR = (*KINDS, "urgent", A_WORD)
 """What an alert may be about; urgent: it was not told."""
+GRAVEST = (
+    "self", "medical", "others", "child", "adult", "attacked", "worried", "burnout", "unclear",
+    "urgent", A_WORD,
+)  # fmt: skip
+WORDS_AT_MOST = 2000
+"""Of all that somebody wrote who asked more than once."""
 
 Contacts = Sequence[SafeguardingContact]
 
@@ -163,11 +173,52 @@ async def make_alert(
         return _nobody_there(turn, kind)
     told = Told(turn.person.name, kind, number, words)
     area_ref = contacts[0].area_ref
+    if open_one := await alerts.waiting(turn.session, turn.person.id, area_ref):
+        return await _asked_again(turn, open_one, told)
     alert = await alerts.make(turn.session, turn.account, area_ref, told, turn.now)
     await _go_on(turn, alert)
     if _reading(turn, contacts):
-        return Message((say("tell-sent"), say("tell-sent-next", minutes=_minutes(TAKEN_WITHIN))))
-    return Message((say("tell-sent-closed"), *_closed_now(turn, contacts, kind)))
+        sent = (say("tell-sent"), say("tell-sent-next", minutes=_minutes(TAKEN_WITHIN)))
+        return Message(sent, buttons=_hide(told))
+    closed = (say("tell-sent-closed"), *_closed_now(turn, contacts, kind))
+    return Message(closed, buttons=_hide(told))
+
+
+async def _asked_again(turn: Turn, alert: Alert, told: Told) -> Message:
+    """Add to what waits; nothing begins anew. Who was told of it hears what is new."""
+    alert.account = turn.account
+    before = _told_in(turn, alert)
+    both = told if before.lost else _joined(before, told)
+    if both != before:
+        alerts.tell(turn.session, alert, both)
+        contacts = await _telling(turn, alert)
+        reading = {each.id for each in _reading(turn, contacts)}
+        for each in contacts:
+            if str(each.id) in alert.ever_told:
+                await _alert(turn, alert, each, in_hours=each.id in reading)
+    return Message(say("tell-sent-again"), buttons=_hide(both))
+
+
+def _joined(before: Told, told: Told) -> Told:
+    """Both of what somebody asked for: the gravest kind first, the last way to reach them."""
+    kinds = sorted({before.kind, *before.also, told.kind}, key=GRAVEST.index)
+    words = dict.fromkeys(each for each in (before.words, told.words) if each)
+    return Told(
+        told.name,
+        kinds[0],
+        told.number,
+        "\n".join(words)[-WORDS_AT_MOST:] if told.words not in before.words else before.words,
+        tuple(kinds[1:]),
+    )
+
+
+def _hidden(told: Told) -> bool:
+    """Whether somebody may look at their phone."""
+    return bool(HIDDEN & {told.kind, *told.also})
+
+
+def _hide(told: Told) -> tuple[tuple[Button, ...], ...]:
+    return stacked(button(say("crisis-hide"), "hide")) if _hidden(told) else ()
 
 
 # --- Who is told when ---------------------------------------------------------------------
@@ -187,15 +238,15 @@ async def _go_on(moment: Moment, alert: Alert) -> None:
     In hours one after the other is told, and each has fifteen minutes. Out of hours all are told
     at once; when hours begin, it begins anew.
     """
-    contacts = [
-        each
-        for each in await safeguarding.contacts_of(moment.session, alert.area_ref)
-        if each.ready and each.person_id != alert.person_id
-    ]
-    late = bool(alert.told)
+    contacts = await _telling(moment, alert)
+    dropped = alert.taken_at is not None
+    if dropped:  # who had it is a contact no longer
+        alert.taken_at, alert.told = None, []
+    late = bool(alert.told) or dropped
     if not contacts or moment.now - alert.made_at >= GIVEN_UP_AFTER:
         alert.due_at = None
-        await _say_nobody(moment, alert, say("alert-given-up"))
+        gone = "alert-given-up" if contacts else "alert-none-there"
+        await _say_nobody(moment, alert, say(gone), dropped=dropped)
         return
     reading = _reading(moment, contacts)
     left = [each for each in reading or contacts if str(each.id) not in alert.told]
@@ -212,32 +263,52 @@ async def _go_on(moment: Moment, alert: Alert) -> None:
         alert.told, alert.due_at = [], opens.astimezone(UTC)
         following = say("alert-next-opens", day=_weekday(opens), time=clock(opens.time()))
     if late:
-        await _say_nobody(moment, alert, following)
+        await _say_nobody(moment, alert, following, dropped=dropped)
 
 
-async def _say_nobody(moment: Moment, alert: Alert, following: Words) -> None:
+async def _telling(moment: Moment, alert: Alert) -> Contacts:
+    """Those who may be told of an alert."""
+    found = await safeguarding.contacts_of(moment.session, alert.area_ref)
+    return [each for each in found if each.ready and each.person_id != alert.person_id]
+
+
+def _told_in(moment: Moment, alert: Alert) -> Told:
+    """What a contact is told; where it can't be opened, no more than the name."""
+    try:
+        return alerts.told_in(moment.session, alert)
+    except CannotOpen:
+        log.warning("alert %s can't be opened", alert.id)
+        return Told(alert.account.person.name, "unclear", lost=True)
+
+
+async def _say_nobody(moment: Moment, alert: Alert, following: Words, *, dropped: bool) -> None:
     """Tell the one who asked that nobody has picked it up, with the numbers again."""
-    kind = alerts.told_in(moment.session, alert).kind
-    if kind in HIDDEN:
-        message = Message(say("alert-nobody-quiet"))
-    elif kind == A_WORD:
-        message = Message((say("alert-nobody-a-word"), following))
+    told = _told_in(moment, alert)
+    lost = (say("alert-dropped"),) if dropped else ()
+    if _hidden(told):
+        message = Message(say("alert-nobody-quiet"), buttons=_hide(told))
+    elif told.kind == A_WORD:
+        message = Message((*lost, say("alert-nobody-a-word"), following))
     else:
-        message = Message((say("alert-nobody-yet"), numbers(moment.here, kind), following))
+        lines = numbers(moment.here, told.kind)
+        message = Message((*lost, say("alert-nobody-yet"), lines, following))
     await moment.send(alert.account, message, Kind.ANSWER)
 
 
 async def _alert(
     moment: Moment, alert: Alert, contact: SafeguardingContact, *, in_hours: bool
 ) -> None:
-    told = alerts.told_in(moment.session, alert)
+    told = _told_in(moment, alert)
     asked = _local(moment, alert.made_at)
-    lines: list[Words] = [
-        say("alert-who", name=told.name),
-        say("alert-kind", kind=say(f"tell-kind-{told.kind}")),
-        say("alert-when", day=Day(asked.date()), time=clock(asked.time())),
-        say("alert-way-number", number=told.number) if told.number else say("alert-way-here"),
-    ]
+    when = say("alert-when", day=Day(asked.date()), time=clock(asked.time()))
+    lines: list[Words] = [say("alert-who", name=told.name)]
+    if told.lost:
+        lines += [when, say("alert-lost")]
+    else:
+        kinds = tuple(say(f"tell-kind-{each}") for each in (told.kind, *told.also))
+        lines += [say("alert-kind", kind=Listing(kinds, apart="; ")), when, _way(told)]
+    if _hidden(told):
+        lines.append(say("alert-may-be-seen"))
     if told.words:
         lines.append(say("alert-words", words=told.words))
     message = Message(
@@ -258,23 +329,30 @@ async def _alert(
 async def take(turn: Turn, number: str) -> Message:
     """A contact is on it: only now may the one who asked be told that somebody is."""
     alert, contact = await _to_contact(turn, number)
-    told = alerts.told_in(turn.session, alert)
+    told = _told_in(turn, alert)
     if alert.taken_by not in (None, contact.id):
         other = await safeguarding.contact_with_id(turn.session, alert.taken_by)
         return Message(say("alert-taken-by", name=other.name if other else say("alert-another")))
-    if alert.taken_at is None:
+    if alert.taken_by is None:
         alert.taken_by, alert.taken_at, alert.due_at = contact.id, turn.now, None
-        words = "alert-taken-quiet" if told.kind in HIDDEN else "alert-taken"
-        await turn.send(alert.account, Message(say(words, name=contact.name)), Kind.ANSWER)
+        words = "alert-taken-quiet" if _hidden(told) else "alert-taken"
+        taken_by = Message(say(words, name=contact.name), buttons=_hide(told))
+        await turn.send(alert.account, taken_by, Kind.ANSWER)
         for each in await safeguarding.contacts_of(turn.session, alert.area_ref):
             if str(each.id) in alert.ever_told and each.id != contact.id:
                 taken = Message(say("alert-taken-by", name=contact.name))
                 await turn.send(each.account, taken, Kind.ANSWER)
-    reach = say("alert-way-number", number=told.number) if told.number else say("alert-way-here")
+    reach = [say("alert-lost") if told.lost else _way(told)]
+    if _hidden(told):
+        reach.append(say("alert-may-be-seen"))
     return Message(
-        (say("alert-yours", name=told.name), reach, say("alert-yours-do")),
+        (say("alert-yours", name=told.name), *reach, say("alert-yours-do")),
         buttons=stacked(button(say("alert-write-back"), "alert-write", alert.id.hex)),
     )
+
+
+def _way(told: Told) -> Words:
+    return say("alert-way-number", number=told.number) if told.number else say("alert-way-here")
 
 
 REPLY = Form("alert_reply", (Write("alert"), Write("text", at_most=1500)), about_danger=True)
@@ -296,7 +374,10 @@ async def written_back(turn: Turn, alert: str, text: str) -> Message:
         raise Sorry(say("alert-take-first"))
     message = Message(
         say("alert-writes", name=contact.name, text=text),
-        buttons=stacked(button(say("alert-answer", name=contact.name), "alert-answer", alert)),
+        buttons=(
+            *stacked(button(say("alert-answer", name=contact.name), "alert-answer", alert)),
+            *_hide(_told_in(turn, found)),
+        ),
     )
     await turn.send(found.account, message, Kind.ANSWER)
     return Message(
@@ -315,9 +396,9 @@ async def answer_back(turn: Turn, number: str) -> Filling:
 @on.finish(ANSWER)
 async def answered_back(turn: Turn, alert: str, text: str) -> Message:
     """Pass it on."""
-    found, contact = await _from_asker(turn, alert)
+    _, contact = await _from_asker(turn, alert)
     message = Message(
-        say("alert-writes", name=alerts.told_in(turn.session, found).name, text=text),
+        say("alert-writes", name=turn.person.name, text=text),
         buttons=stacked(button(say("alert-write-back"), "alert-write", alert)),
     )
     await turn.send(contact.account, message, Kind.ANSWER)
@@ -356,7 +437,7 @@ async def tell_alerts(turn: Turn) -> Kept | None:
         return None
     rows: list[Sequence[Words]] = []
     for each in kept:
-        told = alerts.told_in(turn.session, each)
+        told = _told_in(turn, each)
         day = Day(_local(turn, each.made_at).date(), year=True)
         rows.append([say("me-alert", day=day), told.number, told.words])
     return Kept(say("me-title-alerts"), say("me-alerts", count=len(kept)), rows)

@@ -31,7 +31,7 @@ from handlers.messages import (
 )
 from scheduler.drawing import with_picture
 from scheduler.pace import Bucket, Chats, Pace
-from storage import lease, mailbox, people
+from storage import alerts, lease, mailbox, people
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
 from storage.sealing import CannotOpen
@@ -281,6 +281,7 @@ class Postman:
                 await self._try_later(session, letter, why, now)
             case Unreachable():
                 await people.mark_unreachable(session, letter.platform, letter.address, now)
+                await alerts.hasten(session, letter.platform, letter.address, now)
                 await mailbox.give_up(session, letter.id, "unreachable", now)
             case Moved():
                 old, new = letter.address, why.address

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy import ForeignKey, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal
 from storage.people import Account
+from storage.safeguarding import SafeguardingContact
 from storage.retention import Rule
 
 KEPT_FOR = timedelta(days=7)
@@ -30,6 +31,10 @@ class Told(msgspec.Struct, frozen=True):
     """Where to ring them; empty: they want to be written to here."""
     words: str = ""
     """What they want the contact to read; empty: nothing."""
+    also: tuple[str, ...] = ()
+    """Other kinds of danger for which they asked again before anybody had it."""
+    lost: bool = False
+    """It can't be opened any more: only the name is known."""
 
 
 class Alert(Base):
@@ -76,13 +81,14 @@ _ALERTS = (
 )
 
 
+_DROPPED = and_(Alert.taken_at.is_not(None), Alert.taken_by.is_(None))
+"""Somebody had it who is a contact no longer: nobody has it."""
+
+
 async def make(
     session: AsyncSession, account: Account, area_ref: str, told: Told, now: datetime
 ) -> Alert:
-    """Keep somebody's wish, in the place of an earlier one that nobody has taken."""
-    await session.execute(
-        delete(Alert).where(Alert.person_id == account.person_id, Alert.taken_at.is_(None))
-    )
+    """Keep somebody's wish."""
     number = new_id(now)
     alert = Alert(
         id=number,
@@ -98,6 +104,41 @@ async def make(
     session.add(alert)
     await session.flush()
     return alert
+
+
+async def waiting(session: AsyncSession, person_id: int, area_ref: str) -> Alert | None:
+    """What somebody asked an area's contacts for that nobody has, and that goes on; None: nothing.
+
+    It is asked for again in the same row, so that what has been begun for them begins not anew.
+    """
+    statement = _ALERTS.where(
+        Alert.person_id == person_id,
+        Alert.area_ref == area_ref,
+        Alert.taken_by.is_(None),
+        Alert.due_at.is_not(None),
+    )
+    found = await session.scalars(statement.with_for_update(of=Alert))
+    return found.first()
+
+
+def tell(session: AsyncSession, alert: Alert, told: Told) -> None:
+    """What a contact is told from now on."""
+    alert.sealed = seal(session, msgspec.json.encode(told), _row(alert.id))
+
+
+async def hasten(session: AsyncSession, platform: str, address: str, now: datetime) -> None:
+    """Wait no longer for a contact whom an alert could not reach: the next is to be told now."""
+    there = await session.scalars(
+        select(SafeguardingContact.id)
+        .join(SafeguardingContact.account)
+        .where(Account.platform == platform, Account.address == address)
+    )
+    ids = {str(each) for each in there}
+    if not ids:
+        return
+    for alert in await session.scalars(_ALERTS.where(Alert.due_at > now)):
+        if ids & set(alert.told[-1:]) or (not alert.told and set(alert.ever_told) <= ids):
+            alert.due_at = now
 
 
 def told_in(session: AsyncSession, alert: Alert) -> Told:
@@ -116,13 +157,14 @@ async def alert_with_id(session: AsyncSession, number: str) -> Alert | None:
 
 async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Alert]:
     """The next alerts of which somebody is to be told now."""
-    statement = _ALERTS.where(Alert.due_at <= now).limit(at_most)
+    statement = _ALERTS.where(or_(Alert.due_at <= now, _DROPPED)).limit(at_most)
     return (await session.scalars(statement.with_for_update(of=Alert))).all()
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When somebody is to be told next; None: nobody."""
-    return await session.scalar(select(func.min(Alert.due_at)))
+    dropped = select(func.min(Alert.taken_at)).where(_DROPPED)
+    return await session.scalar(select(func.min(Alert.due_at))) or await session.scalar(dropped)
 
 
 async def alerts_of(session: AsyncSession, person_id: int) -> Sequence[Alert]:

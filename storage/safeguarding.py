@@ -64,9 +64,17 @@ class SafeguardingContact(Base):
 
     @property
     def ready(self) -> bool:
-        """Whether alerts may go to them."""
-        return self.accepted_at is not None and self.answered_at is not None
+        """Whether alerts may go to them, and arrive."""
+        tested = self.accepted_at is not None and self.answered_at is not None
+        return tested and self.account.unreachable_at is None
 
+
+_READY = (
+    SafeguardingContact.accepted_at.is_not(None),
+    SafeguardingContact.answered_at.is_not(None),
+    Account.unreachable_at.is_(None),
+)
+"""`SafeguardingContact.ready`, for SQL."""
 
 _CONTACTS = (
     select(SafeguardingContact)
@@ -133,12 +141,7 @@ async def contacts_of(session: AsyncSession, area_ref: str) -> Sequence[Safeguar
 async def any_ready(session: AsyncSession) -> bool:
     """Whether alerts may go to anybody."""
     found = await session.scalar(
-        select(SafeguardingContact.id)
-        .where(
-            SafeguardingContact.accepted_at.is_not(None),
-            SafeguardingContact.answered_at.is_not(None),
-        )
-        .limit(1)
+        select(SafeguardingContact.id).join(SafeguardingContact.account).where(*_READY).limit(1)
     )
     return found is not None
 
@@ -270,11 +273,14 @@ async def check_ins_where(session: AsyncSession, now: datetime) -> frozenset[int
 async def _where(session: AsyncSession, switched_on: ColumnElement[bool]) -> frozenset[int | None]:
     """The same for those areas alone where a condition holds."""
     ready = await session.scalars(
-        select(SafeguardingContact.area_ref).where(
+        select(SafeguardingContact.area_ref)
+        .join(SafeguardingContact.account)
+        .where(
             SafeguardingContact.area_ref.in_(select(CheckInArea.area_ref).where(switched_on)),
-            SafeguardingContact.accepted_at.is_not(None),
-            SafeguardingContact.answered_at.is_not(None),
+            *_READY,
         )
+        .distinct()
+        .add_columns(SafeguardingContact.person_id)
     )
     on = {ref for ref, count in Counter(ready).items() if count >= CONTACTS_NEEDED}
     if not on:

@@ -3,8 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select, update
 
-from tests.town import Town, Voice
+from storage import safeguarding
+from storage.alerts import Alert
+from storage.people import Account
+from storage.safeguarding import SafeguardingContact
+from tests.town import Held, Town, Voice
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DANGER = "I want to kill myself"
@@ -184,9 +189,13 @@ async def test_danger_at_home_is_offered_no_more_than_a_button_and_heard_of_quie
     assert "being harmed or frightened by someone close" in moira.last_heard
     await town.later(minutes=15)
 
-    assert ana.hears == ["No answer yet. 999 is there at any time, and so is /urgent."]
+    assert "Write nothing that shows what it is about." in moira.last_heard
+    assert (ana.hears, ana.buttons) == (["A reply hasn't come yet."], ["Hide this"])
     await sam.presses("I'm on it")
-    assert ana.hears == ["Sam has seen it."]
+    assert (ana.hears, ana.buttons) == (["Sam has seen it."], ["Hide this"])
+    await sam.presses("Write back")
+    await sam.fills("Hello")
+    assert ana.buttons == ["Answer Sam", "Hide this"]
 
 
 async def test_everyone_can_reach_a_contact_by_urgent(town: Town, contacts: list[Voice]) -> None:
@@ -237,3 +246,88 @@ async def test_nobody_takes_what_is_not_theirs(town: Town, contacts: list[Voice]
     assert "doesn't work" in ben.last_heard
     await town.later(minutes=15)
     assert ana.last_heard.startswith("I'm sorry, nobody has picked this up yet.")
+
+
+async def test_asking_again_neither_hides_the_danger_nor_begins_anew(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    await asks(ana)
+    await town.later(minutes=14)
+
+    await ana.presses(Held("tell a-word"))
+    await ana.fills("Ring me", "07700 900123")
+
+    assert ana.last_heard.startswith("It still stands")
+    assert "someone who may not want to live; a word with a person" in moira.last_heard
+    assert "Ring them on 07700 900123" in moira.last_heard
+    await town.later(minutes=1)
+    assert "someone who may not want to live" in sam.last_heard
+    assert "Asked on Monday 23 November at 10am" in sam.last_heard
+
+
+async def test_an_alert_that_cant_be_opened_stops_no_other(
+    town: Town, contacts: list[Voice]
+) -> None:
+    _, sam = contacts
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await asks(ana)
+    await asks(ben)
+    async with town.database.transaction() as session:
+        (person,) = await session.scalars(select(Account.person_id).where(Account.user == ana.id))
+        damaged = update(Alert).where(Alert.person_id == person)
+        await session.execute(damaged.values(sealed=b"damaged"))
+
+    await town.later(minutes=15)
+
+    lost, other = sam.hears
+    assert "Name: Ana" in lost
+    assert "I can no longer read what they told me" in lost
+    assert "Name: Ben" in other
+    await ana.says("/me")
+    assert "When you asked" not in ana.last_heard
+    assert "Once in the last week." in ana.last_heard
+
+
+async def test_who_had_it_and_is_gone_has_it_no_longer(town: Town, contacts: list[Voice]) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    await asks(ana)
+    await moira.presses("I'm on it")
+    async with town.database.transaction() as session:
+        (area_ref,) = set(await session.scalars(select(SafeguardingContact.area_ref)))
+        await safeguarding.remove_contact(session, town.way.name, moira.id, area_ref)
+
+    await town.later(minutes=1)
+
+    assert "Name: Ana" in sam.last_heard
+    (said,) = ana.hears
+    assert said.startswith("The person who had seen it is no longer here to help.")
+    assert "116 123" in said
+    await sam.presses("I'm on it")
+    assert ana.hears == ["Sam has seen it, and will get in touch with you."]
+
+
+async def test_the_next_is_told_at_once_where_a_contact_cant_be_reached(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    await ana.says(DANGER)
+    await moira.blocks()
+    async with town.database.transaction() as session:  # nobody has told us yet
+        await session.execute(update(Account).values(unreachable_at=None))
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills(*JUST_THAT)
+
+    await town.later(minutes=1)
+
+    assert "Name: Ana" in sam.last_heard
+    assert ana.last_heard.endswith("I have asked the next person, too.")
+    await sam.blocks()
+    await town.later(minutes=15)
+    assert "I'm sorry, nobody has picked this up yet." in ana.last_heard
+    async with town.database.transaction() as session:
+        on = await safeguarding.check_ins_where(session, town.clock.now())
+    assert on == frozenset(), "nobody can be reached"
