@@ -14,6 +14,7 @@ from handlers.forms import Filling, Form, Pick, Write
 from handlers.messages import Button, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.recognising import Danger
 from handlers.turns import Kept, Moment, Routes, Turn
+from handlers.wording import wording
 from handlers.working_hours import (
     DAYS,
     bank_holidays,
@@ -142,13 +143,30 @@ async def tell_nobody(_: Turn) -> Message:
 
 # --- How to be reached --------------------------------------------------------------------
 
+MOST_NUMBER = 40
+"""Characters."""
+
+
+async def read_way(turn: Turn, text: str) -> Sequence[str]:
+    """A number that was typed where it is asked how to reach them, or that they would rather not."""
+    if sum(each.isdigit() for each in text) >= 7 and len(text) <= MOST_NUMBER:
+        return [text.strip()]
+    said = text.strip(" .,!").casefold()
+    no = wording(turn.person.language).alternatives("tell-no-said")
+    return ["no"] if said in no else []
+
+
 TELL = Form(
     "tell",
     (
         Pick("kind", ASKED_FOR),
-        Pick("way", ("here", "number")),
-        Write("number", at_most=40, when=lambda said: said["way"] == "number"),
-        Pick("also", ("no", "yes"), when=lambda said: said["kind"] not in (*WITHOUT_WORDS, A_WORD)),
+        Pick("way", ("here", "number"), reader=read_way),
+        Write("number", at_most=MOST_NUMBER, when=lambda said: said["way"] == "number"),
+        Pick(
+            "also",
+            ("no", "yes"),
+            when=lambda said: said["way"] != "no" and said["kind"] not in (*WITHOUT_WORDS, A_WORD),
+        ),
         Write("words", at_most=1000, when=lambda said: said.get("also") == "yes"),
     ),
     about_danger=True,
@@ -168,6 +186,10 @@ async def make_alert(
     turn: Turn, kind: str, way: str, number: str = "", also: str = "no", words: str = ""
 ) -> Message:
     """Tell the first contact, and say what happens next. Nothing is said to be seen yet."""
+    if way == "no":
+        return await tell_nobody(turn)
+    if way not in ("here", "number"):
+        number = way  # typed at once
     contacts = await contacts_for(turn)
     if not contacts:
         return _nobody_there(turn, kind)

@@ -142,7 +142,9 @@ async def resume(turn: Turn, dialogue: Dialogue) -> Step:
 async def cancel(turn: Turn, dialogue: Dialogue) -> Step:
     """Leave the form. What was answered is forgotten."""
     await talk.drop(turn.session, turn.person.id, Topic.FORM)
-    return Step(Message(say("form-cancelled")), of_form=True)
+    own = f"{dialogue.form.name}-cancelled"
+    key = own if wording(turn.person.language).has(own) else "form-cancelled"
+    return Step(Message(say(key)), of_form=True)
 
 
 async def back(turn: Turn, dialogue: Dialogue) -> Step:

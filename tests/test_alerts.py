@@ -331,3 +331,24 @@ async def test_the_next_is_told_at_once_where_a_contact_cant_be_reached(
     async with town.database.transaction() as session:
         on = await safeguarding.check_ins_where(session, town.clock.now())
     assert on == frozenset(), "nobody can be reached"
+
+
+@pytest.mark.talked
+async def test_a_number_may_be_typed_at_once_and_so_may_a_no(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    for no in ("No", "Cancel"):
+        await ana.says(DANGER)
+        await ana.presses("Yes, tell Moira and Sam")
+        await ana.says(no)
+        assert ana.last_heard.startswith("That's all right. I have told nobody.")
+        assert moira.hears == []
+    await ana.says(DANGER)
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.says("07700 900123")
+    await ana.says("no")
+
+    assert "Ring them on 07700 900123" in moira.last_heard

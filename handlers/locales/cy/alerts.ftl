@@ -34,6 +34,14 @@ tell-kind-a-word = gair â pherson; nid yw'n argyfwng
 tell-kind-unclear = heb ei ddweud yn glir; gofynnwyd amdanoch
 tell-kind-urgent = heb ei ddweud; gofynnwyd amdanoch
 tell-way = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way-pick = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-no-said =
+    na
+    na diolch
+    neb
+    stop
+    no
+tell-cancelled = Mae hynny'n iawn. Nid wyf wedi dweud wrth neb. Os newidiwch eich meddwl, anfonwch { $slash }urgent.
 tell-way-here = Ysgrifennwch ataf yma
 tell-way-number = Ffoniwch fi
 tell-number = Pa rif ddylent ei ffonio?

@@ -34,6 +34,14 @@ tell-kind-a-word = a word with a person; it is not an emergency
 tell-kind-unclear = not told clearly; they asked for you
 tell-kind-urgent = not told; they asked for you
 tell-way = How can they reach you? If someone may look at your phone, choose what is safe.
+tell-way-pick = How can they reach you? If someone may look at your phone, choose what is safe.
+tell-no-said =
+    no
+    no thanks
+    no thank you
+    nobody
+    stop
+tell-cancelled = That's all right. I have told nobody. If you change your mind, send { $slash }urgent.
 tell-way-here = Write to me here
 tell-way-number = Ring me
 tell-number = Which number shall they ring?
