@@ -148,7 +148,7 @@ MOST_NUMBER = 40
 
 
 async def read_way(turn: Turn, text: str) -> Sequence[str]:
-    """A number that was typed where it is asked how to reach them, or that they would rather not."""
+    """A number that was typed where it is asked how to reach them, or a no."""
     if sum(each.isdigit() for each in text) >= 7 and len(text) <= MOST_NUMBER:
         return [text.strip()]
     said = text.strip(" .,!").casefold()
@@ -223,7 +223,8 @@ async def _asked_again(turn: Turn, alert: Alert, told: Told) -> Message:
 
 def _joined(before: Told, told: Told) -> Told:
     """Both of what somebody asked for: the gravest kind first, the last way to reach them."""
-    kinds = sorted({before.kind, *before.also, told.kind}, key=GRAVEST.index)
+    asked = {before.kind, *before.also, told.kind}
+    kinds = sorted(asked - {"urgent", A_WORD} or asked, key=GRAVEST.index)
     words = dict.fromkeys(each for each in (before.words, told.words) if each)
     return Told(
         told.name,

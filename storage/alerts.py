@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal
 from storage.people import Account
-from storage.safeguarding import SafeguardingContact
 from storage.retention import Rule
+from storage.safeguarding import SafeguardingContact
 
 KEPT_FOR = timedelta(days=7)
 """How long an alert is kept after it was made."""

@@ -9,7 +9,7 @@ from storage import safeguarding
 from storage.alerts import Alert
 from storage.people import Account
 from storage.safeguarding import SafeguardingContact
-from tests.town import Held, Town, Voice
+from tests.town import Town, Voice
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DANGER = "I want to kill myself"
@@ -256,11 +256,13 @@ async def test_asking_again_neither_hides_the_danger_nor_begins_anew(
     await asks(ana)
     await town.later(minutes=14)
 
-    await ana.presses(Held("tell a-word"))
-    await ana.fills("Ring me", "07700 900123")
+    await ana.says("/urgent")
+    await ana.presses("Tell a safeguarding contact")
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills("Ring me", "07700 900123", "No, just that")
 
     assert ana.last_heard.startswith("It still stands")
-    assert "someone who may not want to live; a word with a person" in moira.last_heard
+    assert "What it is about: someone who may not want to live\n" in moira.last_heard
     assert "Ring them on 07700 900123" in moira.last_heard
     await town.later(minutes=1)
     assert "someone who may not want to live" in sam.last_heard
