@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import alerts, consents, ons4, rhythm
-from handlers.forms import Form, Several, Write
+from handlers.forms import Filling, Form, Several, Write
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
 from storage import check_ins, reminders
@@ -26,6 +26,7 @@ TOPICS = ("people", "group", "time", "paperwork", "money", "home", "health", "re
 MORE = Form(
     "week",
     (
+        Write("week"),
         Several("topics", TOPICS, optional=True),
         Write("note", optional=True, at_most=1000),
     ),
@@ -138,7 +139,7 @@ def _monday(week: str) -> date | None:
 def _own(week: str) -> Sequence[Button]:
     """What somebody may do with what they said."""
     return (
-        button(say("check-in-more"), "more-of-week"),
+        button(say("check-in-more"), "more-of-week", week),
         button(say("check-in-change"), "checkin"),
         button(say("check-in-undo"), "undo-checkin", week),
     )
@@ -158,18 +159,18 @@ async def _offers(turn: Turn) -> Sequence[Button]:
 
 
 @on.press("more-of-week", private=True)
-async def more(turn: Turn) -> Form:
-    """Ask what weighed or helped, and for a note."""
+async def more(turn: Turn, week: str) -> Filling:
+    """Ask what weighed or helped in a week, and for a note."""
     await consents.needed(turn)
-    await _last(turn)
-    return MORE
+    await _answered(turn, week)
+    return MORE.filled(week=week)
 
 
 @on.finish(MORE)
-async def add(turn: Turn, topics: Sequence[str] = (), note: str = "") -> Message:
+async def add(turn: Turn, week: str, topics: Sequence[str] = (), note: str = "") -> Message:
     """Keep what was added. What is left out stays as it was."""
     await consents.needed(turn)
-    kept = await _last(turn)
+    kept = await _answered(turn, week)
     if topics:
         kept.tags = list(topics)
     if note:
@@ -183,11 +184,12 @@ async def add(turn: Turn, topics: Sequence[str] = (), note: str = "") -> Message
     )
 
 
-async def _last(turn: Turn) -> CheckIn:
-    """The answer to add to."""
-    kept = await check_ins.check_ins_of(turn.session, turn.person.id)
-    if not kept or turn.now - kept[-1].at > ADDED_TO_FOR:
+async def _answered(turn: Turn, week: str) -> CheckIn:
+    """The answer of a week, to add to; raises `Sorry` where there is none, or too old a one."""
+    monday = _monday(week)
+    kept = monday and await check_ins.check_in_for(turn.session, turn.person.id, monday)
+    if not kept or turn.now - kept.at > ADDED_TO_FOR:
         raise Sorry(
             Message(say("check-in-none"), buttons=stacked(button(say("check-in-now"), "checkin")))
         )
-    return kept[-1]
+    return kept

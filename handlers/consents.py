@@ -3,16 +3,16 @@
 Nothing about how somebody is may be kept before: whatever keeps it calls `needed` first.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from handlers import my_weeks
 from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
-from handlers.turns import Kept, Recent, Routes, Turn
-from storage import check_ins, consents, mailbox, reminders, safeguarding, talk
+from handlers.turns import Kept, Routes, Turn
+from storage import check_ins, consents, mailbox, reminders, safeguarding
 from storage.consents import Purpose
-from storage.talk import Topic
 
 on = Routes()
 
@@ -136,9 +136,16 @@ async def withdraw(turn: Turn) -> Message:
     await check_ins.forget_all(turn.session, person)
     await reminders.end(turn.session, person)
     await mailbox.empty_undelivered(turn.session, person)
-    await talk.drop(turn.session, person, Topic.FORM)
-    turn.recent = Recent()
+    await mailbox.drop_undelivered(turn.session, person, _OF_CHECK_INS.search)
+    await turn.forget_talk()
     return Message(say("withdraw-done"))
+
+
+_OF_CHECK_INS = re.compile(
+    rb'"key":"(?:check-in|checkin|mood|my-|note|four|week|overheard|offers|consent|me-|page-made'
+    rb"|rhythm-(?:invites|title|later|skip))"
+)
+"""In a letter that asks how somebody is, answers them, or has what they said in it."""
 
 
 @on.press("withdraw-not", private=True, settles=True)

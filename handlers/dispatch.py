@@ -483,7 +483,7 @@ _PARTS = re.compile(r"[,()]")
 async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
     """Post the message, and remember what it offers."""
     message, incoming = step.message, turn.incoming
-    elsewhere = not (step.of_form or step.home or turn.erased)
+    elsewhere = not (step.of_form or step.home or turn.erased or turn.forgotten)
     if message and form and not form.progress.paused and elsewhere:
         if turn.settled == form.form.name:
             await talk.drop(turn.session, turn.person.id, Topic.FORM)

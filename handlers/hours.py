@@ -40,6 +40,11 @@ def politely(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
     return next(each for each in instants if each > now and not is_quiet(each, zone, hour))
 
 
+def not_at_christmas(told: datetime, zone: ZoneInfo) -> datetime:
+    """An instant that somebody chose; on 25 December, a day later."""
+    return told + timedelta(days=1) if _is_christmas(told.astimezone(zone).date()) else told
+
+
 def next_at(now: datetime, zone: ZoneInfo, hour: int | None) -> datetime:
     """When their hour comes next: now, if it has just begun."""
     today = now.astimezone(zone).date()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from handlers.forms import Choice, Day, Form, Pick
-from handlers.hours import HOURS, USUAL, at, next_round
+from handlers.hours import HOURS, USUAL, at, next_round, not_at_christmas
 from handlers.messages import Day as Date
 from handlers.messages import Message, Sorry, Words, button, say, stacked
 from handlers.turns import Kept, Routes, Turn
@@ -294,13 +294,17 @@ LATER = (1, 3, 24)
 
 @on.press("rhythm-by", private=True, in_place=True)
 async def later_by(turn: Turn, hours: int, day: str) -> Message:
-    """Ask once more then, be it at night: they chose it."""
+    """Ask once more then, be it at night: they chose it. Not on 25 December: a day later."""
     reminder = await _open(turn, day)
     if hours not in LATER:
         raise Sorry(say("unknown-button"))
-    reminder.again_at = turn.now + timedelta(hours=hours)
+    chosen = turn.now + timedelta(hours=hours)
+    reminder.again_at = not_at_christmas(chosen, _zone(turn))
+    told = say("rhythm-later-done", hours=hours)
+    if reminder.again_at != chosen:
+        told = say("rhythm-later-on", day=Date(turn.local(reminder.again_at).date()))
     return Message(
-        say("rhythm-later-done", hours=hours),
+        told,
         buttons=stacked(button(say("rhythm-tell"), "checkin")),
     )
 

@@ -15,7 +15,7 @@ from handlers.forms import Filling, Form
 from handlers.messages import Button, Incoming, Message, Toast, Words, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, OnePot, Wish
-from storage import mailbox, safeguarding
+from storage import mailbox, safeguarding, talk
 from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
@@ -23,6 +23,7 @@ from storage.meaning import Vector
 from storage.people import Account, Person, zone_of
 from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
+from storage.talk import Topic
 
 
 @dataclass
@@ -164,6 +165,8 @@ class Turn(Moment):
     recent: Recent = field(default_factory=Recent)
     erased: bool = False
     """All that was kept about the person is gone: what is said now is not tied to them."""
+    forgotten: bool = False
+    """What they have talked of before this turn is gone, with the form that was half filled in."""
     settled: str = ""
     """The name of a form that is of no use any more: it was answered by another way."""
     tellers: Tellers = field(default_factory=Tellers)
@@ -183,6 +186,13 @@ class Turn(Moment):
     def local(self, at: datetime) -> datetime:
         """An instant as their clock shows it."""
         return at.astimezone(zone_of(self.person.zone, self.here.zone))
+
+    async def forget_talk(self) -> None:
+        """Forget all that was talked of, and the form that is half filled in."""
+        for topic in Topic:
+            await talk.drop(self.session, self.person.id, topic)
+        self.recent = Recent()
+        self.forgotten = True
 
     async def say_first(self, message: Message) -> None:
         """Say something before what the handler returns."""

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers.consents import VERSIONS
 from handlers.hours import next_round, politely
 from handlers.messages import written
 from handlers.rhythm import invitation
 from handlers.turns import Moment
-from storage import mailbox, reminders, unasked
+from storage import mailbox, reminders, safeguarding, unasked
+from storage.consents import Purpose
 from storage.mailbox import Kind
 from storage.people import zone_of
 from storage.unasked import Sort
@@ -34,7 +36,8 @@ async def invite_due(moment: Moment) -> int:
     whom = await reminders.begin_rounds(session, rhythm, SLICE, day=day, following=following)
     asked: Sequence[int] = ()
     if polite < missed:
-        asked = await unasked.claim_many(session, whom, Sort.CHECK_IN, now, home)
+        wanted = await _who_may_be_asked(moment, whom)
+        asked = await unasked.claim_many(session, wanted, Sort.CHECK_IN, now, home)
         content = written(invitation(day, rhythm.every))
         await mailbox.plan(session, asked, content, Kind.PROMPT, now)
     passed_over = set(whom).difference(asked)
@@ -47,8 +50,21 @@ async def remind_again(moment: Moment) -> int:
     """Ask once more those who said: later."""
     taken = await reminders.take_again(moment.session, moment.now, SLICE)
     due = [each for each in taken if each.willing and moment.now - each.at < MISSED]
+    wanted = set(await _who_may_be_asked(moment, [each.person_id for each in due]))
+    due = [each for each in due if each.person_id in wanted]
     for day, every in sorted({(each.day, each.every) for each in due}):
         whom = [each.person_id for each in due if (each.day, each.every) == (day, every)]
         content = written(invitation(day, every))
         await mailbox.plan(moment.session, whom, content, Kind.REMINDER, moment.now)
     return len(taken)
+
+
+async def _who_may_be_asked(moment: Moment, whom: Sequence[int]) -> Sequence[int]:
+    """Those for whom check-ins are on now. Who agreed to earlier words is asked by none of ours."""
+    return await reminders.who_may_be_asked(
+        moment.session,
+        whom,
+        areas=await safeguarding.check_ins_where(moment.session, moment.now),
+        version=VERSIONS[Purpose.CHECK_INS],
+        not_on=moment.here.overseen,
+    )

@@ -1,6 +1,7 @@
 """The mailbox: each update in once, each letter out and accounted for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -49,6 +50,7 @@ from storage.database import (
 )
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
+from storage.sealing import CannotOpen
 
 # --- In -----------------------------------------------------------------------------------
 
@@ -658,6 +660,26 @@ async def empty_undelivered(session: AsyncSession, person_id: int) -> None:
         .where(Letter.person_id == person_id, Letter.state == State.FAILED)
         .values(content=b"", sealed=False)
         .execution_options(synchronize_session=False)
+    )
+
+
+async def drop_undelivered(
+    session: AsyncSession, person_id: int, drops: Callable[[bytes], object]
+) -> None:
+    """Drop what is on its way to a person, as far as its content is to be dropped."""
+    letters = await session.scalars(
+        select(Letter).where(
+            Letter.person_id == person_id,
+            Letter.state.in_([State.WAITING, State.SENDING]),
+        )
+    )
+    dropped = []
+    for letter in letters:
+        with suppress(CannotOpen):  # its key is gone: it never arrives
+            if drops(content(session, letter)):
+                dropped.append(letter.id)
+    await session.execute(
+        delete(Letter).where(Letter.id.in_(dropped)).execution_options(synchronize_session=False)
     )
 
 

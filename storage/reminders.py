@@ -1,16 +1,17 @@
 """The weekly reminder: when each person who has check-ins hears of the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.consents import Consent, Purpose
 from storage.database import Base, BigId, among, among_those, bare, partial
-from storage.people import Person, willing
+from storage.people import Account, Person, first_account, willing
 
 
 class Every(StrEnum):
@@ -201,6 +202,43 @@ def _due(session: AsyncSession, rhythm: Rhythm, at_most: int) -> ColumnElement[b
         _reminders.c.hour.is_not_distinct_from(rhythm.hour),
         _reminders.c.zone.is_not_distinct_from(rhythm.zone),
     )
+
+
+async def who_may_be_asked(
+    session: AsyncSession,
+    whom: Sequence[int],
+    *,
+    areas: Collection[int | None],
+    version: int,
+    not_on: Collection[str],
+) -> Sequence[int]:
+    """Those of many who agreed to check-ins, in this version of the words, where these are on.
+
+    Not who is reached on a platform that has none.
+    """
+    agreed = exists().where(
+        Consent.person_id == Person.id,
+        Consent.purpose == Purpose.CHECK_INS,
+        Consent.version == version,
+        Consent.withdrawn_at.is_(None),
+    )
+    ids = sorted(each for each in areas if each is not None)
+    there = among(
+        session, func.coalesce(Person.area_id, 0), [*ids, *([0] if None in areas else [])]
+    )
+    chosen = (
+        select(Person.id)
+        .join(Account, Account.id == first_account())
+        .where(
+            among(session, Person.id.expression, whom),
+            among(session, Account.person_id.expression, whom),
+            Account.platform.not_in(not_on),
+            there,
+            agreed,
+        )
+        .order_by(Person.id)
+    )
+    return (await session.scalars(chosen)).all()
 
 
 async def pass_over(session: AsyncSession, whom: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from storage import consents
+from storage import check_ins, consents
 from storage.consents import Purpose
 from storage.everything import Base
 from tests.test_account import id_of
@@ -464,3 +464,43 @@ async def test_other_words_are_asked_for_anew_before_the_next_check_in(
     await ana.presses("🙂 Good")
     assert ana.last_heard == KEPT
     assert [each["purpose"] for each in await rows(town, "consent")][-1] == Purpose.CHECK_INS
+
+
+@core_alone
+async def test_a_note_goes_to_the_week_that_it_was_written_for(town: Town) -> None:
+    ana = await agreed(town)
+    await ana.presses("🙂 Good")
+    await town.later(days=8)
+    await ana.says("/checkin")
+    await ana.presses("😀 Great")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills([], "this week")
+    last = Held("more-of-week 2026-11-16")
+    await ana.presses(last)
+    assert ana.hears == ["I have no word for this week yet. Begin with that."]
+
+    person = await id_of(town, ana)
+    kept = {each["week"].isoformat(): each for each in await rows(town, "check_in")
+            if each["person_id"] == person}  # fmt: skip
+    assert kept["2026-11-16"]["note"] is None
+    assert kept["2026-11-30"]["note"]
+
+
+@core_alone
+async def test_a_note_on_the_last_week_leaves_the_one_of_this_week(town: Town) -> None:
+    ana = await agreed(town)
+    await ana.presses("🙂 Good")
+    await town.later(days=1)
+    await ana.says("/checkin")
+    await ana.presses("😀 Great")
+    await ana.presses("Add what helped or weighed")
+    await ana.fills([], "this week")
+    await ana.presses(Held("mood 2026-11-16 hard"))
+    await ana.presses("Add what helped or weighed")
+    await ana.fills([], "last week")
+
+    person = await id_of(town, ana)
+    async with town.database.transaction() as session:
+        kept = await check_ins.check_ins_of(session, person)
+        notes = {each.week.isoformat(): check_ins.note_of(session, each) for each in kept}
+    assert notes == {"2026-11-16": "last week", "2026-11-23": "this week"}

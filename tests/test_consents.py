@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 
 from handlers.consents import VERSIONS
-from handlers.messages import say
+from handlers.messages import Message, say, written
 from handlers.wording import LANGUAGES, wording
-from storage import consents, people
+from storage import consents, mailbox, people
 from storage.consents import Purpose
 from storage.database import Database
+from storage.mailbox import Kind
+from tests.test_account import id_of
 from tests.test_check_ins import agreed, core_alone, everywhere, rows, week_of
+from tests.test_nothing_before_consent import opened_up
 from tests.town import STORY_BEGINS, Held, Town, Voice
 
 __all__ = ["everywhere"]
@@ -231,3 +234,42 @@ async def test_the_reminder_comes_and_goes_with_the_consent(town: Town) -> None:
     await ana.presses("End check-ins")
 
     assert len(await rows(town, "reminder")) == before
+
+
+@core_alone
+async def test_a_form_that_is_half_filled_in_goes_with_the_consent(town: Town) -> None:
+    ana = await agreed(town)
+    await ana.presses("🙁 Hard")
+    await ana.presses("Add what helped or weighed")
+    await ana.says("health")
+
+    await ana.presses(Held("withdraw-now"))
+
+    assert ana.last_heard.startswith("Done. Check-ins have ended")
+    assert not ana.buttons
+    assert "health" not in await all_of(town, ana)
+
+
+@core_alone
+async def test_letters_on_their_way_that_tell_of_it_go_with_the_consent(town: Town) -> None:
+    ana = await told_much(town)
+    person = await id_of(town, ana)
+    async with town.database.transaction() as session:
+        for words in (say("note-of"), say("rhythm-invites"), say("pots-none")):
+            letter = written(Message(words))
+            await mailbox.post(session, letter, platform="nowhere", address="", person_id=person,
+                               language="en", kind=Kind.ANSWER, now=STORY_BEGINS)  # fmt: skip
+
+    await ana.presses(Held("withdraw-now"))
+
+    left = await all_of(town, ana)
+    assert "pots-none" in left
+    assert "note-of" not in left
+    assert "rhythm-invites" not in left
+
+
+async def all_of(town: Town, ana: Voice) -> str:
+    """What is sealed in all tables about somebody."""
+    person = await id_of(town, ana)
+    async with town.database.transaction() as session:
+        return await opened_up(session, person)

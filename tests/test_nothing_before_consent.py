@@ -66,7 +66,7 @@ FORGED = (
     f"agree-check-ins {VERSIONS[Purpose.CHECK_INS]}",
     "agree-check-ins 0",
     f"agree-ons4 {VERSIONS[Purpose.ONS4]}",
-    "more-of-week",
+    "more-of-week 2026-11-16",
     "withdraw-now",
     "withdraw-file",
     "undo-checkin 2026-11-16",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, product
@@ -10,20 +10,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import rhythm
+from handlers.consents import VERSIONS
 from handlers.hours import next_round
 from handlers.messages import read
 from handlers.turns import Here, Moment
 from scheduler import clockwork
 from scheduler.reminders import invite_due, remind_again
 from scheduler.timetable import Job
-from storage import people, reminders, unasked
+from storage import consents, people, reminders, safeguarding, unasked
+from storage.consents import Consent, Purpose
 from storage.database import Database
 from storage.mailbox import Letter
-from storage.people import Person, zone_of
+from storage.people import Account, Person, zone_of
 from storage.reminders import Every, Reminder
+from storage.safeguarding import CheckInArea, SafeguardingContact
 from storage.unasked import Sort
 from tests.both import database, server, tables
 from tests.postgres import another
@@ -31,7 +35,9 @@ from tests.postgres import another
 __all__ = ["database", "server", "tables"]  # the fixtures
 
 LONDON = ZoneInfo("Europe/London")
-HERE = Here(organisation="", notice_url="", nation="", zone=LONDON)
+HERE = Here(
+    organisation="", notice_url="", nation="", zone=LONDON, overseen=frozenset({"overseen"})
+)
 JOBS = [Job(invite_due, reminders.next_due), Job(remind_again, reminders.next_due_again)]
 
 FRIDAY = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
@@ -60,7 +66,37 @@ async def reminded(
         zone = zone_of(person.zone, LONDON)
         first = next_round(begins, zone, person.hour, weekday, every)
         await reminders.begin(session, person, weekday, every, first)
+        version = VERSIONS[Purpose.CHECK_INS]
+        await consents.give(session, person.id, Purpose.CHECK_INS, version, begins)
+        if not await safeguarding.areas_switched_on(session):
+            contacts = [
+                await people.meet(
+                    session, "x", user, address="", name="", language="en", now=begins
+                )
+                for user in ("Moira", "Sam")
+            ]
+            await check_ins_on(session, contacts)
         return person.id
+
+
+async def check_ins_on(session: AsyncSession, contacts: Iterable[Account]) -> None:
+    """Have check-ins somewhere, and contacts who are ready."""
+    since = FRIDAY - timedelta(days=4000)
+    session.add(CheckInArea(area_ref="everywhere", since=since, switched_on_by="a test"))
+    for account in contacts:
+        contact = SafeguardingContact(
+            person_id=account.person_id,
+            account_id=account.id,
+            area_ref="everywhere",
+            name=f"Moira {account.id}",
+            hours="",
+            position=1,
+            added_at=since,
+            accepted_at=since,
+            answered_at=since,
+        )
+        session.add(contact)
+    await session.flush()
 
 
 async def tick(database: Database, now: datetime) -> int:
@@ -86,6 +122,58 @@ async def letters(database: Database) -> Sequence[tuple[int, datetime]]:
 async def row(database: Database, person: int) -> Reminder:
     async with database.transaction() as session:
         return await session.get_one(Reminder, person)
+
+
+# --- Who is asked ---------------------------------------------------------------------------
+
+
+async def switch_off(session: AsyncSession) -> None:
+    await session.execute(delete(CheckInArea))
+
+
+async def lose_a_contact(session: AsyncSession) -> None:
+    one = select(func.min(SafeguardingContact.id)).scalar_subquery()
+    await session.execute(delete(SafeguardingContact).where(SafeguardingContact.id == one))
+
+
+async def change_the_words(session: AsyncSession) -> None:
+    await session.execute(update(Consent).values(version=0))
+
+
+async def withdraw(session: AsyncSession) -> None:
+    await session.execute(update(Consent).values(withdrawn_at=FRIDAY))
+
+
+async def be_overseen(session: AsyncSession) -> None:
+    await session.execute(update(Account).values(platform="overseen"))
+
+
+@pytest.mark.parametrize(
+    "something", [switch_off, lose_a_contact, change_the_words, withdraw, be_overseen]
+)
+async def test_nobody_is_asked_for_whom_there_are_no_check_ins(
+    database: Database, something: Callable[[AsyncSession], Awaitable[None]]
+) -> None:
+    ana = await reminded(database)
+    async with database.transaction() as session:
+        await something(session)
+
+    await tick(database, FRIDAY)
+
+    assert await letters(database) == []
+    assert (await row(database, ana)).open_on is None
+
+
+async def test_nor_once_more(database: Database) -> None:
+    ana = await reminded(database)
+    await tick(database, FRIDAY)
+    async with database.transaction() as session:
+        await session.execute(update(Reminder).values(again_at=FRIDAY + HOUR))
+        await switch_off(session)
+
+    await tick(database, FRIDAY + HOUR)
+
+    assert [person for person, _ in await letters(database)] == [ana]
 
 
 # --- A round --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select, text
 
 from bot.settings import UK
+from handlers.consents import VERSIONS
 from handlers.dispatch import take_turn
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Here
@@ -21,7 +22,8 @@ from scheduler import clockwork
 from scheduler.reminders import invite_due
 from scheduler.timetable import Job
 from storage import lease, mailbox, reminders
-from storage.database import Database
+from storage.consents import Consent, Purpose
+from storage.database import Database, new_id
 from storage.mailbox import Letter
 from storage.migrations import migrate
 from storage.people import Account, Person
@@ -29,6 +31,7 @@ from storage.reminders import Every, Reminder
 from storage.sealing import new_keys
 from tests.bench.far_end import folder
 from tests.bench.table import Measure
+from tests.test_reminders import check_ins_on
 
 PEOPLE = 100_000
 AT_ONCE = 10_000
@@ -105,6 +108,21 @@ async def _filled(url: str) -> AsyncIterator[tuple[Database, int]]:
                     for n in ids
                 ],
             )
+            await session.execute(
+                insert(Consent),
+                [
+                    {
+                        "id": new_id(DUE),
+                        "person_id": n,
+                        "purpose": Purpose.CHECK_INS,
+                        "version": VERSIONS[Purpose.CHECK_INS],
+                        "given_at": DUE,
+                    }
+                    for n in ids
+                ],
+            )
+    async with database.transaction() as session:
+        await check_ins_on(session, await session.scalars(select(Account).limit(2)))
     if database.shared:
         async with database.transaction() as session:
             await session.execute(text("ANALYZE"))  # as it does by itself within a minute

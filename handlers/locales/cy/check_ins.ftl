@@ -35,6 +35,7 @@ overheard-urgent = Os aiff pethau'n ormod, mae { $slash }urgent yn dangos â phw
 overheard-offer = Os hoffech chi, gallaf ofyn unwaith yr wythnos sut oedd eich wythnos. Mae'n breifat, a chi sydd i ddewis.
 overheard-tell-me = Dywedwch fwy wrthyf am hynny
 week-form = mwy am fy wythnos
+week-week = Yr wythnos
 week-topics = Beth a helpodd neu a bwysodd arnoch? Dewiswch unrhyw rai, neu ddim un.
 week-topics-people = Pobl
 week-topics-group = Y grŵp

@@ -90,5 +90,6 @@ rhythm-later-done = { $hours ->
     [24] Iawn. Gofynnaf eto yr un adeg yfory.
    *[other] Iawn. Gofynnaf eto ymhen { $hours } awr.
 }
+rhythm-later-on = Iawn. Gofynnaf eto ar { $day }.
 rhythm-skipped = Iawn, gadawn hwn allan. Daw'r nodyn nesaf { $day }.
 rhythm-over = Mae hwnnw ar ben. Mae { $slash }when yn dangos pryd y daw'r nodyn nesaf.

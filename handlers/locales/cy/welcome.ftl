@@ -39,6 +39,7 @@ privacy-kept =
     Nid wyf byth yn cadw cod post.
     Dim ond os cytunwch i sgwrs yr wythnos y cedwir sut ydych chi, ac yna i chi yn unig.
 privacy-telegram = Telegram sy'n cario ein negeseuon, ac yn eu cadw fel y mae'n cadw pob sgwrs. Gallwch ddileu'r sgwrs hon yno.
+privacy-terminal = Nid oes neb yn cario'r hyn a ddywedir yma: mae'n aros ar y cyfrifiadur hwn, ac yn cael ei anghofio ar y diwedd.
 privacy-slack = Slack sy'n cludo ein negeseuon, ac yn eu cadw cyhyd ag y mae eich gweithle'n ei ddweud. Gall y rhai sy'n rhedeg eich gweithle allu eu darllen.
 privacy-notice = Yr hysbysiad preifatrwydd cyfan, ac at bwy i ysgrifennu: { $url }
 privacy-no-notice = Gofynnwch i bwy bynnag sy'n rhedeg hwn am yr hysbysiad preifatrwydd cyfan.

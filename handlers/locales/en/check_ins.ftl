@@ -36,6 +36,7 @@ overheard-urgent = If it gets too much, { $slash }urgent shows who you can talk 
 overheard-offer = If you like, I can ask you once a week how your week was. It's private, and up to you.
 overheard-tell-me = Tell me more about that
 week-form = more about my week
+week-week = The week
 week-topics = What helped or weighed on you? Choose any, or none.
 week-topics-people = People
 week-topics-group = The group

@@ -96,5 +96,6 @@ rhythm-later-done = { $hours ->
     [24] All right. I'll ask again this time tomorrow.
    *[other] All right. I'll ask again in { $hours } hours.
 }
+rhythm-later-on = All right. I'll ask again on { $day }.
 rhythm-skipped = All right, we leave this one out. The next note comes on { $day }.
 rhythm-over = That one is over. { $slash }when shows when the next note comes.

@@ -38,6 +38,7 @@ privacy-kept =
     I never keep a postcode.
     How you are is kept only if you say yes to check-ins, and then for you alone.
 privacy-telegram = Telegram carries our messages, and keeps them as it keeps all its chats. You can delete this chat there.
+privacy-terminal = Nobody carries what is said here: it stays on this computer, and is forgotten at the end.
 privacy-slack = Slack carries our messages, and keeps them for as long as your workspace says. Those who run your workspace may be able to read them.
 privacy-notice = The whole privacy notice, and whom to write to: { $url }
 privacy-no-notice = Ask whoever runs this for the whole privacy notice.
