@@ -6,6 +6,7 @@ Nothing of them is left: not in the database's file or its log, a backup, the le
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,13 @@ from bot.backing_up import back_up
 from bot.logs import Discreet
 from bot.simulating import demonstration, look_after
 from handlers.messages import Message, written
-from storage import mailbox, people
-from storage.database import Database
+from storage import alerts, mailbox, people
+from storage.alerts import Told
+from storage.database import Database, Sealed, unseal
 from storage.everything import Base
-from storage.mailbox import Kind, Letter
+from storage.mailbox import Kind
+from storage.resealing import sealed_columns
+from storage.sealing import CannotOpen
 from tests.town import OnTelegram, Town, Voice, opened
 
 PEOPLE = 8
@@ -89,17 +93,32 @@ async def talks(town: Town, canaries: Canaries) -> Voice:
     return voice
 
 
+async def keeps_an_alert(town: Town, voice: Voice, canaries: Canaries) -> list[str]:
+    """Somebody who asked that a contact ring them, with a number and words."""
+    said = canaries.new(2).split()
+    async with town.database.transaction() as session:
+        account = await people.account_of(session, "telegram", voice.id)
+        assert account
+        told = Told(name=account.person.name, kind="self", number=said[0], words=said[1])
+        await alerts.make(session, account, "", told, town.clock.now())
+    return said
+
+
 async def all_rows(database: Database) -> bytes:
-    """Everything in every table, letters opened."""
+    """Everything in every table, and all that is sealed, opened."""
     parts: list[bytes] = []
     async with database.transaction() as session:
         for table in Base.metadata.sorted_tables:
             columns = [cast(each, LargeBinary) for each in table.columns]
             for row in await session.execute(select(*columns)):
                 parts += [bytes(each) for each in row if each is not None]
-        for letter in await session.scalars(select(Letter)):
-            if letter.content:
-                parts.append(mailbox.content(session, letter))
+        for table, column in sealed_columns():
+            assert isinstance(column.type, Sealed)
+            for row in (await session.execute(select(table))).mappings():
+                if row[column]:
+                    name = column.type.row_of({each.name: row[each] for each in table.columns})
+                    with suppress(CannotOpen):  # a letter that nobody had to seal
+                        parts.append(unseal(session, row[column], name))
     return b"\n".join(parts)
 
 
@@ -134,6 +153,10 @@ async def test_nothing_of_two_hundred_canaries_is_left(
     assert canaries.found_in(files(tmp_path)) != []
 
     await keep_undelivered(town, voices[0], canaries.told[0])
+    alert = await keeps_an_alert(town, voices[0], canaries)
+    notes = [each for n in range(PEOPLE) for each in canaries.told[n * EACH + 1 : n * EACH + 11]]
+    found = canaries.found_in(await all_rows(town.database))
+    assert set(found) >= {*alert, *notes}, "what is sealed is looked into"
     for voice in voices:
         await voice.says("/me")
         await voice.presses("Erase everything")
