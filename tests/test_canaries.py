@@ -114,11 +114,11 @@ async def all_rows(database: Database) -> bytes:
                 parts += [bytes(each) for each in row if each is not None]
         for table, column in sealed_columns():
             assert isinstance(column.type, Sealed)
-            for row in (await session.execute(select(table))).mappings():
-                if row[column]:
-                    name = column.type.row_of({each.name: row[each] for each in table.columns})
+            for kept in (await session.execute(select(table))).mappings():
+                if kept[column]:
+                    name = column.type.row_of({each.name: kept[each] for each in table.columns})
                     with suppress(CannotOpen):  # a letter that nobody had to seal
-                        parts.append(unseal(session, row[column], name))
+                        parts.append(unseal(session, kept[column], name))
     return b"\n".join(parts)
 
 
