@@ -44,6 +44,10 @@ from storage.search import Search
 PLATFORM = "terminal"
 
 
+class NoSuchArea(Exception):
+    """No area of ours is called so."""
+
+
 @dataclass
 class Asker:
     """A person nobody knows, who talks with us and leaves no trace."""
@@ -90,7 +94,7 @@ async def somebody(
     """A new person, of whom nothing is kept afterwards. `area`: where they are; empty: not told.
 
     Raises:
-        LookupError: there is no such area.
+        NoSuchArea: there is none of that name.
     """
     async with database.transaction() as session:
         user = uuid4().hex
@@ -101,7 +105,7 @@ async def somebody(
             name = here.places.find(f"in {area}").one or area
             account.person.area = await area_called(session, name)
             if account.person.area is None:
-                raise LookupError(area)
+                raise NoSuchArea(area)
         await session.flush()
         yield Asker(session, here, now, account)
         await session.rollback()
@@ -219,7 +223,7 @@ async def ask(
                     else:
                         show(console, message, words)
                         console.print()
-    except LookupError:
+    except NoSuchArea:
         async with database.transaction() as session:
             known = [each.name for each in await all_areas(session)]
         raise click.ClickException(

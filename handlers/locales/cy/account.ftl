@@ -26,6 +26,7 @@ me-no-area = Eich ardal: nid ydych wedi dweud.
 me-since = Ysgrifenasoch ataf gyntaf { $day }.
 me-on-telegram = Rydych yn ysgrifennu ataf ar Telegram.
 me-on-slack = Rydych yn ysgrifennu ataf yn Slack.
+me-on-terminal = Rydych yn ysgrifennu ataf mewn terfynell, i roi cynnig arna i.
 me-known-as = Eich rhif yno: { $user }. Rhif ein sgwrs: { $chat }.
 me-talk = Yr hyn a ofynasoch ddiwethaf, am hanner awr. Os ydych ar ganol ffurflen, eich atebion hyd yma, am ddiwrnod. Mae'r ddau dan glo.
 me-asked = Roedd eich cwestiwn am:

@@ -36,6 +36,7 @@ me-no-area = Your area: you haven't told me.
 me-since = You first wrote to me on { $day }.
 me-on-telegram = You write to me on Telegram.
 me-on-slack = You write to me in Slack.
+me-on-terminal = You write to me in a terminal, to try me out.
 me-known-as = Your id there: { $user }. Our chat's id: { $chat }.
 me-talk = What you asked last, for half an hour. If you are in the middle of a form, your answers so far, for a day. Both are locked with a key.
 me-asked = What you asked was about:
