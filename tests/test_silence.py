@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from storage import administrators
 from storage.administrators import Role
 from storage.people import Account
+from tests.test_check_ins import core_alone
 from tests.town import Town, Voice
 
 ASKED = (
@@ -21,6 +22,7 @@ async def is_known(town: Town, voice: Voice) -> bool:
         return bool(await session.scalar(known))
 
 
+@core_alone
 async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -37,6 +39,7 @@ async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(town: To
     assert await is_known(town, ana)
 
 
+@core_alone
 async def test_any_word_is_an_answer(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -48,6 +51,7 @@ async def test_any_word_is_an_answer(town: Town) -> None:
     assert await is_known(town, ana)
 
 
+@core_alone
 async def test_who_does_not_answer_for_a_month_is_erased(town: Town) -> None:
     ana, ben = town.voice("Ana"), town.voice("Ben")
 
@@ -63,6 +67,7 @@ async def test_who_does_not_answer_for_a_month_is_erased(town: Town) -> None:
     assert await is_known(town, ben)
 
 
+@core_alone
 @pytest.mark.parametrize("how", ["stopped", "blocked"])
 async def test_who_cannot_be_asked_is_erased_after_the_same_time(town: Town, how: str) -> None:
     ana = town.voice("Ana")
@@ -82,6 +87,7 @@ async def test_who_cannot_be_asked_is_erased_after_the_same_time(town: Town, how
     assert not await is_known(town, ana)
 
 
+@core_alone
 async def test_nobody_is_asked_at_night(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -94,6 +100,7 @@ async def test_nobody_is_asked_at_night(town: Town) -> None:
     assert ana.hears == [ASKED]
 
 
+@core_alone
 async def test_who_has_a_role_is_never_erased_for_silence(town: Town) -> None:
     ana = town.voice("Ana")
 
