@@ -14,7 +14,7 @@ from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import new_keys
-from tests.town import STORY_BEGINS, WAYS, House, Town, Way, opened
+from tests.town import STORY_BEGINS, WAYS, Core, House, Town, Way, opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,3 +86,10 @@ async def town(house: House, request: pytest.FixtureRequest) -> AsyncIterator[To
     house.clock.set(STORY_BEGINS)
     yield Town(house)
     await house.app.settle()
+
+
+@pytest.fixture
+async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
+    """A town in which nobody has said anything yet, and whose clock may be pushed for years."""
+    async with opened(Core(), furnished, tmp_path) as house:
+        yield Town(house)

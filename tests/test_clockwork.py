@@ -1,8 +1,6 @@
 """The one tick: whatever is due, in slices, at its instant, whatever happened meanwhile."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -18,7 +16,7 @@ from storage.database import Database
 from storage.mailbox import Update
 from storage.talk import Talk
 from tests.town import STORY_BEGINS as NOW
-from tests.town import Core, Town, opened
+from tests.town import Town
 
 HERE = Here(organisation="", notice_url="", nation="", zone=ZoneInfo("Europe/London"))
 
@@ -117,13 +115,6 @@ def test_every_job_says_when_it_is_due() -> None:
 
 
 # --- Pushed through the whole bot -----------------------------------------------------------
-
-
-@pytest.fixture
-async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
-    """A town in which nobody has said anything yet."""
-    async with opened(Core(), furnished, tmp_path) as house:
-        yield Town(house)
 
 
 async def talks(town: Town) -> int:

@@ -1,8 +1,7 @@
 """Keep this: reminders before the deadline, each once, and how it went after it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +17,7 @@ from storage import kept
 from storage.kept import Kept, Outcome
 from storage.people import Account, Person
 from storage.pots import Pot
-from tests.town import Core, Town, Voice, opened
+from tests.town import Town, Voice
 
 LONDON = ZoneInfo("Europe/London")
 CHEST = "Community Chest"
@@ -249,13 +248,6 @@ async def test_a_deadline_that_moves_is_told_by_day_and_counted_anew(town: Town)
 
 
 # --- Once, whatever happens -----------------------------------------------------------------
-
-
-@pytest.fixture
-async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
-    """A town in which nobody has said anything yet."""
-    async with opened(Core(), furnished, tmp_path) as house:
-        yield Town(house)
 
 
 async def test_after_a_long_outage_only_what_still_helps_is_said(own_town: Town) -> None:

@@ -7,12 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from handlers import rhythm
+from handlers.consents import VERSIONS
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Turn
 from scheduler.reminders import MISSED
+from storage import consents
+from storage.consents import Purpose
 from storage.people import Account, Person
 from storage.reminders import Reminder
+from tests.test_check_ins import everywhere
 from tests.town import STORY_BEGINS, Held, Town, Voice
+
+__all__ = ["everywhere"]  # a fixture
 
 FRIDAY = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
 """The first one after the story begins, at the usual hour."""
@@ -54,6 +60,8 @@ async def begins(town: Town, voice: Voice) -> None:
         sender = Sender(voice.id, voice.name, "en")
         incoming = Incoming(account.platform, "0", sender, account.address, Command("x"))
         turn = Turn(session, town.clock.now(), town.app.here, incoming, account)
+        version = VERSIONS[Purpose.CHECK_INS]
+        await consents.give(session, account.person_id, Purpose.CHECK_INS, version, turn.now)
         assert await rhythm.begin(turn) == FRIDAY
 
 

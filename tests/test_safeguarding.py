@@ -113,18 +113,18 @@ async def test_others_hear_what_a_contact_is(town: Town) -> None:
 # --- Help lines -----------------------------------------------------------------------------
 
 
-async def test_lines_unconfirmed_for_90_days_are_reported_every_monday(town: Town) -> None:
-    moira, sam = await town.contact_voices("Moira", "Sam")
+async def test_lines_unconfirmed_for_90_days_are_reported_every_monday(own_town: Town) -> None:
+    moira, sam = await own_town.contact_voices("Moira", "Sam")
 
-    await town.later(days=89)
+    await own_town.later(days=89)
     assert (moira.hears, sam.hears) == ([], [])
-    await town.later(days=7)
+    await own_town.later(days=7)
 
     for each in (moira, sam):
         (told,) = each.hears
         assert told.startswith("Nobody has confirmed these help lines in the last 90 days.")
         assert "• samaritans: 116 123, confirmed on Sunday 22 November 2026" in told
-    await town.later(days=13)
+    await own_town.later(days=13)
     assert len(moira.hears) in (1, 2)
 
 

@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 from storage import administrators
 from storage.administrators import Role
 from storage.people import Account
-from tests.test_check_ins import core_alone
 from tests.town import Town, Voice
 
 ASKED = (
@@ -22,94 +21,88 @@ async def is_known(town: Town, voice: Voice) -> bool:
         return bool(await session.scalar(known))
 
 
-@core_alone
-async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(town: Town) -> None:
-    ana = town.voice("Ana")
+async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
-    await town.later(days=364)
+    await own_town.later(days=364)
     assert ana.hears == []
-    await town.later(days=1)
+    await own_town.later(days=1)
     assert ana.hears == [ASKED]
-    await town.later(days=29)
+    await own_town.later(days=29)
     await ana.presses("Yes, keep me")
 
     assert ana.last_heard == "Good to hear from you. Everything stays as it was."
-    await town.later(days=364)
-    assert await is_known(town, ana)
+    await own_town.later(days=364)
+    assert await is_known(own_town, ana)
 
 
-@core_alone
-async def test_any_word_is_an_answer(town: Town) -> None:
-    ana = town.voice("Ana")
+async def test_any_word_is_an_answer(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
-    await town.later(days=370)
+    await own_town.later(days=370)
     await ana.says("hello")
-    await town.later(days=60)
+    await own_town.later(days=60)
 
-    assert await is_known(town, ana)
+    assert await is_known(own_town, ana)
 
 
-@core_alone
-async def test_who_does_not_answer_for_a_month_is_erased(town: Town) -> None:
-    ana, ben = town.voice("Ana"), town.voice("Ben")
+async def test_who_does_not_answer_for_a_month_is_erased(own_town: Town) -> None:
+    ana, ben = own_town.voice("Ana"), own_town.voice("Ben")
 
     await ana.says("/contacts")
-    await town.later(days=200)
+    await own_town.later(days=200)
     await ben.says("/contacts")
-    await town.later(days=165)
-    await town.later(days=29, hours=23)
-    assert await is_known(town, ana)
-    await town.later(hours=1)
+    await own_town.later(days=165)
+    await own_town.later(days=29, hours=23)
+    assert await is_known(own_town, ana)
+    await own_town.later(hours=1)
 
-    assert not await is_known(town, ana)
-    assert await is_known(town, ben)
+    assert not await is_known(own_town, ana)
+    assert await is_known(own_town, ben)
 
 
-@core_alone
 @pytest.mark.parametrize("how", ["stopped", "blocked"])
-async def test_who_cannot_be_asked_is_erased_after_the_same_time(town: Town, how: str) -> None:
-    ana = town.voice("Ana")
+async def test_who_cannot_be_asked_is_erased_after_the_same_time(own_town: Town, how: str) -> None:
+    ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
     if how == "stopped":
         await ana.says("/stop")
-    elif town.way.name == "slack":
+    elif own_town.way.name == "slack":
         pytest.skip("in Slack nobody can block an app")
     else:
         await ana.blocks()
-    await town.later(days=394)
+    await own_town.later(days=394)
     assert ana.hears == []
-    assert await is_known(town, ana)
-    await town.later(days=1)
+    assert await is_known(own_town, ana)
+    await own_town.later(days=1)
 
-    assert not await is_known(town, ana)
+    assert not await is_known(own_town, ana)
 
 
-@core_alone
-async def test_nobody_is_asked_at_night(town: Town) -> None:
-    ana = town.voice("Ana")
+async def test_nobody_is_asked_at_night(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
 
-    await town.later(hours=13)
+    await own_town.later(hours=13)
     await ana.says("/contacts")
-    await town.later(days=365, hours=8)
+    await own_town.later(days=365, hours=8)
     assert ana.hears == []
-    await town.later(hours=1)
+    await own_town.later(hours=1)
 
     assert ana.hears == [ASKED]
 
 
-@core_alone
-async def test_who_has_a_role_is_never_erased_for_silence(town: Town) -> None:
-    ana = town.voice("Ana")
+async def test_who_has_a_role_is_never_erased_for_silence(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
-    async with town.database.transaction() as session:
-        now = town.clock.now()
-        await administrators.add(session, town.way.name, ana.id, Role.SAFEGUARDING, now)
-    await town.later(days=800)
+    async with own_town.database.transaction() as session:
+        now = own_town.clock.now()
+        await administrators.add(session, own_town.way.name, ana.id, Role.SAFEGUARDING, now)
+    await own_town.later(days=800)
 
-    assert await is_known(town, ana)
-    async with town.database.transaction() as session:
-        await administrators.remove(session, town.way.name, ana.id)
+    assert await is_known(own_town, ana)
+    async with own_town.database.transaction() as session:
+        await administrators.remove(session, own_town.way.name, ana.id)
