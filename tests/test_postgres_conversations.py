@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -19,12 +20,16 @@ from tests.town import STORY_BEGINS, Core, House, StillClock, rehearsal
 __all__ = ["empty", "filled", "server"]  # the fixtures
 
 
+_numbers = itertools.count(1)
+"""A test that asks for one way alone makes another house for itself."""
+
+
 @pytest.fixture(scope="session")
 async def house(
     server: Server, filled: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[House]:
     """A bot on a PostgreSQL database with the sample area."""
-    url = server.make("conversations", like=filled)
+    url = server.make(f"conversations_{next(_numbers)}", like=filled)
     settings = demonstration(tmp_path_factory.mktemp("postgres"), port=0)
     for language in LANGUAGES:
         wording(language).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
