@@ -114,6 +114,7 @@ class App:
         platforms: Sequence[Platform],
         routing: Routing = ROUTING,
         turn_limit: float = TURN_LIMIT,
+        tick_every: float = clockwork.EVERY,
     ) -> None:
         self.clock = clock
         self.database = database
@@ -129,6 +130,7 @@ class App:
         self._platforms = {each.platform: each for each in platforms}
         self._routing = routing
         self._turn_limit = turn_limit
+        self._tick_every = tick_every
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._suspicion = asyncio.Lock()
         """Held by the one suspect that is running."""
@@ -148,6 +150,8 @@ class App:
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
+        self._ticking = asyncio.Lock()
+        """Held by the one tick that is running: another sees all that it did."""
 
     async def start(self) -> None:
         """Take up the work: letters that were under way, then what comes in.
@@ -162,7 +166,7 @@ class App:
         if self.database.shared:
             self._holding = asyncio.create_task(self._hold())
         await self.tick()
-        self._scheduler = clockwork.started(self.tick)
+        self._scheduler = clockwork.started(self.tick, self._tick_every)
         # It takes half a second, for which nobody in danger must wait later.
         self._beside(asyncio.create_task(asyncio.to_thread(bank_holidays, self.here.nation)))
         first = [asyncio.create_task(self._begin(each)) for each in self._platforms.values()]
@@ -220,7 +224,11 @@ class App:
         await self.database.close()
 
     async def tick(self) -> None:
-        """Do what is due now."""
+        """Do what is due now; when this returns, it is done, also if another tick began it."""
+        async with self._ticking:
+            await self._tick()
+
+    async def _tick(self) -> None:
         await self.here.refresh(self.database)
         if self._token is not None:
             await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)

@@ -78,14 +78,14 @@ async def next_due(
     return min((instant for instant in found if instant), default=None)
 
 
-def started(run: Callable[[], Awaitable[object]]) -> AsyncIOScheduler:
-    """A scheduler that calls `run` now and then. It holds no schedule of its own to lose.
+def started(run: Callable[[], Awaitable[object]], every: float) -> AsyncIOScheduler:
+    """A scheduler that calls `run` each so many seconds. It holds no schedule of its own to lose.
 
     A tick that comes late is not dropped, and those missed meanwhile are one.
     """
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        run, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True, max_instances=1
+        run, "interval", seconds=every, misfire_grace_time=None, coalesce=True, max_instances=1
     )
     scheduler.start()
     return scheduler

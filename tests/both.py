@@ -1,6 +1,5 @@
 """Either database, for what says the same to both."""
 
-import asyncio
 import itertools
 import shutil
 from collections.abc import AsyncIterator
@@ -9,20 +8,11 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.migrations import migrate
-from tests.postgres import KEYS, Server, server
+from tests.postgres import KEYS, Server
 
-__all__ = ["database", "server", "tables"]  # the fixtures
+__all__ = ["database"]  # the fixture
 
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-async def tables(server: Server) -> str:
-    """The name of a PostgreSQL database with the tables, to be copied."""
-    name = f"tables_{next(_numbers)}"
-    await asyncio.to_thread(migrate, server.make(name))
-    return name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,7 +14,22 @@ from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import new_keys
-from tests.town import STORY_BEGINS, WAYS, Core, House, Town, Way, opened
+from tests.postgres import KEYS, Server, filled, server, tables
+from tests.town import (
+    STORY_BEGINS,
+    WAYS,
+    Core,
+    CoreOnPostgres,
+    House,
+    Town,
+    Way,
+    opened,
+    running,
+)
+
+__all__ = ["filled", "server", "tables"]  # fixtures
+
+Folders = pytest.TempPathFactory
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,7 +53,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
 
 
 @pytest.fixture(scope="session")
-async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+async def furnished(tmp_path_factory: Folders) -> Path:
     """A database with the sample area in it, to be copied."""
     file = tmp_path_factory.mktemp("furnished") / "town.sqlite"
     await asyncio.to_thread(migrate, f"sqlite:///{file}")
@@ -52,7 +67,7 @@ async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(tmp_path_factory: Folders) -> Path:
     """A database with nothing in it, to be copied."""
     file = tmp_path_factory.mktemp("empty") / "town.sqlite"
     migrate(f"sqlite:///{file}")
@@ -68,13 +83,30 @@ async def database(empty: Path, tmp_path: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
-@pytest.fixture(scope="session", params=WAYS, ids=lambda way: way.name)
-async def house(
-    request: pytest.FixtureRequest, furnished: Path, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[House]:
-    """One bot a worker and way."""
-    way: type[Way] = request.param
-    async with opened(way(), furnished, tmp_path_factory.mktemp(way.name)) as house:
+@pytest.fixture(scope="module", params=WAYS)
+def way(request: pytest.FixtureRequest) -> Way:
+    """How people reach the bot."""
+    kind: type[Way] = request.param
+    return kind()
+
+
+@pytest.fixture(scope="module")
+def sample_url(
+    way: Way, furnished: Path, request: pytest.FixtureRequest, tmp_path_factory: Folders
+) -> str:
+    """The URL of a database with the sample area in it, of the kind that goes with the way."""
+    folder = tmp_path_factory.mktemp("house")
+    if isinstance(way, CoreOnPostgres):
+        server: Server = request.getfixturevalue("server")
+        return server.make(folder.name, like=request.getfixturevalue("filled"))
+    return f"sqlite:///{shutil.copy(furnished, folder / 'town.sqlite')}"
+
+
+@pytest.fixture(scope="module")
+async def house(way: Way, sample_url: str, tmp_path_factory: Folders) -> AsyncIterator[House]:
+    """One bot a module and way: what a module's tests leave behind, no other's meet."""
+    database = Database(sample_url, KEYS)
+    async with running(way, database, tmp_path_factory.mktemp("bot")) as house:
         yield house
 
 

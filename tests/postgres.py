@@ -62,16 +62,16 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-async def empty(server: Server) -> str:
+async def tables(server: Server) -> str:
     """The name of a database with the tables and nothing in them, to be copied."""
-    await asyncio.to_thread(migrate, server.make("empty"))
-    return "empty"
+    await asyncio.to_thread(migrate, server.make("tables"))
+    return "tables"
 
 
 @pytest.fixture(scope="session")
-async def filled(server: Server, empty: str) -> str:
+async def filled(server: Server, tables: str) -> str:
     """The name of a database with the sample area in it, to be copied."""
-    database = Database(server.make("filled", like=empty), KEYS)
+    database = Database(server.make("filled", like=tables), KEYS)
     with as_file(files("bot") / "sample") as sample:
         await load_sample(database, STORY_BEGINS, sample)
     async with database.transaction() as session:
@@ -84,9 +84,9 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def url(server: Server, empty: str) -> str:
+def url(server: Server, tables: str) -> str:
     """The URL of a database of the test's own."""
-    return server.make(f"test_{next(_numbers)}", like=empty)
+    return server.make(f"test_{next(_numbers)}", like=tables)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from storage import check_ins, consents
 from storage.consents import Purpose
 from storage.everything import Base
 from tests.test_account import id_of
-from tests.town import Core, Held, House, Town, Voice
+from tests.town import Core, CoreOnPostgres, Held, House, Town, Voice
 
 ASK = "How was your week?"
 MOODS = ["😀 Great", "🙂 Good", "😐 So-so", "🙁 Hard", "😣 Very hard"]
@@ -18,7 +18,7 @@ KEPT = "Thank you. That's kept, just for you."
 NOT_KEPT = "Thank you for telling me. I haven't kept it."
 
 
-core_alone = pytest.mark.parametrize("house", [Core], indirect=True, ids=["core"])
+core_alone = pytest.mark.parametrize("way", [Core, CoreOnPostgres], indirect=True)
 """What no platform has a part in is tried on the core."""
 
 

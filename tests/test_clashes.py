@@ -16,10 +16,10 @@ from handlers.messages import Message
 from handlers.turns import Routes, Turn
 from storage.database import Database
 from storage.mailbox import Update
-from tests.postgres import another, database, empty, server, url
+from tests.postgres import another, database, url
 from tests.town import Core, House, StillClock, Town
 
-__all__ = ["database", "empty", "server", "url"]  # the fixtures
+__all__ = ["database", "url"]  # the fixtures
 
 MINE, THEIRS = 1, 2
 """Two locks that a turn and somebody else take in opposite order."""

@@ -80,7 +80,7 @@ def neighbours(town: Town) -> SimpleNamespace:
 
 
 shown_to_all = pytest.mark.parametrize(
-    "house", [way for way in WAYS if way.name != "slack"], indirect=True, ids=lambda way: way.name
+    "way", [way for way in WAYS if way.name != "slack"], indirect=True
 )
 """On Slack a command in a channel is answered so that its sender alone sees it: test_slack.py."""
 

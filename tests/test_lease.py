@@ -25,10 +25,10 @@ from storage import lease, mailbox
 from storage.database import Database
 from storage.lease import Lease, Lost
 from storage.mailbox import Letter, State
-from tests.postgres import Server, database, empty, filled, server, url
+from tests.postgres import Server, database, url
 from tests.processes import Process as Bot
 
-__all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
+__all__ = ["database", "url"]  # the fixtures
 
 SECONDS = lease.LASTS.total_seconds() + lease.RENEWED.total_seconds() + 4
 """Another has taken over by then, also on a busy machine."""

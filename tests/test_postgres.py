@@ -32,13 +32,13 @@ from storage.migrations import DRIVERS, migrate
 from storage.people import Person
 from storage.sealing import keys_in
 from storage.search import Part, Search
-from tests.postgres import KEYS, Server, another, database, empty, filled, server, url
+from tests.postgres import KEYS, Server, another, database, url
 from tests.test_clockwork import HERE
 from tests.test_rekeying import opened as in_words
 from tests.test_rekeying import wrote
 from tests.test_reports import answered
 
-__all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
+__all__ = ["database", "url"]  # the fixtures
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=2)

@@ -18,10 +18,10 @@ from storage.database import Database
 from storage.feeds import Feed, FeedPiece
 from tests.feeding import Source, pages, service, serving
 from tests.importing import NOW, SAMPLE, stored
-from tests.postgres import another, database, empty, filled, server, url
+from tests.postgres import another, database, url
 from tests.test_imports_undo import LATER, changed_file, whole
 
-__all__ = ["database", "empty", "filled", "server", "url"]  # the fixtures
+__all__ = ["database", "url"]  # the fixtures
 
 
 @pytest.fixture

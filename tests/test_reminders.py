@@ -29,10 +29,10 @@ from storage.people import Account, Person, zone_of
 from storage.reminders import Every, Reminder
 from storage.safeguarding import CheckInArea, SafeguardingContact
 from storage.unasked import Sort
-from tests.both import database, server, tables
+from tests.both import database
 from tests.postgres import another
 
-__all__ = ["database", "server", "tables"]  # the fixtures
+__all__ = ["database"]  # the fixture
 
 LONDON = ZoneInfo("Europe/London")
 HERE = Here(

@@ -19,7 +19,7 @@ from bot.clock import PushedClock
 from bot.simulating import demonstration, opened
 from bot.simulator.faults import Fault
 from bot.simulator.server import Simulator
-from tests.postgres import Server, empty, server
+from tests.postgres import Server
 from tests.serving import (
     Command,
     free_port,
@@ -30,8 +30,6 @@ from tests.serving import (
     until,
     webhook_at,
 )
-
-__all__ = ["empty", "server"]  # the fixtures
 
 Folders = pytest.TempPathFactory
 Serve = Callable[..., Awaitable[Command]]
@@ -117,11 +115,11 @@ async def test_a_kill_between_two_messages_loses_nothing(tmp_path_factory: Folde
 
 
 async def test_a_kill_between_two_messages_loses_nothing_on_postgresql(
-    server: Server, empty: str, tmp_path_factory: Folders
+    server: Server, tables: str, tmp_path_factory: Folders
 ) -> None:
     async with asyncio.TaskGroup() as side_by_side:
         for n, ways in enumerate(WAYS):
-            folder, url = tmp_path_factory.mktemp("bot"), server.make(f"bot_{n}", like=empty)
+            folder, url = tmp_path_factory.mktemp("bot"), server.make(f"bot_{n}", like=tables)
             side_by_side.create_task(
                 kill_between_two_messages(folder, *ways, SPARKPLUG_DATABASE_URL=url)
             )

@@ -17,7 +17,7 @@ from handlers.messages import Attachment, Button, Card, Link, Message, Outgoing,
 from handlers.wording import LANGUAGES, wording
 from tests.town import Held, OnTelegram, Town, Voice
 
-pytestmark = pytest.mark.parametrize("house", [OnTelegram], indirect=True, ids=["telegram"])
+pytestmark = pytest.mark.parametrize("way", [OnTelegram], indirect=True)
 
 Golden = Callable[[str, object], None]
 

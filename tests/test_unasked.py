@@ -14,9 +14,9 @@ from storage.database import Database
 from storage.people import Person
 from storage.reminders import Every, Reminder
 from storage.unasked import Sort
-from tests.both import database, server, tables
+from tests.both import database
 
-__all__ = ["database", "server", "tables"]  # the fixtures
+__all__ = ["database"]  # the fixture
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

@@ -30,18 +30,21 @@ from storage.database import Database
 from storage.safeguarding import SafeguardingContact
 from storage.sealing import keys_in
 from tests.town import rehearsal
-from tests.town.core import Core
+from tests.town.core import Core, CoreOnPostgres
 from tests.town.slack import OnSlack
 from tests.town.telegram import OnTelegram
 from tests.town.ways import Filled, Held, Press, Seen, Way
 
 __all__ = [
-    "STORY_BEGINS", "WAYS", "Chat", "Core", "Held", "House", "OnSlack", "OnTelegram", "StillClock",
-    "Town", "Voice", "Way", "opened",
+    "STORY_BEGINS", "WAYS", "Chat", "Core", "CoreOnPostgres", "Held", "House", "OnSlack",
+    "OnTelegram", "StillClock", "Town", "Voice", "Way", "opened", "running",
 ]  # fmt: skip
 
-WAYS: tuple[type[Way], ...] = (Core, OnTelegram, OnSlack)
+WAYS: tuple[type[Way], ...] = (Core, CoreOnPostgres, OnTelegram, OnSlack)
 """Each conversation is held on every one of these."""
+
+NEVER = timedelta(days=365).total_seconds()
+"""Between two ticks of the machine's own: a test alone says when it is later."""
 
 
 class StillClock(PushedClock):
@@ -85,12 +88,23 @@ async def opened(
     """A house on its own copy of a furnished database."""
     settings = demonstration(folder, port=0)
     shutil.copy(furnished, folder / "simulator.sqlite")
+    database = Database(settings.database_url, keys_in(settings.key_file))
+    async with running(way, database, folder, turn_limit=turn_limit) as house:
+        yield house
+
+
+@asynccontextmanager
+async def running(
+    way: Way, database: Database, folder: Path, *, turn_limit: float = TURN_LIMIT
+) -> AsyncIterator[House]:
+    """A house on a database, which is closed with it."""
     for language in LANGUAGES:
         wording(language).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+    settings = demonstration(folder, port=0)
     clock = StillClock(STORY_BEGINS)
-    database = Database(settings.database_url, keys_in(settings.key_file))
     routing = Routing.of([*FEATURES, rehearsal])
-    app = App(settings, clock, database, [await way.open(clock)], routing, turn_limit)
+    platforms = [await way.open(clock)]
+    app = App(settings, clock, database, platforms, routing, turn_limit, tick_every=NEVER)
     await app.start()
     try:
         yield House(way, app, clock)

@@ -148,6 +148,10 @@ class Core:
         return Incoming("core", update, self._senders[person], chat, what, public=chat != person)
 
 
+class CoreOnPostgres(Core):
+    """The same, for a bot whose database is PostgreSQL."""
+
+
 def _seen(number: str, message: Message, words: Wording) -> Seen:
     """A message as it is read: paragraphs, then cards, then what comes after them."""
 
