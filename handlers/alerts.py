@@ -125,7 +125,11 @@ def _closed_now(moment: Moment, contacts: Contacts, kind: str) -> list[Words]:
 
 
 def _names(contacts: Contacts) -> Words:
-    names = list(dict.fromkeys(each.name for each in contacts))
+    return _joined_names([each.name for each in contacts])
+
+
+def _joined_names(told: Sequence[Words]) -> Words:
+    names = list(dict.fromkeys(told))
     if len(names) == 1:
         return names[0]
     return say("tell-names", first=Listing(tuple(names[:-1])), last=names[-1])
@@ -342,7 +346,7 @@ async def _alert(
         ),
         buttons=stacked(button(say("alert-on-it"), "alert-take", alert.id.hex)),
     )
-    await moment.send(contact.account, message, Kind.ANSWER)
+    await moment.send(contact.account, message, Kind.ANSWER, alert=alert.id)
 
 
 # --- Somebody has it ----------------------------------------------------------------------
@@ -365,6 +369,7 @@ async def take(turn: Turn, number: str) -> Message:
             if str(each.id) in alert.ever_told and each.id != contact.id:
                 taken = Message(say("alert-taken-by", name=contact.name))
                 await turn.send(each.account, taken, Kind.ANSWER)
+    turn.alert = alert.id
     reach = [say("alert-lost") if told.lost else _way(told)]
     if _hidden(told):
         reach.append(say("alert-may-be-seen"))
@@ -419,12 +424,12 @@ async def answer_back(turn: Turn, number: str) -> Filling:
 @on.finish(ANSWER)
 async def answered_back(turn: Turn, alert: str, text: str) -> Message:
     """Pass it on."""
-    _, contact = await _from_asker(turn, alert)
+    found, contact = await _from_asker(turn, alert)
     message = Message(
         say("alert-writes", name=turn.person.name, text=text),
         buttons=stacked(button(say("alert-write-back"), "alert-write", alert)),
     )
-    await turn.send(contact.account, message, Kind.ANSWER)
+    await turn.send(contact.account, message, Kind.ANSWER, alert=found.id)
     return Message(say("alert-passed-on"))
 
 
@@ -464,6 +469,26 @@ async def tell_alerts(turn: Turn) -> Kept | None:
         day = Day(_local(turn, each.made_at).date(), year=True)
         rows.append([say("me-alert", day=day), told.number, told.words])
     return Kept(say("me-title-alerts"), say("me-alerts", count=len(kept)), rows)
+
+
+@on.leaves
+async def tell_told(turn: Turn) -> Words | None:
+    """What contacts have had already can't be called back; what waits for them goes."""
+    had: list[Words] = []
+    on_it: list[Words] = []
+    for alert in await alerts.alerts_of(turn.session, turn.person.id):
+        contacts = await safeguarding.contacts_of(turn.session, alert.area_ref)
+        names = {each.person_id: each.name for each in contacts}
+        reached = await alerts.reached(turn.session, alert.id)
+        had += [names.get(person, say("alert-another")) for person in reached]
+        on_it += [each.name for each in contacts if each.id == alert.taken_by]
+    if not had:
+        return None
+    stays = say("erase-stays-told", names=_joined_names(had))
+    if not on_it:
+        return stays
+    taken = say("erase-stays-taken", names=_joined_names(on_it), count=len({*on_it}))
+    return Listing((stays, taken), apart=" ")
 
 
 # --- Small things -------------------------------------------------------------------------

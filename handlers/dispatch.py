@@ -504,6 +504,7 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
             replaces=replaces,
             home=step.home,
             anonymous=turn.erased,
+            alert=turn.alert,
         )
         if not (incoming.public or step.home or turn.erased):
             turn.recent.offered = tuple(each for row in message.buttons for each in row)

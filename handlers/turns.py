@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar, get_args
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -92,10 +93,12 @@ class Moment:
         replaces: str | None = None,
         home: bool = False,
         anonymous: bool = False,
+        alert: UUID | None = None,
     ) -> None:
         """Post a letter to a person, in the chat we share unless another address is given.
 
-        An anonymous one is not tied to them, and so outlives their erasure.
+        An anonymous one is not tied to them, and so outlives their erasure. One that tells of an
+        alert goes with it, if whoever asked is erased before it is sent.
         """
         await mailbox.post(
             self.session,
@@ -110,6 +113,7 @@ class Moment:
             only_for=only_for,
             replaces=replaces,
             home=home,
+            alert=alert,
         )
 
 
@@ -167,6 +171,8 @@ class Turn(Moment):
     """All that was kept about the person is gone: what is said now is not tied to them."""
     forgotten: bool = False
     """What they have talked of before this turn is gone, with the form that was half filled in."""
+    alert: UUID | None = None
+    """The alert of which a safeguarding contact is told in what is said now; None: of none."""
     settled: str = ""
     """The name of a form that is of no use any more: it was answered by another way."""
     tellers: Tellers = field(default_factory=Tellers)

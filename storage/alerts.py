@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal
+from storage.mailbox import Letter, State
 from storage.people import Account
 from storage.retention import Rule
 from storage.safeguarding import SafeguardingContact
@@ -170,6 +171,17 @@ async def next_due(session: AsyncSession) -> datetime | None:
 async def alerts_of(session: AsyncSession, person_id: int) -> Sequence[Alert]:
     """What somebody asked for that is still kept, oldest first."""
     return (await session.scalars(_ALERTS.where(Alert.person_id == person_id))).all()
+
+
+async def reached(session: AsyncSession, number: UUID) -> Sequence[int]:
+    """The people who have had letters about an alert, or may have, in the order of these."""
+    had = or_(Letter.state.in_([State.SENT, State.SENDING]), Letter.doubts > 0)
+    found = await session.scalars(
+        select(Letter.person_id)
+        .where(Letter.alert_id == number, Letter.person_id.is_not(None), had)
+        .order_by(Letter.id)
+    )
+    return list(dict.fromkeys(each for each in found if each is not None))
 
 
 def _row(number: UUID) -> str:

@@ -234,6 +234,7 @@ class Letter(Base):
         partial("ix_letter_under_way", "claimed_until", "claimed_until IS NOT NULL"),
         partial("ix_letter_ended", "ended_at", "ended_at IS NOT NULL"),
         partial("ix_letter_not_ended", "due_at", "ended_at IS NULL"),
+        partial("ix_letter_alert", "alert_id", "alert_id IS NOT NULL"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -241,6 +242,8 @@ class Letter(Base):
         BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     """Whom it is for; None: somebody of whom nothing is kept (any more)."""
+    alert_id: Mapped[UUID | None] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"))
+    """Of which it tells a safeguarding contact: it goes when that goes; None: it tells of none."""
     platform: Mapped[str]
     address: Mapped[str]
     kind: Mapped[int]
@@ -297,6 +300,7 @@ async def post(
     only_for: str | None = None,
     replaces: str | None = None,
     home: bool = False,
+    alert: UUID | None = None,
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id."""
     letter = new_id(now)
@@ -312,6 +316,7 @@ async def post(
     row = {
         "id": letter,
         "person_id": person_id,
+        "alert_id": alert,
         "platform": platform,
         "address": address,
         "kind": kind,

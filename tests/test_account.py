@@ -17,10 +17,10 @@ ME = (
     "Your name: {name}. Your language: English. Your area: {area} "
     "You first wrote to me on Sunday 22 November 2026. {stopped}\n\n"
     "{where}\n\n"
-    "{letters}"
     "What you asked last, for half an hour. If you are in the middle of a form, "
     "your answers so far, for a day. "
     "Both are locked with a key.\n\n"
+    "{letters}"
     "If I don't hear from you for a year, I ask if you want to stay. "
     "A month later I erase all of this."
 )
@@ -281,7 +281,7 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
     assert ana.last_heard == (
         "This deletes all I keep about you, for good:\n"
         "• Your name, language, area and wishes\n• How I reach you\n"
-        "• When I wrote to you\n• What we just talked about\n\n"
+        "• What we just talked about\n• When I wrote to you\n\n"
         "Nothing about you stays with me.\n\n"
         f"{COPIES[town.way.name]}\n\n"
         "Our spare copies still hold it for up to 35 days. Then it is gone there, too.\n\n"

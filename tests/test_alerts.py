@@ -9,6 +9,7 @@ from storage import safeguarding
 from storage.alerts import Alert
 from storage.people import Account
 from storage.safeguarding import SafeguardingContact
+from tests.test_check_ins import core_alone
 from tests.town import Town, Voice
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -354,3 +355,38 @@ async def test_a_number_may_be_typed_at_once_and_so_may_a_no(
     await ana.says("no")
 
     assert "Ring them on 07700 900123" in moira.last_heard
+
+
+# --- Erased meanwhile ---------------------------------------------------------------------
+
+
+async def erases(voice: Voice) -> str:
+    """Somebody has everything erased; what they are told before they say yes."""
+    await voice.says("/me")
+    await voice.presses("Erase everything")
+    said = voice.last_heard
+    await voice.presses("Yes, erase everything")
+    return said
+
+
+@core_alone
+async def test_who_erases_all_is_told_who_knows_of_them_already(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await asks(ana)
+    await asks(ben)
+    await town.later(minutes=15)
+    of_ben = sam.button("I'm on it")
+    await sam.presses(of_ben)
+
+    assert (
+        "These stay, without the rest:\n"
+        "• What Moira and Sam had from me: that you asked for them, your name, how to reach you, "
+        "and anything you wrote for them. I can't call that back. Who hasn't had it yet won't have "
+        "it.\n\n"
+    ) in await erases(ana)
+    assert "won't have it. Sam is on it, and may still get in touch." in await erases(ben)
+    await moira.presses("I'm on it")
+    assert moira.last_heard.startswith("That alert is gone.")

@@ -113,4 +113,5 @@ async def test_processes_that_start_together_migrate_one_after_the_other(tmp_pat
 
     assert [error.decode()[-500:] for _, error in ended if error] == []
     migrate(f"sqlite:///{tmp_path / 'alone.sqlite'}")
-    assert stored(tmp_path / "new.sqlite") == stored(tmp_path / "alone.sqlite")
+    # A table that was replaced gets its indexes again in any order.
+    assert sorted(stored(tmp_path / "new.sqlite")) == sorted(stored(tmp_path / "alone.sqlite"))

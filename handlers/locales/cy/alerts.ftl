@@ -84,7 +84,7 @@ alert-take-first = Pwyswch “Fi fydd yn gwneud” yn gyntaf, fel eu bod yn gwyb
 alert-writes = Mae { $name } yn ysgrifennu: { $text }
 alert-answer = Ateb { $name }
 alert-passed-on = Rwyf wedi ei drosglwyddo.
-alert-gone = Mae'r rhybudd hwnnw wedi mynd: rwy'n eu cadw am wythnos.
+alert-gone = Mae'r rhybudd hwnnw wedi mynd. Rwy'n cadw pob un am wythnos, neu nes bod y sawl a ofynnodd yn dileu'r hyn rwy'n ei gadw amdano.
 alert_reply-form = neges atynt
 alert_reply-alert = Y rhybudd
 alert_reply-text = Beth ddylwn ei drosglwyddo? Byddant yn gweld ei fod gennych chi.
@@ -98,3 +98,9 @@ me-alerts =
        *[other] { $count } gwaith yn ystod yr wythnos ddiwethaf.
     }
 me-alert = Ar { $day }
+erase-stays-told = Yr hyn a gafodd { $names } gennyf: eich bod wedi gofyn amdanynt, eich enw, sut i gysylltu â chi, ac unrhyw beth a ysgrifenasoch iddynt. Ni allaf ei alw'n ôl. Ni chaiff neb arall ef bellach.
+erase-stays-taken =
+    { $count ->
+        [one] Mae { $names } arno, a gall gysylltu â chi o hyd.
+       *[other] Mae { $names } arno, a gallant gysylltu â chi o hyd.
+    }

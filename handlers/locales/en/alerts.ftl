@@ -84,7 +84,7 @@ alert-take-first = Please press “I'm on it” first, so that they know who wri
 alert-writes = { $name } writes: { $text }
 alert-answer = Answer { $name }
 alert-passed-on = I have passed it on.
-alert-gone = That alert is gone: I keep them for a week.
+alert-gone = That alert is gone. I keep one for a week, or until the person who asked erases what I keep about them.
 alert_reply-form = a message to them
 alert_reply-alert = The alert
 alert_reply-text = What shall I pass on? They see that it is from you.
@@ -98,3 +98,9 @@ me-alerts =
        *[other] { $count } times in the last week.
     }
 me-alert = On { $day }
+erase-stays-told = What { $names } had from me: that you asked for them, your name, how to reach you, and anything you wrote for them. I can't call that back. Who hasn't had it yet won't have it.
+erase-stays-taken =
+    { $count ->
+        [one] { $names } is on it, and may still get in touch.
+       *[other] { $names } are on it, and may still get in touch.
+    }
