@@ -7,10 +7,11 @@ from sqlalchemy import select, update
 
 from storage import safeguarding
 from storage.alerts import Alert
+from storage.mailbox import Letter, State
 from storage.people import Account
 from storage.safeguarding import SafeguardingContact
 from tests.test_check_ins import core_alone
-from tests.town import Town, Voice
+from tests.town import Core, Town, Voice
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DANGER = "I want to kill myself"
@@ -367,6 +368,48 @@ async def erases(voice: Voice) -> str:
     said = voice.last_heard
     await voice.presses("Yes, erase everything")
     return said
+
+
+@core_alone
+async def test_what_a_contact_has_not_had_yet_goes_with_the_one_who_asked(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    assert isinstance(town.way, Core)
+    town.way.out_of_reach = {moira.id, sam.id}
+    await asks(ana, "Ring me", "07700 900123", "No, just that")
+    await town.later(minutes=16)
+
+    told = await erases(ana)
+    town.way.out_of_reach.clear()
+    await town.later(days=2)
+
+    assert "Nothing about you stays with me." in told
+    assert (moira.hears, sam.hears) == ([], [])
+    async with town.database.transaction() as session:
+        left = await session.scalars(select(Letter).where(Letter.address.in_([moira.id, sam.id])))
+        assert {each.state for each in left} == {State.SENT}, "their own, of before"
+
+
+@core_alone
+async def test_what_the_one_who_has_it_is_told_next_goes_too(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+    await asks(ana, "Ring me", "07700 900123", "No, just that")
+    on_it = moira.button("I'm on it")
+    assert isinstance(town.way, Core)
+    town.way.out_of_reach = {moira.id}
+    await moira.presses(on_it)
+    await ana.says("/start")
+
+    await erases(ana)
+    town.way.out_of_reach.clear()
+    await town.later(hours=1)
+
+    assert moira.hears == []
 
 
 @core_alone

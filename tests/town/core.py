@@ -16,6 +16,7 @@ from handlers.messages import (
     Pressed,
     Said,
     Sender,
+    TryLater,
     Unreachable,
     Unreadable,
     What,
@@ -43,6 +44,8 @@ class Core:
     at_once = 16
 
     def __init__(self) -> None:
+        self.out_of_reach: set[str] = set()
+        """Chats to which nothing can be sent for now."""
         self.chats = Chats(lambda _: UNHURRIED)
         self._chats: dict[str, dict[str, Seen]] = {}
         self._senders: dict[str, Sender] = {}
@@ -70,6 +73,8 @@ class Core:
     async def send(self, letter: Outgoing) -> str:
         if letter.address in self._blocked:
             raise Unreachable("blocked")
+        if letter.address in self.out_of_reach:
+            raise TryLater(60)
         chat = self._chats.setdefault(letter.address, {})
         if letter.unsend or letter.hide:
             chat.pop(letter.replaces or "", None)
