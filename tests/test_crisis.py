@@ -15,6 +15,7 @@ from handlers.wording import wording
 from storage.signposts import Signpost
 from tests.serving import until
 from tests.town import OnTelegram, Town, opened
+from tests.trouble import failing
 
 LINES = (
     "• Life in danger now: ring 999. If you can't speak, press 55 when asked.\n"
@@ -93,7 +94,7 @@ async def test_a_group_hears_the_numbers_and_no_name_where_nobody_may_be_written
 
 
 async def test_help_that_reached_nobody_is_given_when_the_message_comes_again(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town,
 ) -> None:
     ana = town.voice("Ana")
     await ana.says("/start")
@@ -101,11 +102,7 @@ async def test_help_that_reached_nobody_is_given_when_the_message_comes_again(
     danger = Said("I want to kill myself", "1")
     again = Incoming(town.way.name, "again-1", Sender(ana.id, "Ana", "en"), ana.id, danger)
 
-    def down() -> None:
-        raise OSError("the database has stopped")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(town.database, "transaction", down)
+    with failing(town.database, OSError("the database has stopped")):
         with pytest.raises(OSError, match="has stopped"):
             await town.app.receive([again])
         await asyncio.gather(*town.app._asides, return_exceptions=True)

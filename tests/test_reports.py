@@ -23,6 +23,7 @@ from storage.reports import AREA, Figure, Report, next_quarter, quarter_of
 from tests.test_clockwork import HERE
 from tests.test_disclosure import beliefs, blurring, likelihood
 from tests.town import STORY_BEGINS, Held, Town, Voice
+from tests.trouble import failing
 
 OCTOBER = date(2026, 10, 1)
 JANUARY = date(2027, 1, 1)
@@ -223,14 +224,10 @@ async def test_a_report_is_made_once_though_two_processes_try(database: Database
         assert await session.scalar(noted) == 2 * 600
 
 
-async def test_a_report_that_was_not_finished_is_begun_anew(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_report_that_was_not_finished_is_begun_anew(database: Database) -> None:
     await answered(database, {"good": 300, "hard": 300})
-    with monkeypatch.context() as stopped:
-        stopped.setattr(reports, "keep", _is_killed)
-        with pytest.raises(KeyboardInterrupt):
-            await made(database, OCTOBER)
+    with failing(database, Killed(), at="INSERT INTO report_figure"), pytest.raises(Killed):
+        await made(database, OCTOBER)
     async with database.reading() as session:
         assert await reports.reports(session) == []
         assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) == OCTOBER
@@ -242,8 +239,8 @@ async def test_a_report_that_was_not_finished_is_begun_anew(
         assert await session.scalar(noted) == 2 * 600
 
 
-async def _is_killed(*_: object) -> bool:
-    raise KeyboardInterrupt
+class Killed(BaseException):
+    """The end of the process."""
 
 
 async def test_who_was_in_an_earlier_report_is_noted_no_longer(database: Database) -> None:
