@@ -109,14 +109,16 @@ async def answer(turn: Turn, week: str, mood: str) -> Message:
     offers, own = await _offers(turn), [*_own(week), *await ons4.offered(turn)]
     if mood in HARD:
         return Message((say("check-in-kept"), say("offers-first")), buttons=stacked(*offers, *own))
-    return Message(say("check-in-kept"), buttons=stacked(*own, *offers))
+    asks, time = await rhythm.time_question(turn)  # not in a hard week, which has other cares
+    return Message((say("check-in-kept"), *asks), buttons=stacked(*own, *offers, *time))
 
 
 @on.press("skip", private=True, in_place=True)
 async def skip(turn: Turn) -> Message:
     """Not this week: nothing is asked again before the next."""
     await reminders.answered(turn.session, turn.person.id)
-    return Message(say("check-in-skipped"))
+    asks, time = await rhythm.time_question(turn)
+    return Message((say("check-in-skipped"), *asks), buttons=stacked(*time))
 
 
 @on.press("undo-checkin", private=True, in_place=True)

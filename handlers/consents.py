@@ -143,7 +143,7 @@ async def withdraw(turn: Turn) -> Message:
 
 _OF_CHECK_INS = re.compile(
     rb'"key":"(?:check-in|checkin|mood|my-|note|four|week|overheard|offers|consent|me-|page-made'
-    rb"|rhythm-(?:invites|title|later|skip))"
+    rb"|rhythm-(?:invites|title|later|skip|asks|stays))"
 )
 """In a letter that asks how somebody is, answers them, or has what they said in it."""
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from handlers.forms import Choice, Day, Form, Pick
 from handlers.hours import HOURS, USUAL, at, next_round, not_at_christmas
+from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
 from handlers.messages import Day as Date
-from handlers.messages import Message, Sorry, Words, button, say, stacked
 from handlers.turns import Kept, Routes, Turn
 from storage import mailbox, reminders
 from storage.people import zone_of
@@ -179,6 +179,7 @@ async def set_when(turn: Turn, day: str, hour: str, every: str) -> Message:
     """Another day, hour, and how often."""
     turn.person.hour = int(hour)
     await _move(turn, int(day), Every(every))
+    await time_question(turn)  # which is answered by it
     return await _done(turn)
 
 
@@ -243,6 +244,31 @@ async def begin(turn: Turn) -> datetime:
     first = _next(turn, FRIDAY, Every.WEEK)
     await reminders.begin(turn.session, turn.person, FRIDAY, Every.WEEK, first)
     return first
+
+
+async def time_question(turn: Turn) -> tuple[Sequence[Words], Sequence[Button]]:
+    """Whether the day and hour suit them, and the ways to answer; nothing, once it was asked."""
+    reminder = await reminder_of(turn.session, turn.person.id)
+    if reminder is None or reminder.time_asked:
+        return (), ()
+    reminder.time_asked = True
+    when = {
+        "day": say(f"rhythm-when-day-{reminder.weekday}"),
+        "hour": hour_in_words(USUAL if turn.person.hour is None else turn.person.hour),
+    }
+    return (say("rhythm-asks", **when),), (
+        button(say("rhythm-fine", **when), "rhythm-fine"),
+        button(say("rhythm-other"), "rhythm", WHEN.name),
+    )
+
+
+@on.press("rhythm-fine", private=True)
+async def fine(turn: Turn) -> Message:
+    """It stays as it is."""
+    reminder = await reminder_of(turn.session, turn.person.id)
+    if reminder is None:
+        raise Sorry(say("rhythm-over"))
+    return Message(say("rhythm-stays", day=Date(turn.local(reminder.due_at).date())))
 
 
 async def _move(turn: Turn, weekday: int | None = None, every: Every | None = None) -> None:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,6 +61,8 @@ class Reminder(Base):
     """Their date of the round that waits for an answer; None: none does."""
     again_at: Mapped[datetime | None]
     """When to remind them once more, as they asked; None: not."""
+    time_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether they were asked if the day and hour suit them, or chose them."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tests.town import Core, CoreOnPostgres, Held, House, Town, Voice
 ASK = "How was your week?"
 MOODS = ["😀 Great", "🙂 Good", "😐 So-so", "🙁 Hard", "😣 Very hard"]
 KEPT = "Thank you. That's kept, just for you."
+TIME = "From now on I ask once a week, on Fridays at 10 am. Is that a good time for you?"
 NOT_KEPT = "Thank you for telling me. I haven't kept it."
 
 
@@ -63,7 +64,7 @@ async def test_two_taps_keep_a_word_for_the_week(town: Town) -> None:
     assert ana.buttons == [*MOODS, "Not this week"]
     await ana.presses("🙂 Good")
 
-    assert ana.hears == [KEPT]
+    assert ana.hears == [f"{KEPT}\n\n{TIME}"]
     kept = await week_of(town, ana)
     assert kept
     assert (kept["mood"], kept["week"].isoformat(), kept["tags"]) == ("good", "2026-11-16", [])
@@ -131,7 +132,7 @@ async def test_after_a_hard_week_offers_come_first_and_otherwise_they_wait(town:
     own = ["Add what helped or weighed", "Change my word", "Undo"]
     assert ana.buttons[-3:] == own
     assert ben.buttons[:3] == own
-    assert sorted(ana.buttons) == sorted(ben.buttons)
+    assert sorted(ana.buttons) == sorted(ben.buttons[:-2]), "whether the time suits him can wait"
     assert ana.last_heard.startswith(f"{KEPT}\n\nIf you'd like, one of these may help.")
 
 
@@ -140,7 +141,7 @@ async def test_the_week_is_skipped_by_a_tap(town: Town) -> None:
 
     await ana.presses("Not this week")
 
-    assert ana.hears == ["All right. I've kept nothing."]
+    assert ana.hears == [f"All right. I've kept nothing.\n\n{TIME}"]
     assert await week_of(town, ana) is None
 
 
@@ -192,6 +193,36 @@ async def test_fewer_messages_are_a_tap_away(town: Town) -> None:
 
     assert "How many a week" in ana.buttons
     assert "Keep quiet for a while" in ana.buttons
+
+
+async def test_the_time_of_the_note_is_asked_once(town: Town) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    assert ana.last_heard == f"{KEPT}\n\n{TIME}"
+    assert ana.buttons[-2:] == ["Yes, Fridays at 10 am", "No, another time"]
+    await ana.says("yes")
+    assert ana.last_heard == "Good. The next note comes on Friday 27 November."
+    await ana.says("/checkin")
+    await ana.presses("😀 Great")
+    assert ana.hears == [KEPT]
+    assert "No, another time" not in ana.buttons
+
+
+async def test_another_time_is_chosen_right_there(town: Town) -> None:
+    ana, ben = await agreed(town), await agreed(town, "Ben")
+
+    await ana.presses("Not this week")
+    await ana.presses("No, another time")
+    await ana.fills("Tuesday", "Early evening, 6 pm", "Every week")
+    assert "I try to write at about 6 pm" in ana.last_heard
+    assert "Your weekly note comes every Tuesday." in ana.last_heard
+
+    await ben.presses("😣 Very hard")
+    assert "No, another time" not in ben.buttons, "he has other cares"
+    await ben.presses("Change my word")
+    await ben.presses("😐 So-so")
+    assert "No, another time" in ben.buttons
 
 
 @core_alone
@@ -462,7 +493,7 @@ async def test_other_words_are_asked_for_anew_before_the_next_check_in(
     assert await week_of(town, ana) is None
     await ana.presses("Yes, ask me and keep my answers")
     await ana.presses("🙂 Good")
-    assert ana.last_heard == KEPT
+    assert ana.last_heard == f"{KEPT}\n\n{TIME}"
     assert [each["purpose"] for each in await rows(town, "consent")][-1] == Purpose.CHECK_INS
 
 

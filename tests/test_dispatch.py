@@ -46,6 +46,7 @@ PRIVATE_PRESSES = {
     "went", "went-ask", "pot-open", "wanted", "wanted-like", "wanted-stop", "wrong", "wrong-settle",
     "tell-how", "profile", "profile-change", "profile-forget",
     "when", "rhythm", "rhythm-end-rest", "rhythm-later", "rhythm-by", "rhythm-skip",
+    "rhythm-fine",
     "tell-whom", "tell", "tell-not", "alert-take", "alert-write", "alert-answer",
     "checkin", "agree-check-ins", "disagree", "mood", "skip", "undo-checkin", "more-of-week",
     "withdraw", "withdraw-file", "withdraw-now", "withdraw-not",

@@ -1,0 +1,17 @@
+"""That people were asked if the day and hour of their reminder suit them"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0018"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nobody was so far."""
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("time_asked", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
