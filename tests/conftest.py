@@ -1,14 +1,17 @@
 """What every test may ask for: a town, on each way to the bot, and golden files."""
 
 import asyncio
+import io
 import json
+import logging
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
+from bot.logs import Discreet
 from bot.simulating import look_after
 from scheduler.imports import load_sample
 from storage.database import Database
@@ -50,6 +53,21 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
         assert told == file.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """All that an operator would read."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

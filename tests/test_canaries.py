@@ -4,8 +4,7 @@ Nothing of them is left: not in the database's file or its log, a backup, the le
 """
 
 import io
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from sqlalchemy import LargeBinary, cast, select
 
 from bot.backing_up import back_up
-from bot.logs import Discreet
 from bot.simulating import demonstration, look_after
 from handlers.messages import Message, written
 from storage import alerts, mailbox, people
@@ -36,21 +34,6 @@ async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
     """A bot on a file of its own, reached through the real adapter."""
     async with opened(OnTelegram(), furnished, tmp_path) as house:
         yield Town(house)
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """All that an operator would see."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    yield written
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 @dataclass

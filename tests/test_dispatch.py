@@ -2,8 +2,7 @@
 
 import asyncio
 import io
-import logging
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from inspect import signature
 from pathlib import Path
@@ -12,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import func, select
 
-from bot.logs import Discreet
 from handlers.dispatch import FEATURES, ROUTING, Routing
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Route, Routes, Turn
@@ -300,21 +298,6 @@ async def test_a_button_from_a_year_ago_is_answered(town: Town) -> None:
 
 
 # --- When we fail ---------------------------------------------------------------------------
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What an operator would read."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    yield written
-    root.removeHandler(handler)
-    root.setLevel(before)
 
 
 @pytest.mark.parametrize(

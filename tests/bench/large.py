@@ -9,12 +9,13 @@ import asyncio
 import json
 import resource
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, process_time
+from typing import Any, TypeVar
 
 from sqlalchemy import update
 
@@ -27,15 +28,16 @@ from scheduler.imports import load_sample
 from storage import people
 from storage.database import Database
 from storage.grants import Grant
-from storage.meaning import Vector
 from storage.migrations import migrate
 from storage.sealing import new_keys
-from storage.search import SOURCES, Hit, Kind, Part, Search, rows_changed
+from storage.search import SOURCES, Hit, Search, rows_changed
 from storage.words import words
 from tests.bench.far_end import folder
 from tests.bench.large_area import fill
 from tests.bench.table import Measure
 from tests.town import STORY_BEGINS
+
+T = TypeVar("T")
 
 GRANTS, OTHERS = 100_000, 10_000
 """How many past grants there are, and how many pots and contacts each."""
@@ -76,23 +78,15 @@ class TimedSearch(Search):
         self.__dict__.update(search.__dict__)
         self.seconds = 0.0
 
-    def find(
-        self,
-        parts: Sequence[Part],
-        kind: Kind,
-        limit: int = 50,
-        *,
-        least: float = 0.0,
-        sense: Vector | None = None,
-    ) -> list[Hit]:
-        began = perf_counter()
-        found = super().find(parts, kind, limit, least=least, sense=sense)
-        self.seconds += perf_counter() - began
-        return found
+    def find(self, *asked: Any, **how: Any) -> list[Hit]:
+        return self._timed(super().find, *asked, **how)
 
-    def has(self, parts: Sequence[Part], kind: Kind, least: float) -> bool:
+    def has(self, *asked: Any) -> bool:
+        return self._timed(super().has, *asked)
+
+    def _timed(self, search: Callable[..., T], *asked: Any, **how: Any) -> T:
         began = perf_counter()
-        found = super().has(parts, kind, least)
+        found = search(*asked, **how)
         self.seconds += perf_counter() - began
         return found
 
