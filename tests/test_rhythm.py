@@ -368,5 +368,23 @@ async def test_there_is_no_note_on_christmas_day(town: Town) -> None:
     assert ana.hears == [NOTE]
 
 
+async def test_nor_is_it_asked_for_on_the_eve_for_the_day_after(town: Town) -> None:
+    ana = town.voice("Ana")
+    await begins(town, ana)
+    await ana.says("/when")
+    await ana.presses("Change the day and hour")
+    await ana.fills("Thursday", "Late morning, 10 am", "Every week")
+    await until(town, datetime(2026, 12, 24, 10, 0, tzinfo=UTC))
+    assert ana.hears[-1] == NOTE
+
+    await ana.presses("Later")
+    await ana.presses("Tomorrow")
+    assert ana.hears == ["All right. I'll ask again on Saturday 26 December."]
+    await until(town, datetime(2026, 12, 26, 9, 59, tzinfo=UTC))
+    assert ana.hears == []
+    await town.later(minutes=1)
+    assert ana.hears == [NOTE]
+
+
 def test_the_story_begins_on_a_sunday_and_a_round_is_missed_after_a_day() -> None:
     assert (STORY_BEGINS.weekday(), MISSED) == (6, timedelta(days=1))
