@@ -151,9 +151,14 @@ MOST_NUMBER = 40
 """Characters."""
 
 
+def no_number(text: str) -> Words | None:
+    """Whoever rings needs its digits; and nothing else is to be kept of what is typed there."""
+    return None if sum(each.isdigit() for each in text) >= 7 else say("tell-number-not")
+
+
 async def read_way(turn: Turn, text: str) -> Sequence[str]:
     """A number that was typed where it is asked how to reach them, or a no."""
-    if sum(each.isdigit() for each in text) >= 7 and len(text) <= MOST_NUMBER:
+    if len(text) <= MOST_NUMBER and not no_number(text):
         return [text.strip()]
     said = text.strip(" .,!").casefold()
     no = wording(turn.person.language).alternatives("tell-no-said")
@@ -165,7 +170,12 @@ TELL = Form(
     (
         Pick("kind", ASKED_FOR),
         Pick("way", ("here", "number"), reader=read_way),
-        Write("number", at_most=MOST_NUMBER, when=lambda said: said["way"] == "number"),
+        Write(
+            "number",
+            at_most=MOST_NUMBER,
+            wrong=no_number,
+            when=lambda said: said["way"] == "number",
+        ),
         Pick(
             "also",
             ("no", "yes"),

@@ -26,9 +26,18 @@ Reader = Callable[["Turn", str], Awaitable[Sequence[str]]]
 """Reads a typed answer: the values it may mean. Several: we ask which; none: we ask again."""
 
 
+Wrong = Callable[[str], Words | None]
+"""What is wrong with a typed answer, in words; None: nothing."""
+
+
 def always(_: Answers) -> bool:
     """Applies whatever was answered before."""
     return True
+
+
+def never(_: str) -> Words | None:
+    """Any text will do."""
+    return None
 
 
 class NotUnderstood(Exception):
@@ -80,6 +89,7 @@ class Write:
     when: When = always
     at_most: int = 2000
     """Characters."""
+    wrong: Wrong = never
 
     def value(self, text: str) -> str:
         """The text without blanks around it; raises `NotUnderstood`."""
@@ -88,6 +98,8 @@ class Write:
             raise NotUnderstood(say("form-write-empty"))
         if len(text) > self.at_most:
             raise NotUnderstood(say("form-write-long", count=len(text), limit=self.at_most))
+        if wrong := self.wrong(text):
+            raise NotUnderstood(wrong)
         return text
 
 

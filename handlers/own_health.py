@@ -18,11 +18,10 @@ def without_own(text: str) -> str:
 
     Once they tell that, only a part that asks is left, and what goes on from it.
     """
-    parts = _parts(text)
-    if not any(map(_is_told, parts)):
+    if not tells_of_own(text):
         return text
     left, asking = [], False
-    for part in parts:
+    for part in _parts(text):
         line = _line(part)
         asks = _listed("asks").match(line)
         told = _is_told(part)
@@ -32,6 +31,11 @@ def without_own(text: str) -> str:
         elif asks:  # of how they are, but the words that ask hold nothing of it
             left.append(asks[0].strip())
     return " ".join(left)
+
+
+def tells_of_own(text: str) -> bool:
+    """Whether a text tells, among other things, how its writer is."""
+    return any(map(_is_told, _parts(text)))
 
 
 def _parts(text: str) -> list[str]:

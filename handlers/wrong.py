@@ -9,6 +9,7 @@ from uuid import UUID
 from handlers import contacts
 from handlers.forms import Filling, Form, Number, Pick, Write
 from handlers.messages import Card, Day, Message, Sorry, Words, button, say, stacked
+from handlers.own_health import tells_of_own
 from handlers.pots import the_pot
 from handlers.turns import Kept, Routes, Turn
 from storage import administrators, wrong
@@ -17,12 +18,18 @@ from storage.contacts import contact_by_ref
 
 on = Routes()
 
+
+def not_of_own(note: str) -> Words | None:
+    """Others read it, and it stays: no place for how its writer is."""
+    return say("wrong-note-own") if tells_of_own(note) else None
+
+
 WRONG = Form(
     "wrong",
     (
         Number("pot", most=1 << 31),
         Pick("what", ("closed", "amount", "who", "contact", "other")),
-        Write("note", optional=True, at_most=500),
+        Write("note", optional=True, at_most=500, wrong=not_of_own),
     ),
 )
 

@@ -157,6 +157,18 @@ async def test_a_number_is_typed(town: Town, contacts: list[Voice]) -> None:
     assert "Ring them on 07700 900123" in moira.last_heard
 
 
+@pytest.mark.talked
+async def test_what_is_no_number_is_not_taken_for_one(town: Town, contacts: list[Voice]) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says(DANGER)
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.says("Ring me")
+    await ana.says("my depression is back")
+
+    assert ana.last_heard.startswith("I need the number itself, such as 07700 900123.\n\nWhich")
+
+
 async def test_out_of_hours_it_is_sent_and_repeated_when_hours_begin(town: Town) -> None:
     moira, sam = await town.contact_voices("Moira", "Sam")
     ana = town.voice("Ana")

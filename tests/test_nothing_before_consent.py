@@ -75,11 +75,14 @@ FORGED = (
     "checkin",
     "disagree",
 )
+FORMS = {"says what is wrong": ("wrong 1", "1"), "wants to be rung": ("tell urgent", "2")}
+"""Forms in which something is written, by the button that opens one and what leads to that."""
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("says"), st.one_of(st.sampled_from(SAID), OWN)),
         st.tuples(st.just("sends"), st.sampled_from(COMMANDS)),
         st.tuples(st.just("presses"), st.integers(0, 9)),
+        st.tuples(st.sampled_from(list(FORMS)), OWN),
         st.tuples(st.just("forges"), st.sampled_from(FORGED)),
         st.tuples(st.just("agrees"), st.none()),
         st.tuples(st.just("notes"), st.none()),
@@ -111,6 +114,14 @@ async def test_nothing_of_how_somebody_is_is_kept_without_their_consent(
     await live(core, steps)
 
 
+@FEW
+@given(form=st.sampled_from(list(FORMS)), said=OWN)
+async def test_nor_what_is_written_where_it_does_not_belong(
+    core: House, form: str, said: str
+) -> None:
+    await live(core, [(form, said)])
+
+
 @pytest.mark.soak
 @settings(FEW, max_examples=300)
 @given(steps=STEPS)
@@ -135,6 +146,11 @@ async def take(town: Town, ana: Voice, step: str, what: Any) -> None:
             await ana.says(f"/{what}")
         case "presses" if ana.buttons:
             await ana.presses(ana.buttons[what % len(ana.buttons)])
+        case "says what is wrong" | "wants to be rung":
+            opens, leads = FORMS[step]
+            await ana.presses(Held(opens))
+            await ana.says(leads)
+            await ana.says(what)
         case "forges":
             await ana.presses(Held(what))
         case "agrees":

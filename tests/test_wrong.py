@@ -1,8 +1,9 @@
 """Something here is wrong: kept for administrators, who don't see who said it."""
 
+import pytest
 from sqlalchemy import delete, func, select
 
-from storage import administrators
+from storage import administrators, wrong
 from storage.administrators import Role
 from storage.wrong import Wrong
 from tests.town import Town, Voice
@@ -84,3 +85,17 @@ async def test_one_person_says_one_thing_of_a_pot_and_it_goes_with_them(town: To
 
     async with town.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Wrong)) == 0
+
+
+@pytest.mark.talked
+async def test_how_somebody_is_themselves_is_not_kept_with_it(town: Town) -> None:
+    ana = town.voice("Ana")
+    await forget_all(town)
+
+    await says_what_is_wrong(ana, "It closed while I was off work with depression")
+    assert ana.last_heard.startswith("I have not kept that: it says how you are yourself")
+    await ana.says("It has closed")
+
+    async with town.database.transaction() as session:
+        (kept,) = await wrong.told(session, 10)
+    assert kept.note == "It has closed"

@@ -45,6 +45,7 @@ tell-cancelled = Mae hynny'n iawn. Nid wyf wedi dweud wrth neb. Os newidiwch eic
 tell-way-here = Ysgrifennwch ataf yma
 tell-way-number = Ffoniwch fi
 tell-number = Pa rif ddylent ei ffonio?
+tell-number-not = Mae arnaf angen y rhif ei hun, fel 07700 900123.
 tell-also = Byddant yn gweld eich enw, sut i'ch cyrraedd, yr amser, a pha fath o drafferth ydyw. A ddylent ddarllen rhywbeth yn eich geiriau eich hun hefyd?
 tell-also-no = Na, dim ond hynny
 tell-also-yes = Ie, fe'i hysgrifennaf

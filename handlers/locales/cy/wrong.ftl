@@ -9,6 +9,7 @@ wrong-what-who = Mae pwy all wneud cais yn anghywir
 wrong-what-contact = Mae'r ddolen, y rhif neu'r person yn anghywir
 wrong-what-other = Rhywbeth arall
 wrong-note = Beth ddylai ei ddweud? Bydd person yn darllen hwn. Peidiwch â rhoi enwau. Gallwch ei hepgor hefyd.
+wrong-note-own = Nid wyf wedi cadw hynny: mae'n dweud sut rydych chi eich hun, a bydd eraill yn darllen hwn. Ysgrifennwch beth sydd o'i le ar y gronfa yn unig, neu hepgorwch ef.
 wrong-kept = Diolch, mae hynny'n helpu'r grŵp nesaf. Rwyf wedi'i roi ar restr y rhai sy'n gofalu am hyn yn { $organisation }. Nid oes neb yn cael galwad amdano: byddant yn ei weld pan fyddant yn edrych nesaf.
 wrong-contact = Os na all aros, dywedwch eich hun wrth y rhai sy'n rhedeg y pot: { $contact }.
 wrong-about = { $pot }

@@ -45,6 +45,7 @@ tell-cancelled = That's all right. I have told nobody. If you change your mind, 
 tell-way-here = Write to me here
 tell-way-number = Ring me
 tell-number = Which number shall they ring?
+tell-number-not = I need the number itself, such as 07700 900123.
 tell-also = They will see your name, how to reach you, the time, and what kind of trouble it is. Shall they also read something in your own words?
 tell-also-no = No, just that
 tell-also-yes = Yes, I'll write it

@@ -9,6 +9,7 @@ wrong-what-who = Who can apply is wrong
 wrong-what-contact = The link, the number or the person is wrong
 wrong-what-other = Something else
 wrong-note = What should it say? A person reads this. Please leave out names. You can also skip it.
+wrong-note-own = I have not kept that: it says how you are yourself, and others will read this. Please write only what is wrong with the pot, or skip it.
 wrong-kept = Thank you, that helps the next group. I've put it on the list of those who look after this at { $organisation }. Nobody is rung up about it: they see it when they next look.
 wrong-contact = If it can't wait, tell those who run the pot yourself: { $contact }.
 wrong-about = { $pot }
