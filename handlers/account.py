@@ -243,6 +243,7 @@ async def ask_to_erase(turn: Turn) -> Message:
             _bulleted(say("erase-stays"), stays) if stays else say("erase-no-rest"),
             say(f"erase-copies-{turn.account.platform}"),
             say("erase-backups"),
+            say("erase-officers"),
             _whom_to_ask(turn),
             say("erase-sure"),
         ),

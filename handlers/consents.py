@@ -4,12 +4,12 @@ Nothing about how somebody is may be kept before: whatever keeps it calls `neede
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from handlers import my_weeks
-from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
+from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Kept, Routes, Turn
 from storage import check_ins, consents, mailbox, reminders, safeguarding
 from storage.consents import Purpose
@@ -163,13 +163,16 @@ async def tell_consents(turn: Turn) -> Kept | None:
     kept = await consents.consents_of(turn.session, turn.person.id)
     if not kept:
         return None
-    rows: list[Sequence[Words]] = []
+    told: list[Words] = []
     for each in kept:
-        given = say(
-            f"me-agreed-{each.purpose}",
-            version=each.version,
-            day=Day(turn.local(each.given_at).date(), year=True),
-        )
-        ended = each.withdrawn_at and Day(turn.local(each.withdrawn_at).date(), year=True)
-        rows.append([given, say("me-withdrew", day=ended)] if ended else [given])
-    return Kept(say("me-title-consents"), say("me-consents", count=len(kept)), rows)
+        day = Day(turn.local(each.given_at).date(), year=True)
+        told.append(say(f"me-agreed-{each.purpose}", version=each.version, day=day))
+        if each.withdrawn_at:
+            ended = Day(turn.local(each.withdrawn_at).date(), year=True)
+            told.append(say("me-withdrew", day=ended))
+    in_force = any(each.withdrawn_at is None for each in kept)
+    return Kept(
+        say("me-title-consents"),
+        Listing(tuple(told), apart=" "),
+        change=button(say("withdraw"), "withdraw") if in_force else None,
+    )

@@ -198,7 +198,9 @@ async def tell_weeks(turn: Turn) -> Kept | None:
         [_in_words(each), *([_opened(turn, each)] if each.note is not None else [])]
         for each in kept
     ]
-    return Kept(say("me-title-check-ins"), say("me-check-ins", count=len(kept)), rows)
+    notes = sum(1 for each in kept if each.note is not None)
+    told = say("me-check-ins", count=len(kept), notes=notes)
+    return Kept(say("me-title-check-ins"), told, rows, button(say("my-weeks-show"), "myweeks"))
 
 
 def four(kept: Ons4) -> tuple[Words, Words]:

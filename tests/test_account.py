@@ -285,6 +285,7 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
         "Nothing about you stays with me.\n\n"
         f"{COPIES[town.way.name]}\n\n"
         "Our spare copies still hold it for up to 35 days. Then it is gone there, too.\n\n"
+        "People at the council may have written about you in Slack. I can't see or delete that.\n\n"
         "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
         "https://www.fernleigh.example/privacy\n\n"
         "Erase everything?"

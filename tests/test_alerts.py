@@ -303,7 +303,7 @@ async def test_an_alert_that_cant_be_opened_stops_no_other(
     assert "Name: Ben" in other
     await ana.says("/me")
     assert "When you asked" not in ana.last_heard
-    assert "Once in the last week." in ana.last_heard
+    assert "once in the last week." in ana.last_heard
 
 
 async def test_who_had_it_and_is_gone_has_it_no_longer(town: Town, contacts: list[Voice]) -> None:

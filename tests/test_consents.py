@@ -178,7 +178,7 @@ async def test_a_file_of_it_is_handed_over_first(town: Town) -> None:
     assert ana.file
     name, content = ana.file
     assert name == "my-weeks.html"
-    for said in ("Monday 16 November: 🙁 Hard. Rest", "The roof leaks"):
+    for said in ("Week from Monday 16 November: 🙁 Hard (Rest)", "The roof leaks"):
         assert said in content.decode()
     assert await week_of(town, ana) is None
 

@@ -44,9 +44,9 @@ async def test_the_weeks_are_told_in_words_and_shown_in_a_picture(town: Town) ->
 
     assert ana.last_heard == (
         "What you told me about your weeks. Only you see this.\n\n"
-        "Monday 16 November: 😀 Great\n"
-        "Monday 9 November: 🙁 Hard\n"
-        "Monday 26 October: 🙂 Good. People, Rest"
+        "Week from Monday 16 November: 😀 Great\n"
+        "Week from Monday 9 November: 🙁 Hard\n"
+        "Week from Monday 26 October: 🙂 Good (People, Rest)"
     )
     assert ana.buttons == ["Read my 2 notes", "Stop check-ins"]
     assert ana.file
@@ -54,6 +54,21 @@ async def test_the_weeks_are_told_in_words_and_shown_in_a_picture(town: Town) ->
     assert name == "sparkplug.png"
     assert len(content) < 60_000
     assert Image.open(io.BytesIO(content)).format == "PNG"
+
+
+async def test_me_tells_how_many_and_leads_to_them_and_to_the_end(town: Town) -> None:
+    ana = await with_weeks(town)
+
+    await ana.says("/me")
+
+    assert "Your check-ins for 3 weeks. Your 2 notes are locked with a key." in ana.last_heard
+    assert "You agreed to check-ins on Sunday 22 November 2026" in ana.last_heard
+    assert {"My weeks", "Stop check-ins"} <= {*ana.buttons}
+    await ana.presses("Stop check-ins")
+    await ana.presses("No file: delete it now")
+    await ana.says("/me")
+    assert "You took that back on Sunday 22 November 2026." in ana.last_heard
+    assert {"My weeks", "Stop check-ins"}.isdisjoint(ana.buttons)
 
 
 async def test_without_weeks_there_is_nothing_to_show(town: Town) -> None:

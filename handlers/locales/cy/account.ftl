@@ -40,8 +40,12 @@ me-letter-sent = Anfonwyd { $day } am { $time }
 me-letter-waiting = I'w hanfon { $day } am { $time }
 me-letter-failed = Ni ellid ei danfon { $day } am { $time }
 me-check-ins = { $count ->
-    [one] Eich gair am un wythnos. Mae eich nodyn ynddo dan glo.
-   *[other] Eich geiriau am { $count } wythnos. Mae eich nodiadau ynddynt dan glo.
+    [one] Eich gair am un wythnos.
+   *[other] Eich geiriau am { $count } wythnos.
+}{ $notes ->
+    [0] {""}
+    [one] {" "}Mae eich nodyn dan glo.
+   *[other] {" "}Mae eich { $notes } nodyn dan glo.
 }
 me-fours = { $count ->
     [one] Eich atebion i'r pedwar cwestiwn, am un mis.
@@ -49,10 +53,6 @@ me-fours = { $count ->
 }
 me-month = Y mis o { $day }
 me-four = Bodlon: { $satisfied }. Gwerth chweil: { $worthwhile }. Hapus: { $happy }. Pryderus: { $anxious }. Pob un o 0 i 10.
-me-consents = { $count ->
-    [one] Un peth y cytunoch iddo, a phryd.
-   *[other] { $count } o bethau y cytunoch iddynt, a phryd.
-}
 me-agreed-check-ins = Cytunoch i ddweud sut aeth eich wythnos { $day } (geiriau: fersiwn { $version }).
 me-agreed-ons4 = Cytunoch i'r pedwar cwestiwn { $day } (geiriau: fersiwn { $version }).
 me-withdrew = Tynasoch hynny'n ôl { $day }.
@@ -106,6 +106,7 @@ erase-no-rest = Nid oes dim amdanoch yn aros gyda mi.
 erase-stays-role = Mae gennych rôl yma, dan eich rhif. Gall pwy bynnag a'i rhoddodd i chi ei chymryd yn ôl.
 erase-copies-telegram = Ni allaf ddileu'r sgwrs hon o'ch ffôn, na ffeiliau a gadwoch: gallwch chi. Mae Telegram yn cadw ein sgwrs nes i chi ei dileu.
 erase-copies-slack = Byddaf yn dileu'r hyn a ysgrifennais atoch chi yn unig yn Slack yn ystod yr wythnos ddiwethaf, cyn belled ag y mae Slack yn caniatáu. Ni allaf ddileu negeseuon hŷn, yr hyn a ysgrifenasoch chi, na ffeiliau. Gall y rhai sy'n rhedeg eich gweithle gadw copïau.
+erase-officers = Efallai fod pobl yn y cyngor wedi ysgrifennu amdanoch yn Slack. Ni allaf weld na dileu hynny.
 erase-backups = Mae ein copïau wrth gefn yn ei gadw am hyd at 35 diwrnod. Yna bydd wedi mynd o'r fan honno hefyd.
 erase-sure = Dileu popeth?
 erase-yes = Ie, dileu popeth

@@ -95,8 +95,8 @@ alert_answer-text = Beth ddylwn ei drosglwyddo?
 me-title-alerts = Pryd y gofynnoch am gyswllt diogelu
 me-alerts =
     { $count ->
-        [one] Unwaith yn ystod yr wythnos ddiwethaf.
-       *[other] { $count } gwaith yn ystod yr wythnos ddiwethaf.
+        [one] Gofynnoch am gyswllt diogelu unwaith yn ystod yr wythnos ddiwethaf. Mae'r hyn a ddywedoch wrthynt dan glo.
+       *[other] Gofynnoch am gyswllt diogelu { $count } gwaith yn ystod yr wythnos ddiwethaf. Mae'r hyn a ddywedoch wrthynt dan glo.
     }
 me-alert = Ar { $day }
 erase-stays-told = Yr hyn a gafodd { $names } gennyf: eich bod wedi gofyn amdanynt, eich enw, sut i gysylltu â chi, ac unrhyw beth a ysgrifenasoch iddynt. Ni allaf ei alw'n ôl. Ni chaiff neb arall ef bellach.

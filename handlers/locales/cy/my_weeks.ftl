@@ -8,9 +8,9 @@ my-weeks-none = Nid wyf yn cadw dim am eich wythnosau.
 my-weeks-show = Fy wythnosau
 my-weeks-title = Fy wythnosau
 my-weeks-described = Siart gydag wyneb i bob wythnos: { $told }. Mae wythnosau heb ateb yn wag.
-my-week = { $day }: { $mood }
-my-week-forgotten = { $day }: mae eich gair amdani wedi'i anghofio erbyn hyn
-my-week-topics = { $day }: { $mood }. { $topics }
+my-week = Yr wythnos o { $day }: { $mood }
+my-week-forgotten = Yr wythnos o { $day }: mae eich gair amdani wedi'i anghofio erbyn hyn
+my-week-topics = Yr wythnos o { $day }: { $mood } ({ $topics })
 chart-day = { $day }
 my-notes = { $count ->
     [zero] Darllen fy nodiadau

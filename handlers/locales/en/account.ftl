@@ -50,8 +50,12 @@ me-letter-sent = Sent on { $day } at { $time }
 me-letter-waiting = To be sent on { $day } at { $time }
 me-letter-failed = Could not be delivered on { $day } at { $time }
 me-check-ins = { $count ->
-    [one] Your check-in for one week. Your note in it is locked with a key.
-   *[other] Your check-ins for { $count } weeks. Your notes in them are locked with a key.
+    [one] Your check-in for one week.
+   *[other] Your check-ins for { $count } weeks.
+}{ $notes ->
+    [0] {""}
+    [one] {" "}Your note is locked with a key.
+   *[other] {" "}Your { $notes } notes are locked with a key.
 }
 me-fours = { $count ->
     [one] Your answers to the four questions, for one month.
@@ -59,10 +63,6 @@ me-fours = { $count ->
 }
 me-month = The month from { $day }
 me-four = Satisfied: { $satisfied }. Worthwhile: { $worthwhile }. Happy: { $happy }. Anxious: { $anxious }. Each from 0 to 10.
-me-consents = { $count ->
-    [one] One thing that you agreed to, and when.
-   *[other] { $count } things that you agreed to, and when.
-}
 me-agreed-check-ins = You agreed to check-ins on { $day } (words: version { $version }).
 me-agreed-ons4 = You agreed to the four questions on { $day } (words: version { $version }).
 me-withdrew = You took that back on { $day }.
@@ -80,7 +80,10 @@ me-title-reminder = Your reminder
 me-reminder-week = I ask how your week was, once a week. Next on { $day } at { $time }.
 me-reminder-fortnight = I ask how your week was, every two weeks. Next on { $day } at { $time }.
 me-reminder-month = I ask how your week was, once a month. Next on { $day } at { $time }.
-me-number = You may have { $count } messages a week that you didn't ask for.
+me-number = { $count ->
+    [one] You may have one message a week that you didn't ask for.
+   *[other] You may have { $count } messages a week that you didn't ask for.
+}
 me-hour = You like to hear from me at { $hour }:00.
 me-zone = Your clock: { $zone }.
 me-paused = You want a rest from such messages until { $day }.
@@ -116,6 +119,7 @@ erase-no-rest = Nothing about you stays with me.
 erase-stays-role = You have a role here, under your id. Who gave it to you can take it away.
 erase-copies-telegram = I can't delete this chat from your phone, or files you saved: you can. Telegram keeps our chat until you delete it.
 erase-copies-slack = I will delete what I wrote to you alone in Slack in the last week, as far as Slack lets me. I can't delete older messages, what you wrote, or files. Those who run your workspace may keep copies.
+erase-officers = People at the council may have written about you in Slack. I can't see or delete that.
 erase-backups = Our spare copies still hold it for up to 35 days. Then it is gone there, too.
 erase-sure = Erase everything?
 erase-yes = Yes, erase everything

@@ -95,8 +95,8 @@ alert_answer-text = What shall I pass on?
 me-title-alerts = When you asked for a safeguarding contact
 me-alerts =
     { $count ->
-        [one] Once in the last week.
-       *[other] { $count } times in the last week.
+        [one] You asked for a safeguarding contact once in the last week. What you told them is locked with a key.
+       *[other] You asked for a safeguarding contact { $count } times in the last week. What you told them is locked with a key.
     }
 me-alert = On { $day }
 erase-stays-told = What { $names } had from me: that you asked for them, your name, how to reach you, and anything you wrote for them. I can't call that back. Who hasn't had it yet won't have it.

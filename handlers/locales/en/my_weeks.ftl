@@ -9,9 +9,9 @@ my-weeks-none = I keep nothing about your weeks.
 my-weeks-show = My weeks
 my-weeks-title = My weeks
 my-weeks-described = A chart with a face for each week: { $told }. Weeks without an answer are empty.
-my-week = { $day }: { $mood }
-my-week-forgotten = { $day }: your word for it is forgotten by now
-my-week-topics = { $day }: { $mood }. { $topics }
+my-week = Week from { $day }: { $mood }
+my-week-forgotten = Week from { $day }: your word for it is forgotten by now
+my-week-topics = Week from { $day }: { $mood } ({ $topics })
 chart-day = { $day }
 my-notes = { $count ->
     [one] Read my note
