@@ -104,8 +104,8 @@ async def tell_talk(turn: Turn) -> Kept:
         rows.append([say("me-offered"), offered])
     if turn.recent.enquiry:
         enquiry = turn.recent.enquiry
-        asked = [*enquiry.mentioned, *enquiry.subjects]
-        rows.append([say("me-asked"), ", ".join(dict.fromkeys(asked))])
+        said = [part.said for part in enquiry.subject] or enquiry.mentioned
+        rows.append([say("me-asked"), ", ".join(dict.fromkeys(said))])
     form = (await talk.talk_of(turn.session, turn.person.id, turn.now)).get(Topic.FORM)
     if form:
         answers = msgspec.json.decode(form).get("answers", {})

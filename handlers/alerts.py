@@ -477,7 +477,12 @@ async def tell_alerts(turn: Turn) -> Kept | None:
     for each in kept:
         told = _told_in(turn, each)
         day = Day(_local(turn, each.made_at).date(), year=True)
-        rows.append([say("me-alert", day=day), told.number, told.words])
+        row: list[Words] = [say("me-alert", day=day)]
+        if told.number:
+            row.append(say("me-alert-number", number=told.number))
+        if told.words:
+            row.append(say("me-alert-words", words=told.words))
+        rows.append(row)
     return Kept(say("me-title-alerts"), say("me-alerts", count=len(kept)), rows)
 
 

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
+from bot.simulator.faults import Fault
 from storage import safeguarding
 from storage.alerts import Alert
-from storage.mailbox import Letter, State
+from storage.mailbox import Kind, Letter, State
 from storage.people import Account
 from storage.safeguarding import SafeguardingContact
 from tests.test_check_ins import core_alone
-from tests.town import Core, Town, Voice
+from tests.town import Core, OnSlack, Town, Voice
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DANGER = "I want to kill myself"
@@ -445,3 +446,28 @@ async def test_who_erases_all_is_told_who_knows_of_them_already(
     assert "won't have it. Sam is on it, and may still get in touch." in await erases(ben)
     await moira.presses("I'm on it")
     assert moira.last_heard.startswith("That alert is gone.")
+
+
+@pytest.mark.parametrize("way", [OnSlack], indirect=True)
+async def test_a_contact_who_erases_all_keeps_nobody_waiting_though_slack_deletes_nothing(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+    await asks(ana)
+    assert isinstance(town.way, OnSlack)
+    refuses = "compliance_exports_prevent_deletion"
+    town.way.simulator.faults.add(
+        Fault(platform="slack", method="chat.delete", kind="refuse", error=refuses, times=None)
+    )
+
+    await erases(moira)
+    await town.later(minutes=15)
+
+    town.way.simulator.faults.clear()
+    assert any("Name: Ana" in each.text for each in town.way.read(moira.id)), "Slack keeps it"
+    assert "Name: Ana" in sam.last_heard
+    assert ana.last_heard.startswith("I'm sorry, nobody has picked this up yet.")
+    async with town.database.transaction() as session:
+        undone = await session.scalars(select(Letter).where(Letter.kind == Kind.UNSEND))
+        assert {(each.state, each.address) for each in undone} == {(State.FAILED, "")}

@@ -603,6 +603,32 @@ async def test_danger_waits_for_nothing_that_came_before(office: Office) -> None
     assert "No form today." in office.texts()
 
 
+async def test_where_nobody_can_be_written_to_alone_the_channel_hears_the_numbers_and_no_name(
+    linked: Office,
+) -> None:
+    duty = linked.channel()
+    linked.goes_wrong("chat.postMessage", "messages_tab_disabled")
+
+    await linked.says(f"<@{BOT_USER}> I want to kill myself", duty)
+
+    (said,) = linked.texts(duty)
+    assert said.startswith("If someone is in danger, these people can help at any time:")
+    assert "Moira" not in said
+    assert linked.texts() == []
+
+
+async def test_what_can_not_be_hidden_is_said_to_whoever_pressed_alone(linked: Office) -> None:
+    linked.goes_wrong("chat.delete", "compliance_exports_prevent_deletion", times=None)
+
+    await linked.says("my husband hits me")
+    await linked.presses("Hide this")
+
+    help_, failed = linked.posts()
+    assert "0808 2000 247" in told(help_)
+    assert unescape(failed.text).startswith("I can't delete that message.")
+    assert failed.only_for == linked.moira.id
+
+
 async def test_a_handler_that_fails_apologises_and_is_acknowledged(office: Office) -> None:
     outcome = await office.commands("stumble secret")
 

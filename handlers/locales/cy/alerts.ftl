@@ -99,6 +99,8 @@ me-alerts =
        *[other] Gofynnoch am gyswllt diogelu { $count } gwaith yn ystod yr wythnos ddiwethaf. Mae'r hyn a ddywedoch wrthynt dan glo.
     }
 me-alert = Ar { $day }
+me-alert-number = Eich rhif: { $number }
+me-alert-words = Yr hyn a ysgrifenasoch iddynt: “{ $words }”
 erase-stays-told = Yr hyn a gafodd { $names } gennyf: eich bod wedi gofyn amdanynt, eich enw, sut i gysylltu â chi, ac unrhyw beth a ysgrifenasoch iddynt. Ni allaf ei alw'n ôl. Ni chaiff neb arall ef bellach.
 erase-stays-taken =
     { $count ->

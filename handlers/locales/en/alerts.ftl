@@ -99,6 +99,8 @@ me-alerts =
        *[other] You asked for a safeguarding contact { $count } times in the last week. What you told them is locked with a key.
     }
 me-alert = On { $day }
+me-alert-number = Your number: { $number }
+me-alert-words = What you wrote for them: “{ $words }”
 erase-stays-told = What { $names } had from me: that you asked for them, your name, how to reach you, and anything you wrote for them. I can't call that back. Who hasn't had it yet won't have it.
 erase-stays-taken =
     { $count ->
