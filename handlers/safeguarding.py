@@ -5,7 +5,7 @@ before anybody is told about them. What they need to know is in docs/safeguardin
 """
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -186,8 +186,8 @@ async def report_old_lines(moment: Moment) -> int:
 
 
 async def next_look_at_lines(session: AsyncSession) -> datetime | None:
-    """When the help lines are looked at next."""
-    return await installation.noted(session, LINES_DUE)
+    """When the help lines are looked at next; the first time, at once."""
+    return await installation.noted(session, LINES_DUE) or datetime.min.replace(tzinfo=UTC)
 
 
 def _told_of(moment: Moment, line: HelpLine) -> Words:

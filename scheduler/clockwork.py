@@ -26,18 +26,32 @@ async def tick(
 ) -> int:
     """Do all that is due at an instant; how much that was. A job that fails stops no other.
 
-    If another process takes over, the rest is for it to do.
+    What a job makes due is done, too. Where nothing is due, nothing is locked. If another process
+    takes over, the rest is for it to do.
     """
-    handled = 0
-    for job in timetable:
-        try:
-            while count := await _slice(database, here, now, job, token):
-                handled += count
-        except lease.Lost:
-            return handled
-        except Exception:
-            log.exception("the job %s failed", job.run.__name__)
+    handled, left = 0, list(timetable)
+    while due := await _due(database, now, left):
+        before = handled
+        for job in due:
+            try:
+                while count := await _slice(database, here, now, job, token):
+                    handled += count
+            except lease.Lost:
+                return handled
+            except Exception:
+                log.exception("the job %s failed", job.run.__name__)
+                left.remove(job)
+        if handled == before:
+            break
     return handled
+
+
+async def _due(
+    database: Database, now: datetime, timetable: Sequence[Job | LongJob]
+) -> Sequence[Job | LongJob]:
+    async with database.reading() as session:
+        instants = [(job, await job.next_due(session)) for job in timetable]
+    return [job for job, instant in instants if instant and instant <= now]
 
 
 async def _slice(
@@ -72,7 +86,7 @@ async def next_due(
     errands: Sequence[Errand] = ERRANDS,
 ) -> datetime | None:
     """The first instant at which something in the timetable falls due; None: nothing waits."""
-    async with database.transaction() as session:
+    async with database.reading() as session:
         found = [await job.next_due(session) for job in timetable]
         found += [await errand.next_due(session) for errand in errands]
     return min((instant for instant in found if instant), default=None)

@@ -24,10 +24,10 @@ HERE = Here(organisation="", notice_url="", nation="", zone=ZoneInfo("Europe/Lon
 class Work:
     """A job that has so much to do, and fails where it is told to."""
 
-    def __init__(self, *slices: int, due: datetime | None = None, fails: bool = False) -> None:
+    def __init__(self, *slices: int, due: datetime | None = NOW, fails: bool = False) -> None:
         self.slices = list(slices)
         self.moments: list[datetime] = []
-        self._due = due
+        self.due = due
         self._fails = fails
         self.job = Job(self.run, self.next_due)
 
@@ -38,16 +38,40 @@ class Work:
         return self.slices.pop(0) if self.slices else 0
 
     async def next_due(self, _: object) -> datetime | None:
-        return self._due
+        return self.due
 
 
 async def test_a_tick_does_each_job_until_nothing_is_left(database: Database) -> None:
-    one, other = Work(500, 500, 3), Work()
+    one, other, later = Work(500, 500, 3), Work(2), Work(9, due=NOW + timedelta(seconds=1))
 
-    handled = await clockwork.tick(database, HERE, NOW, [one.job, other.job])
+    handled = await clockwork.tick(database, HERE, NOW, [one.job, other.job, later.job])
 
-    assert handled == 1003
-    assert (one.moments, other.moments) == ([NOW] * 4, [NOW])
+    assert handled == 1005
+    assert (one.slices, other.slices, later.slices) == ([], [], [9])
+    assert {*one.moments, *other.moments, *later.moments} == {NOW}
+
+
+async def test_what_a_job_makes_due_is_done_with_the_same_tick(database: Database) -> None:
+    waiting = Work(1, due=None)
+
+    async def wake(_: Moment) -> int:
+        if waiting.due:
+            return 0
+        waiting.due = NOW
+        return 1
+
+    async def now(_: object) -> datetime:
+        return NOW
+
+    assert await clockwork.tick(database, HERE, NOW, [waiting.job, Job(wake, now)]) == 2
+    assert waiting.slices == []
+
+
+async def test_where_nothing_is_due_nothing_is_locked(database: Database) -> None:
+    async with database.transaction():  # another's would wait for this one
+        handled = await clockwork.tick(database, HERE, NOW, [Work(1, due=None).job])
+
+    assert handled == 0
 
 
 async def test_a_job_that_fails_stops_no_other_and_is_tried_at_the_next_tick(
@@ -69,10 +93,10 @@ async def test_a_slice_that_fails_is_undone_and_those_before_it_stay(database: D
             raise RuntimeError
         return 1
 
-    async def nothing(_: object) -> None:
-        return None
+    async def now(_: object) -> datetime:
+        return NOW
 
-    await clockwork.tick(database, HERE, NOW, [Job(note, nothing)])
+    await clockwork.tick(database, HERE, NOW, [Job(note, now)])
 
     async with database.transaction() as session:
         assert await session.scalar(select(Update.tries)) == 2
