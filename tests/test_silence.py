@@ -25,7 +25,7 @@ async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(own_town
     ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
-    await own_town.later(days=364)
+    await own_town.off(days=364)
     assert ana.hears == []
     await own_town.later(days=1)
     assert ana.hears == [ASKED]
@@ -33,7 +33,7 @@ async def test_who_is_silent_for_a_year_is_asked_and_stays_with_a_press(own_town
     await ana.presses("Yes, keep me")
 
     assert ana.last_heard == "Good to hear from you. Everything stays as it was."
-    await own_town.later(days=364)
+    await own_town.off(days=364)
     assert await is_known(own_town, ana)
 
 
@@ -41,7 +41,7 @@ async def test_any_word_is_an_answer(own_town: Town) -> None:
     ana = own_town.voice("Ana")
 
     await ana.says("/contacts")
-    await own_town.later(days=370)
+    await own_town.off(days=370)
     await ana.says("hello")
     await own_town.later(days=60)
 
@@ -52,9 +52,9 @@ async def test_who_does_not_answer_for_a_month_is_erased(own_town: Town) -> None
     ana, ben = own_town.voice("Ana"), own_town.voice("Ben")
 
     await ana.says("/contacts")
-    await own_town.later(days=200)
+    await own_town.off(days=200)
     await ben.says("/contacts")
-    await own_town.later(days=165)
+    await own_town.off(days=165)
     await own_town.later(days=29, hours=23)
     assert await is_known(own_town, ana)
     await own_town.later(hours=1)
@@ -74,7 +74,8 @@ async def test_who_cannot_be_asked_is_erased_after_the_same_time(own_town: Town,
         pytest.skip("in Slack nobody can block an app")
     else:
         await ana.blocks()
-    await own_town.later(days=394)
+    await own_town.off(days=365)
+    await own_town.later(days=29)
     assert ana.hears == []
     assert await is_known(own_town, ana)
     await own_town.later(days=1)
@@ -101,7 +102,7 @@ async def test_who_has_a_role_is_never_erased_for_silence(own_town: Town) -> Non
     async with own_town.database.transaction() as session:
         now = own_town.clock.now()
         await administrators.add(session, own_town.way.name, ana.id, Role.SAFEGUARDING, now)
-    await own_town.later(days=800)
+    await own_town.off(days=800)
 
     assert await is_known(own_town, ana)
     async with own_town.database.transaction() as session:

@@ -273,6 +273,12 @@ class Town:
         async with self.turn():
             await self.app.push(self.clock, self.clock.now() + timedelta(**span))
 
+    async def off(self, **span: float) -> None:
+        """Push the clock on as if the bot had been off: what fell due meanwhile happens late."""
+        async with self.turn():
+            self.clock.push_to(self.clock.now() + timedelta(**span))
+            await self.app.tick()
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Do something, and hear what comes of it until the bot has nothing left to do."""
