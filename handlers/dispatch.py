@@ -308,8 +308,11 @@ def _tells_of_danger(what: What, form: Dialogue | None, routing: Routing) -> boo
 
 
 async def _beside_help(turn: Turn, danger: crisis.Danger) -> Step:
-    """It was answered when it arrived; what is said on top of that is one question, once."""
-    if any(each.data.startswith("tell ") for each in turn.recent.offered):
+    """It was answered when it arrived; what is said on top of that is one question, once.
+
+    Of another kind of danger it is asked anew: a contact is told the one that was asked about.
+    """
+    if any(each.data == f"tell {danger.kind}" for each in turn.recent.offered):
         return Step()
     return Step(await alerts.offer(turn, danger))
 

@@ -57,6 +57,19 @@ async def test_the_offer_states_the_hours_and_then_asks(town: Town, contacts: li
     assert len(ana.hears) == 2, "one no does not close the way"
 
 
+async def test_another_danger_is_asked_about_anew(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await ana.says("an old man at our club is hit by his carer")
+    await ana.says(DANGER)
+    assert len(ana.hears) == 2
+    await ana.presses("Yes, tell Moira and Sam")
+    await ana.fills(*JUST_THAT)
+
+    assert "What it is about: someone who may not want to live" in moira.last_heard
+
+
 async def test_at_the_weekend_the_offer_says_that_nobody_reads(town: Town) -> None:
     await town.contact_voices("Moira", "Sam")
     ana = town.voice("Ana")

@@ -3,8 +3,12 @@
 command-urgent = Help pan fydd rhywun mewn perygl
 command-urgent-said =
     argyfwng
+    mae'n argyfwng
     brys
     mae angen help arnaf nawr
+    angen help nawr
+    help brys
+    helpwch fi nawr
 urgent = Os oes bywyd rhywun mewn perygl, ffoniwch 999 nawr. Gall y bobl hyn helpu hefyd:
 line-999 = • Bywyd mewn perygl nawr: ffoniwch 999. Os na allwch siarad, pwyswch 55 pan ofynnir i chi.
 line-samaritans = • Y Samariaid, i siarad, ddydd neu nos: ffoniwch 116 123. Mae am ddim. Cymraeg gyda'r nos: 0808 164 0123.

@@ -4,7 +4,15 @@ command-urgent = Help when someone is in danger
 command-urgent-said =
     urgent
     emergency
+    it's an emergency
+    its an emergency
     i need help now
+    need help now
+    i need urgent help
+    urgent help
+    help me now
+    please help me now
+    sos
 urgent = If someone's life is in danger, ring 999 now. These people can help, too:
 line-999 = • Life in danger now: ring 999. If you can't speak, press 55 when asked.
 line-samaritans = • Samaritans, to talk, day or night: ring 116 123. It's free.
