@@ -19,7 +19,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers import crisis, thesaurus
-from handlers.dispatch import ROUTING, Routing, opens_form, say_anyway, take_turn
+from handlers.dispatch import (
+    ROUTING,
+    Routing,
+    asks_for_lines,
+    opens_form,
+    say_anyway,
+    take_turn,
+)
 from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
@@ -346,7 +353,12 @@ class App:
         platform be told that they arrived. What is good only now is returned, an answer each.
         """
         helping = [self._help_at_once(incoming) for incoming in batch]
-        tries = await self._note(batch)
+        try:
+            tries = await self._note(batch)
+        except Exception:
+            for incoming in batch:
+                self._give_lines(incoming)
+            raise
         turns = [
             self._in_lane(each, tries.get((each.platform, each.update), 0), helped)
             for each, helped in zip(batch, helping, strict=True)
@@ -369,6 +381,17 @@ class App:
         self._beside(task)
         task.add_done_callback(lambda done: self._forget_unless_helped(done, update))
         return task
+
+    def _give_lines(self, incoming: Incoming) -> None:
+        """Answer /urgent without the database; when that is back, it is answered again."""
+        update = (incoming.platform, incoming.update)
+        if update in self._helped or not asks_for_lines(incoming.what, self._routing):
+            return
+        self._helped.append(update)
+        platform, lines = self._platforms[incoming.platform], crisis.lines_alone(self.here)
+        address = incoming.address if incoming.alone else incoming.sender.user
+        language = language_for(incoming.sender.language)
+        self._beside(asyncio.create_task(platform.send_now(address, lines, language)))
 
     def _forget_unless_helped(
         self, task: asyncio.Task[str | None], update: tuple[str, str]

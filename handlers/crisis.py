@@ -6,6 +6,8 @@ a council's own are added to them and can't replace them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, stacked
 from handlers.recognising import Danger, recognise
 from handlers.turns import Here, Routes, Turn
@@ -88,11 +90,14 @@ HOURS: Mapping[str, str] = {
 @on.command("urgent", any_time=True)
 async def urgent(turn: Turn, _: str) -> Message:
     """Every line there is, for whoever asks."""
-    return Message(
-        (say("urgent"), numbers(turn.here, "urgent")),
-        cards=tuple(_card(each) for each in turn.here.signposts if not told_already(each)),
-        buttons=() if turn.incoming.public else _tell(turn.here, "urgent"),
-    )
+    buttons = () if turn.incoming.public else _tell(turn.here, "urgent")
+    return replace(lines_alone(turn.here), buttons=buttons)
+
+
+def lines_alone(here: Here) -> Message:
+    """The same as far as it needs no database: what is in code and memory."""
+    own = (each for each in here.signposts if not told_already(each))
+    return Message((say("urgent"), numbers(here, "urgent")), cards=tuple(map(_card, own)))
 
 
 @on.press("hide", hides=True)

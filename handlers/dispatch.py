@@ -220,6 +220,17 @@ def opens_form(what: What, routing: Routing = ROUTING) -> bool:
     return route is not None and route.opens_form
 
 
+def asks_for_lines(what: What, routing: Routing = ROUTING) -> bool:
+    """Whether it is /urgent, in whatever words."""
+    match what:
+        case Command(name):
+            return name == "urgent"
+        case Said(text):
+            return _spoken_commands(tuple(routing.commands)).get(_bare(text)) == "urgent"
+        case _:
+            return False
+
+
 async def say_anyway(
     session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
 ) -> None:

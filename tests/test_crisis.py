@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.crisis import KINDS, help_for, numbers
-from handlers.messages import Incoming, Said, Sender
+from handlers.messages import Command, Incoming, Said, Sender, What
 from handlers.recognising import Danger, Kind
 from handlers.turns import Here
 from handlers.wording import wording
@@ -288,3 +288,22 @@ async def test_the_numbers_come_while_the_database_does_not_answer(
         locked.execute("ROLLBACK")
         locked.close()
         await until(lambda: way.simulator.updates.count == 0)
+
+
+@pytest.mark.parametrize("asked", [Command("urgent"), Said("urgent!", "1")])
+async def test_so_do_all_lines_for_whoever_asks_for_them(town: Town, asked: What) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/start")
+    update = f"without {asked}"
+    incoming = Incoming(town.way.name, update, Sender(ana.id, "Ana", "en"), ana.id, asked)
+
+    before = len(town.way.read(ana.id))
+    with failing(town.database, OSError("the database has stopped")):
+        for _ in range(2):  # the platform brings it again
+            with pytest.raises(OSError, match="has stopped"):
+                await town.app.receive([incoming])
+        await asyncio.gather(*town.app._asides, return_exceptions=True)
+
+    (said,) = [each.text for each in town.way.read(ana.id)[before:]]
+    assert said.startswith("If someone's life is in danger, ring 999 now.")
+    assert LINES in said
