@@ -138,7 +138,7 @@ async def tell_unasked(turn: Turn) -> Kept | None:
     if not kept:
         return None
     rows = [
-        [say("me-unasked-week", day=Day(each.week, year=True), count=each.number)] for each in kept
+        [say("me-unasked-week", day=Day(week, year=True), count=number)] for week, number in kept
     ]
     return Kept(say("me-title-unasked"), say("me-unasked"), rows)
 

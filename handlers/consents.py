@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from handlers import my_weeks
 from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Kept, Routes, Turn
-from storage import check_ins, consents, mailbox, reminders, safeguarding
+from storage import check_ins, consents, mailbox, reminders, safeguarding, unasked
 from storage.consents import Purpose
 
 on = Routes()
@@ -134,6 +134,7 @@ async def withdraw(turn: Turn) -> Message:
     person = turn.person.id
     await consents.withdraw(turn.session, person, list(Purpose), turn.now)
     await check_ins.forget_all(turn.session, person)
+    await unasked.take_over(turn.session, person)
     await reminders.end(turn.session, person)
     await mailbox.empty_undelivered(turn.session, person)
     await mailbox.drop_undelivered(turn.session, person, _OF_CHECK_INS.search)

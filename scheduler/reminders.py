@@ -10,9 +10,9 @@ from handlers.rhythm import invitation
 from handlers.turns import Moment
 from storage import mailbox, reminders, safeguarding, unasked
 from storage.consents import Purpose
+from storage.database import Condition
 from storage.mailbox import Kind
 from storage.people import zone_of
-from storage.unasked import Sort
 
 SLICE = 1000
 """People a transaction asks."""
@@ -33,13 +33,16 @@ async def invite_due(moment: Moment) -> int:
         return await reminders.put_off(session, rhythm, SLICE, polite)
     day = rhythm.due_at.astimezone(zone).date()
     following = next_round(now, zone, rhythm.hour, rhythm.weekday, rhythm.every, day)
-    whom = await reminders.begin_rounds(session, rhythm, SLICE, day=day, following=following)
+    week, _ = unasked.week_of(now, zone)
+    whom = await reminders.begin_rounds(
+        session, rhythm, SLICE, day=day, week=week, following=following
+    )
     asked: Sequence[int] = ()
     if polite < missed:
-        wanted = await _who_may_be_asked(moment, whom)
-        asked = await unasked.claim_many(session, wanted, Sort.CHECK_IN, now, home)
         content = written(invitation(day, rhythm.every))
-        await mailbox.plan(session, asked, content, Kind.PROMPT, now)
+        wanted = unasked.has_room_for(rhythm.asked_before(week) + 1, week)
+        may = await _may_be_asked(moment)
+        asked = await mailbox.plan(session, whom, content, Kind.PROMPT, now, may, wanted)
     passed_over = set(whom).difference(asked)
     if passed_over:
         await reminders.pass_over(session, sorted(passed_over))
@@ -48,22 +51,22 @@ async def invite_due(moment: Moment) -> int:
 
 async def remind_again(moment: Moment) -> int:
     """Ask once more those who said: later."""
-    taken = await reminders.take_again(moment.session, moment.now, SLICE)
-    due = [each for each in taken if each.willing and moment.now - each.at < MISSED]
-    wanted = set(await _who_may_be_asked(moment, [each.person_id for each in due]))
-    due = [each for each in due if each.person_id in wanted]
+    session, now = moment.session, moment.now
+    taken = await reminders.take_again(session, now, SLICE)
+    due = [each for each in taken if now - each.at < MISSED]
     for day, every in sorted({(each.day, each.every) for each in due}):
         whom = [each.person_id for each in due if (each.day, each.every) == (day, every)]
         content = written(invitation(day, every))
-        await mailbox.plan(moment.session, whom, content, Kind.REMINDER, moment.now)
+        may = await _may_be_asked(moment)
+        await mailbox.plan(session, whom, content, Kind.REMINDER, now, may)
     return len(taken)
 
 
-async def _who_may_be_asked(moment: Moment, whom: Sequence[int]) -> Sequence[int]:
-    """Those for whom check-ins are on now. Who agreed to earlier words is asked by none of ours."""
-    return await reminders.who_may_be_asked(
+async def _may_be_asked(moment: Moment) -> Condition:
+    """Whether check-ins are on for them. Who agreed to earlier words is asked by none of ours."""
+    return reminders.may_be_asked(
         moment.session,
-        whom,
+        moment.now,
         areas=await safeguarding.check_ins_where(moment.session, moment.now),
         version=VERSIONS[Purpose.CHECK_INS],
         not_on=moment.here.overseen,

@@ -229,6 +229,9 @@ def partial(name: str, column: str, where: str) -> Index:
     return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
 
 
+Condition = ColumnElement[bool]
+"""Whether a row is one of those that are meant: for floors that hand it on and speak no SQL."""
+
 Upsert = sqlite_sql.Insert | postgresql.Insert
 """An INSERT that can say `on_conflict_do_update`, in the words of one of our databases."""
 

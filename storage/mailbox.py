@@ -37,6 +37,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from storage.database import (
     Base,
     BigId,
+    Condition,
     Instant,
     Sealed,
     among,
@@ -48,7 +49,7 @@ from storage.database import (
     unseal,
     upsert_in,
 )
-from storage.people import Account, Person, first_account
+from storage.people import Account, Person, is_first_account
 from storage.retention import Rule
 from storage.sealing import CannotOpen
 
@@ -337,14 +338,20 @@ async def post(
 
 
 async def plan(
-    session: AsyncSession, people: Sequence[int], content: bytes, kind: Kind, now: datetime
-) -> None:
-    """Post one message to many people at once, to each where it arrives first.
+    session: AsyncSession,
+    people: Sequence[int],
+    content: bytes,
+    kind: Kind,
+    now: datetime,
+    *conditions: Condition,
+) -> Sequence[int]:
+    """Post one message to many people at once, to each where it arrives first; who gets it.
 
-    It holds nothing that anybody typed, and so is not sealed. Who can't be reached gets none.
+    It holds nothing that anybody typed, and so is not sealed. Who can't be reached gets none, nor
+    who doesn't fulfil the conditions, which are of `Person` and of that `Account`.
     """
     if not people:
-        return
+        return []
     told = {
         "id": _id_of_each(session, now),
         "person_id": Person.id,
@@ -365,12 +372,15 @@ async def plan(
         .join(Account, Account.person_id == Person.id)
         .where(
             among(session, Person.id.expression, people),
-            among(session, Account.person_id.expression, people),
-            Account.id == first_account(),
+            is_first_account(),
+            *conditions,
         )
         .order_by(Person.id)
     )
-    await session.execute(insert(_letters).from_select(list(told), chosen))
+    posted = await session.scalars(
+        insert(_letters).from_select(list(told), chosen).returning(_letters.c.person_id)
+    )
+    return posted.all()
 
 
 async def withdraw(session: AsyncSession, person_id: int) -> None:

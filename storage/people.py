@@ -102,19 +102,29 @@ def zone_of(name: str | None, home: ZoneInfo) -> ZoneInfo:
 
 
 def willing(now: datetime) -> ColumnElement[bool]:
-    """Of `Person`: whether they may have messages they did not ask for, and can."""
+    """Of `Person`: whether they may have messages they did not ask for."""
     return and_(
         Person.stopped_at.is_(None),
         or_(Person.paused_until.is_(None), Person.paused_until <= now),
-        first_account().is_not(None),
     )
 
 
 def first_account() -> ScalarSelect[int]:
     """Of `Person`: their first account where our messages arrive; NULL: there is none."""
     each = aliased(Account)
-    arrives = each.person_id == Person.id, each.address != "", each.unreachable_at.is_(None)
-    return select(func.min(each.id)).where(*arrives).correlate(Person).scalar_subquery()
+    theirs = each.person_id == Person.id, _arrives(each)
+    return select(func.min(each.id)).where(*theirs).correlate(Person).scalar_subquery()
+
+
+def is_first_account() -> ColumnElement[bool]:
+    """Of `Account`: whether it is that one. For many, this takes a third of the time."""
+    earlier = aliased(Account)
+    theirs = earlier.person_id == Account.person_id, earlier.id < Account.id, _arrives(earlier)
+    return and_(_arrives(Account), ~exists().where(*theirs).correlate(Account))
+
+
+def _arrives(account: type[Account]) -> ColumnElement[bool]:
+    return and_(account.address != "", account.unreachable_at.is_(None))
 
 
 _ACCOUNT = (

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     and_,
+    case,
     delete,
     exists,
     false,
@@ -21,8 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.consents import Consent, Purpose
-from storage.database import Base, BigId, among, among_those, bare, partial
-from storage.people import Account, Person, first_account, willing
+from storage.database import Base, BigId, Condition, among, among_those, bare, partial
+from storage.people import Account, Person, willing
 
 
 class Every(StrEnum):
@@ -63,6 +64,10 @@ class Reminder(Base):
     """When to remind them once more, as they asked; None: not."""
     time_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether they were asked if the day and hour suit them, or chose them."""
+    asked_in: Mapped[date | None]
+    """The Monday of the week, where they are, in which their last round began; None: none did."""
+    asked: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often they were asked in it: 2 where a round of the week before came late."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,12 @@ class Rhythm:
     every: Every
     hour: int | None
     zone: str | None
+    asked_in: date | None
+    asked: int
+
+    def asked_before(self, week: date) -> int:
+        """How often they were asked in a week that has begun."""
+        return self.asked if self.asked_in == week else 0
 
 
 @dataclass(frozen=True)
@@ -86,8 +97,6 @@ class Again:
     day: date
     """Of the round that waits for their answer."""
     every: Every
-    willing: bool
-    """Whether they still want to hear from us."""
 
 
 # --- One person's -------------------------------------------------------------------------
@@ -145,6 +154,8 @@ async def first_due(session: AsyncSession, now: datetime) -> Rhythm | None:
             _reminders.c.every,
             _reminders.c.hour,
             _reminders.c.zone,
+            _reminders.c.asked_in,
+            _reminders.c.asked,
         )
         .where(_reminders.c.next_at <= now)
         .order_by(_reminders.c.next_at, _reminders.c.person_id)
@@ -153,8 +164,8 @@ async def first_due(session: AsyncSession, now: datetime) -> Rhythm | None:
     row = found.first()
     if row is None:
         return None
-    next_at, due_at, weekday, every, hour, zone = row
-    return Rhythm(next_at, due_at, weekday, Every(every), hour, zone)
+    next_at, due_at, weekday, every, *told = row
+    return Rhythm(next_at, due_at, weekday, Every(every), *told)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
@@ -179,16 +190,27 @@ async def begin_rounds(
     at_most: int,
     *,
     day: date,
+    week: date,
     following: datetime,
 ) -> Sequence[int]:
     """Open the rounds of a rhythm, a slice of them, set down the next ones; whose they are.
 
-    What was open before is closed by it.
+    What was open before is closed by it. `week` is the Monday of the one in which they are asked.
     """
+    before = rhythm.asked_before(week)
+    asked_before = case((_reminders.c.asked_in == week, _reminders.c.asked), else_=0)
     taken = await session.scalars(
         update(_reminders)
-        .where(_due(session, rhythm, at_most))
-        .values(last_on=day, open_on=day, again_at=None, due_at=following, next_at=following)
+        .where(_due(session, rhythm, at_most), asked_before == before)
+        .values(
+            last_on=day,
+            open_on=day,
+            again_at=None,
+            due_at=following,
+            next_at=following,
+            asked_in=week,
+            asked=before + 1,
+        )
         .returning(_reminders.c.person_id)
     )
     return taken.all()
@@ -217,17 +239,18 @@ def _due(session: AsyncSession, rhythm: Rhythm, at_most: int) -> ColumnElement[b
     )
 
 
-async def who_may_be_asked(
+def may_be_asked(
     session: AsyncSession,
-    whom: Sequence[int],
+    now: datetime,
     *,
     areas: Collection[int | None],
     version: int,
     not_on: Collection[str],
-) -> Sequence[int]:
-    """Those of many who agreed to check-ins, in this version of the words, where these are on.
+) -> Condition:
+    """Of `Person` and `Account`: whether they want to hear of check-ins now, and may.
 
-    Not who is reached on a platform that has none.
+    They agreed to this version of the words, check-ins are on in their area, and the platform is
+    not one that has none.
     """
     agreed = exists().where(
         Consent.person_id == Person.id,
@@ -236,28 +259,17 @@ async def who_may_be_asked(
         Consent.withdrawn_at.is_(None),
     )
     ids = sorted(each for each in areas if each is not None)
-    there = among(
-        session, func.coalesce(Person.area_id, 0), [*ids, *([0] if None in areas else [])]
-    )
-    chosen = (
-        select(Person.id)
-        .join(Account, Account.id == first_account())
-        .where(
-            among(session, Person.id.expression, whom),
-            among(session, Account.person_id.expression, whom),
-            Account.platform.not_in(not_on),
-            there,
-            agreed,
-        )
-        .order_by(Person.id)
-    )
-    return (await session.scalars(chosen)).all()
+    told = [*ids, *([0] if None in areas else [])]
+    there = among(session, func.coalesce(Person.area_id, 0), told)
+    return and_(willing(now), Account.platform.not_in(not_on), there, agreed)
 
 
 async def pass_over(session: AsyncSession, whom: Sequence[int]) -> None:
-    """Close people's rounds unanswered."""
+    """Close people's rounds: they were not asked."""
     await session.execute(
-        update(_reminders).where(among(session, _reminders.c.person_id, whom)).values(open_on=None)
+        update(_reminders)
+        .where(among(session, _reminders.c.person_id, whom))
+        .values(open_on=None, asked=_reminders.c.asked - 1)
     )
 
 
@@ -265,17 +277,13 @@ async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequ
     """Those who asked to be reminded once more by now, a slice of them; each is taken once."""
     columns = _reminders.c.person_id, _reminders.c.again_at, _reminders.c.open_on
     rows = await session.execute(
-        select(*columns, _reminders.c.every, willing(now))
-        .join(Person, Person.id == _reminders.c.person_id)
+        select(*columns, _reminders.c.every)
         .where(_reminders.c.again_at <= now)
         .order_by(_reminders.c.again_at, _reminders.c.person_id)
         .limit(at_most)
-        .with_for_update(of=_reminders, skip_locked=True)
+        .with_for_update(skip_locked=True)
     )
-    taken = [
-        Again(person_id, at, day, Every(every), is_willing)
-        for person_id, at, day, every, is_willing in rows
-    ]
+    taken = [Again(person_id, at, day, Every(every)) for person_id, at, day, every in rows]
     await session.execute(
         update(_reminders)
         .where(_reminders.c.person_id.in_([each.person_id for each in taken]))

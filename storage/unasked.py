@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     case,
     delete,
-    exists,
     func,
     literal,
     literal_column,
@@ -25,13 +24,23 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, Instant, among, bare, dialect_of, upsert_in
-from storage.people import Person, willing, zone_of
+from storage.database import (
+    Base,
+    BigId,
+    Condition,
+    Instant,
+    among,
+    bare,
+    dialect_of,
+    upsert,
+    upsert_in,
+)
+from storage.people import Person, first_account, willing, zone_of
 from storage.reminders import Reminder
 
 
 class Unasked(Base):
-    """How many unasked-for messages a person had in a week."""
+    """How many unasked-for messages a person had in a week; check-ins are counted by `Reminder`."""
 
     __tablename__ = "unasked"
 
@@ -46,13 +55,11 @@ class Unasked(Base):
 class Sort(IntEnum):
     """What an unasked-for message is; where there is no room for all, the last go first."""
 
-    CHECK_IN = 1
-    """Has a place kept for it in the week in which it is due."""
-    PEERS = 2
-    PROMPT = 3
-    ENQUIRY = 4
+    PEERS = 1
+    PROMPT = 2
+    ENQUIRY = 3
     """News for an enquiry that the person saved."""
-    ANNOUNCEMENT = 5
+    ANNOUNCEMENT = 4
     """Leaves a place free for the others, where there are three or more."""
 
 
@@ -91,13 +98,12 @@ async def claim_many(
     if not zones:
         return []
     weeks = {name or "": week_of(now, zone_of(name, home)) for name in zones}
-    room = _room(sort, {name: ends for name, (_, ends) in weeks.items()})
-    row = {
-        "person_id": Person.id,
-        "week": _by_zone({name: literal(begins) for name, (begins, _) in weeks.items()}),
-        "number": literal(1),
-    }
-    rows = select(*row.values()).where(chosen, willing(now), room > 0).order_by(Person.id)
+    week = _by_zone({name: literal(begins) for name, (begins, _) in weeks.items()})
+    ends = _by_zone({name: literal(ends, Instant) for name, (_, ends) in weeks.items()})
+    room = _room(sort, week, ends)
+    row = {"person_id": Person.id, "week": week, "number": literal(1)}
+    reached = first_account().is_not(None)
+    rows = select(*row.values()).where(chosen, willing(now), reached, room > 0).order_by(Person.id)
     its_room = select(room).where(Person.id == literal_column("unasked.person_id"))
     taken = await session.scalars(
         upsert_in(dialect_of(session), _unasked)
@@ -122,17 +128,43 @@ def week_of(now: datetime, zone: ZoneInfo) -> tuple[date, datetime]:
     return monday, datetime.combine(monday + timedelta(days=7), time(), zone).astimezone(UTC)
 
 
-def _room(sort: Sort, ends: dict[str, datetime]) -> ColumnElement[int]:
-    """How many messages a week a person may have with one of this sort among them."""
+def _room(
+    sort: Sort, week: ColumnElement[date], ends: ColumnElement[datetime]
+) -> ColumnElement[int]:
+    """How many messages of this week may be other than check-ins, with one of this sort among them.
+
+    A check-in that was is counted, and a place is kept for one that is due.
+    """
     wanted = Person.weekly_number.expression
-    if sort is Sort.CHECK_IN:
-        return wanted
-    this_week = _by_zone({name: literal(each, Instant) for name, each in ends.items()})
-    due = exists().where(Reminder.person_id == Person.id, Reminder.due_at < this_week)
-    room = wanted - case((due, 1), else_=0)
+    was = case((Reminder.asked_in == week, Reminder.asked), else_=0)
+    due = case((Reminder.due_at < ends, 1), else_=0)
+    check_ins = select(was + due).where(Reminder.person_id == Person.id).scalar_subquery()
+    room = wanted - func.coalesce(check_ins, 0)
     if sort is Sort.ANNOUNCEMENT:
         room -= case((wanted >= 3, 1), else_=0)
     return room
+
+
+def has_room_for(check_ins: int, week: date) -> Condition:
+    """Of `Person`: whether they want so many check-ins in a week beside what they had in it."""
+    others = select(Unasked.number).where(Unasked.person_id == Person.id, Unasked.week == week)
+    number = func.coalesce(others.scalar_subquery(), 0) + check_ins
+    return number <= Person.weekly_number.expression
+
+
+async def take_over(session: AsyncSession, person_id: int) -> None:
+    """Count somebody's check-ins of a week here, before their reminder goes."""
+    columns = [_unasked.c.person_id, _unasked.c.week, _unasked.c.number]
+    theirs = Reminder.person_id == person_id, Reminder.asked > 0
+    added = upsert(session, Unasked).from_select(
+        columns, select(Reminder.person_id, Reminder.asked_in, Reminder.asked).where(*theirs)
+    )
+    await session.execute(
+        added.on_conflict_do_update(
+            index_elements=[_unasked.c.person_id, _unasked.c.week],
+            set_={"number": _unasked.c.number + added.excluded.number},
+        )
+    )
 
 
 def _by_zone(values: dict[str, ColumnElement[T]]) -> ColumnElement[T]:
@@ -140,13 +172,20 @@ def _by_zone(values: dict[str, ColumnElement[T]]) -> ColumnElement[T]:
     return case(values, value=func.coalesce(Person.zone, ""))
 
 
-async def weeks_of(session: AsyncSession, person_id: int) -> Sequence[Unasked]:
-    """How many a person had in the weeks that are still counted, the first week first."""
-    return (
-        await session.scalars(
-            select(Unasked).where(Unasked.person_id == person_id).order_by(Unasked.week)
-        )
-    ).all()
+async def weeks_of(session: AsyncSession, person_id: int) -> Sequence[tuple[date, int]]:
+    """How many a person had in the weeks that are still counted, the first week first.
+
+    By the Monday on which the week began.
+    """
+    check_ins = select(Reminder.asked_in, Reminder.asked).where(
+        Reminder.person_id == person_id, Reminder.asked > 0
+    )
+    others = select(Unasked.week, Unasked.number).where(Unasked.person_id == person_id)
+    each = others.union_all(check_ins).subquery()
+    weeks = await session.execute(
+        select(each.c.week, func.sum(each.c.number)).group_by(each.c.week).order_by(each.c.week)
+    )
+    return [(week, int(number)) for week, number in weeks]
 
 
 async def forget_weeks(session: AsyncSession, now: datetime, at_most: int) -> int:

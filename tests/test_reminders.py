@@ -339,6 +339,24 @@ async def test_a_week_without_room_is_passed_over(database: Database) -> None:
     await tick(database, FRIDAY)
 
     assert await letters(database) == []
+    assert (await row(database, ana)).asked == 0
+
+
+@pytest.mark.parametrize(("number", "times"), [(1, 1), (2, 2)])
+async def test_one_that_came_in_the_week_after_its_own_is_counted_there(
+    database: Database, number: int, times: int
+) -> None:
+    sunday = datetime(2026, 11, 29, 20, 0, tzinfo=UTC)
+    await reminded(database, weekly_number=number, weekday=6, hour=20)
+    await reminded(database, weekly_number=number, weekday=6, hour=20, begins=FRIDAY + WEEK)
+
+    await tick(database, sunday + 3 * HOUR)  # at night: on Monday at eight
+    for at in (sunday + 12 * HOUR, sunday + WEEK):
+        await tick(database, at)
+
+    monday = [at for _, at in await letters(database) if at < sunday + WEEK]
+    assert monday == [sunday + 12 * HOUR]
+    assert len(await letters(database)) == times + 1
 
 
 async def test_after_withdrawing_nobody_is_asked_and_nothing_is_kept(database: Database) -> None:

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
 
-from storage import people, unasked
+from storage import people, reminders, unasked
 from storage.database import Database
 from storage.people import Person
 from storage.reminders import Every, Reminder
@@ -43,10 +43,13 @@ async def claimed(database: Database, whom: int, *sorts: Sort, now: datetime = N
         return [await unasked.claim(session, whom, sort, now, LONDON) for sort in sorts]
 
 
-async def due(database: Database, whom: int, at: datetime) -> None:
+async def due(database: Database, whom: int, at: datetime, **told: Any) -> None:
     """A check-in at an instant."""
     async with database.transaction() as session:
-        session.add(Reminder(person_id=whom, weekday=0, every=Every.WEEK, due_at=at, next_at=at))
+        reminder = Reminder(
+            person_id=whom, weekday=0, every=Every.WEEK, due_at=at, next_at=at, **told
+        )
+        session.add(reminder)
 
 
 PROMPTS = (Sort.PROMPT,) * 6
@@ -98,7 +101,7 @@ async def test_who_stopped_or_rests_has_none(
 ) -> None:
     (ana,) = await met(database, **told)
 
-    assert await claimed(database, ana, Sort.CHECK_IN, Sort.PROMPT) == [has, has]
+    assert await claimed(database, ana, Sort.PROMPT) == [has]
 
 
 async def test_who_cannot_be_reached_has_none(database: Database) -> None:
@@ -114,7 +117,6 @@ async def test_a_check_in_that_is_due_this_week_has_its_place_kept(database: Dat
     await due(database, ana, NOW + timedelta(days=3))
 
     assert await claimed(database, ana, *PROMPTS[:3]) == [True, True, False]
-    assert await claimed(database, ana, Sort.CHECK_IN, Sort.CHECK_IN) == [True, False]
 
 
 async def test_no_place_is_kept_for_a_check_in_next_week(database: Database) -> None:
@@ -128,7 +130,38 @@ async def test_who_wants_one_a_week_and_check_ins_has_those_alone(database: Data
     (ana,) = await met(database, weekly_number=1)
     await due(database, ana, NOW)
 
-    assert await claimed(database, ana, Sort.PEERS, Sort.CHECK_IN) == [False, True]
+    assert await claimed(database, ana, Sort.PEERS) == [False]
+
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "asked", "others"),
+    [(MONDAY, 1, 2), (MONDAY, 2, 1), (MONDAY, 0, 3), (MONDAY - timedelta(days=7), 1, 3)],
+)
+async def test_check_ins_of_this_week_are_counted(
+    database: Database, asked_in: date, asked: int, others: int
+) -> None:
+    (ana,) = await met(database)
+    await due(database, ana, NOW + timedelta(days=7), asked_in=asked_in, asked=asked)
+
+    assert sum(await claimed(database, ana, *PROMPTS)) == others
+
+
+async def test_they_are_told_with_the_rest_and_stay_counted_without_a_reminder(
+    database: Database,
+) -> None:
+    (ana,) = await met(database)
+    await due(database, ana, NOW + timedelta(days=7), asked_in=MONDAY, asked=1)
+    await claimed(database, ana, Sort.PROMPT)
+
+    async with database.transaction() as session:
+        assert await unasked.weeks_of(session, ana) == [(MONDAY, 2)]
+        await unasked.take_over(session, ana)
+        await reminders.end(session, ana)
+        assert await unasked.weeks_of(session, ana) == [(MONDAY, 2)]
+    assert sum(await claimed(database, ana, *PROMPTS)) == 1
 
 
 async def test_announcements_leave_a_place_to_what_is_more_ones_own(database: Database) -> None:
