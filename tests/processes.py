@@ -49,6 +49,11 @@ class Process:
             self._running.send_signal(how)
         return await self._running.wait()
 
+    async def wait(self) -> int:
+        """Wait until it has ended by itself; its exit status."""
+        assert self._running is not None
+        return await self._running.wait()
+
     async def resident(self) -> float:
         """The memory that it holds, in MB."""
         assert self._running is not None

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import signal
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from storage.database import Database
 from storage.mailbox import Kind, Letter
 from storage.sealing import keys_in, read_keys
 from storage.talk import Topic
+from tests.processes import Process
+from tests.serving import until
 from tests.test_command_line import Say, database_in, sparkplug
 from tests.town import STORY_BEGINS as NOW
 
@@ -112,9 +115,9 @@ async def test_however_often_it_is_stopped_nothing_is_lost(
     await wrote(database, "Ana", MANY)
     before = await opened(database)
 
-    for until in range(stops):
+    for slices in range(stops):
         add_key(key_file)
-        left = until
+        left = slices
 
         def told(_: int) -> None:
             nonlocal left
@@ -126,6 +129,28 @@ async def test_however_often_it_is_stopped_nothing_is_lost(
             await reseal_all(database, key_file, told)
         assert await opened(database) == before
     await rekeying.rekey(database, key_file, same_file=False)
+
+    assert await opened(database) == before
+    assert len(read_keys(key_file).by_id) == 1
+
+
+async def test_killed_over_it_it_goes_on_at_the_next_run(
+    database: Database, key_file: Path, tmp_path: Path
+) -> None:
+    await wrote(database, "Ana", 10 * MANY)
+    before, first = await opened(database), read_keys(key_file).sealing
+    settings = {
+        "SPARKPLUG_DATABASE_URL": f"sqlite:///{tmp_path / 'town.sqlite'}",
+        "SPARKPLUG_KEY_FILE": str(key_file),
+    }
+
+    async with Process(tmp_path, "-m", "bot", "rekey", settings=settings) as run:
+        await until(lambda: read_keys(key_file).sealing != first)
+        await asyncio.sleep(0.05)
+        await run.end(signal.SIGKILL)
+        assert await opened(database) == before
+        await run.start()
+        assert await run.wait() == 0, run.log
 
     assert await opened(database) == before
     assert len(read_keys(key_file).by_id) == 1
