@@ -63,9 +63,11 @@ async def _measured(name: str, url: str) -> list[Measure]:
         took, used = perf_counter() - began, process_time() - cpu + _cpu(servers) - theirs
         grown = _resident() - before
         waited: list[float] = []
-        writing = asyncio.create_task(_write(database, waited))
+        planned = asyncio.Event()
+        writing = asyncio.create_task(_write(database, waited, planned))
         await _plan(database, DUE + WEEK, token)
-        writing.cancel()
+        planned.set()
+        await writing
     return [
         Measure(f"100,000 reminders planned, {name}", "s", took, below=2),
         Measure("  CPU, ours and the server's", "s", used, below=2),
@@ -159,10 +161,10 @@ def _cpu(processes: Sequence[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-async def _write(database: Database, waited: list[float]) -> None:
-    """Somebody asks for help, again and again; how long each answer took to be stored."""
+async def _write(database: Database, waited: list[float], planned: asyncio.Event) -> None:
+    """Somebody asks for help until all is planned; how long each answer took to be stored."""
     n = 0
-    while True:
+    while not planned.is_set():
         await asyncio.sleep(PAUSE)
         n += 1
         sender = str(n * 37 % PEOPLE + 1)
