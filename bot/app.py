@@ -230,15 +230,20 @@ class App:
             await platform.close()
         await self.database.close()
 
-    async def tick(self) -> None:
-        """Do what is due now; when this returns, it is done, also if another tick began it."""
-        async with self._ticking:
-            await self._tick()
+    async def tick(self) -> int:
+        """Do what is due now; when this returns, it is done, also if another tick began it.
 
-    async def _tick(self) -> None:
+        How much that was.
+        """
+        async with self._ticking:
+            return await self._tick()
+
+    async def _tick(self) -> int:
+        handled = 0
         await self.here.refresh(self.database)
         if self._token is not None:
-            await clockwork.tick(self.database, self.here, self.clock.now(), token=self._token)
+            now = self.clock.now()
+            handled = await clockwork.tick(self.database, self.here, now, token=self._token)
             self._run_errands(self._token)
         async with self.database.transaction() as session:
             # By the machine's own time, by which others tell whether we are alive.
@@ -246,6 +251,7 @@ class App:
         await self.database.wipe()
         for postman in self._postmen.values():
             postman.wake()
+        return handled
 
     def _run_errands(self, token: int) -> None:
         if self._errands is None or self._errands.done():
@@ -256,15 +262,19 @@ class App:
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
-        await self.tick()  # what is overdue is done first
-        done = self.clock.now()
-        while (due := await clockwork.next_due(self.database)) and done < due <= target:
+        due: datetime | None = self.clock.now()
+        while due and due <= target:
             clock.push_to(due)
-            await self.tick()
-            await self.settle()
-            done = due
+            await self._do_all_due()
+            due = await clockwork.next_due(self.database, after=due)
         clock.push_to(target)
-        await self.tick()
+        await self._do_all_due()
+
+    async def _do_all_due(self) -> None:
+        """And what comes of it: how a letter ended may make something due at once."""
+        while await self.tick():
+            await self.settle()
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until every letter that is due is out, and nothing else is under way."""

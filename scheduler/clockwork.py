@@ -49,8 +49,13 @@ async def tick(
 async def _due(
     database: Database, now: datetime, timetable: Sequence[Job | LongJob]
 ) -> Sequence[Job | LongJob]:
-    async with database.reading() as session:
-        instants = [(job, await job.next_due(session)) for job in timetable]
+    """Those in which something is due. Where one can't tell, all are tried."""
+    try:
+        async with database.reading() as session:
+            instants = [(job, await job.next_due(session)) for job in timetable]
+    except Exception:
+        log.exception("what is due is not known")
+        return timetable
     return [job for job, instant in instants if instant and instant <= now]
 
 
@@ -82,14 +87,15 @@ async def run_errands(
 
 async def next_due(
     database: Database,
+    after: datetime,
     timetable: Sequence[Job | LongJob] = TIMETABLE,
     errands: Sequence[Errand] = ERRANDS,
 ) -> datetime | None:
-    """The first instant at which something in the timetable falls due; None: nothing waits."""
+    """The next instant at which something in the timetable falls due; None: nothing waits."""
     async with database.reading() as session:
         found = [await job.next_due(session) for job in timetable]
         found += [await errand.next_due(session) for errand in errands]
-    return min((instant for instant in found if instant), default=None)
+    return min((instant for instant in found if instant and instant > after), default=None)
 
 
 def started(run: Callable[[], Awaitable[object]], every: float) -> AsyncIOScheduler:

@@ -50,7 +50,10 @@ FEWER = 10
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do, and when it falls due next (None: nothing waits for it)."""
+    """Something to do, and when it falls due next (None: nothing waits for it).
+
+    It is run when that has come, and not else: the two must agree.
+    """
 
     run: Callable[[Moment], Awaitable[int]]
     next_due: Callable[[AsyncSession], Awaitable[datetime | None]]

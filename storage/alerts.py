@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ForeignKey, and_, func, or_, select
+from sqlalchemy import ForeignKey, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
@@ -164,8 +164,9 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Al
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When somebody is to be told next; None: nobody."""
-    dropped = select(func.min(Alert.taken_at)).where(_DROPPED)
-    return await session.scalar(select(func.min(Alert.due_at))) or await session.scalar(dropped)
+    since = case((_DROPPED, Alert.taken_at), else_=Alert.due_at)
+    found: datetime | None = await session.scalar(select(func.min(since)))
+    return found
 
 
 async def alerts_of(session: AsyncSession, person_id: int) -> Sequence[Alert]:

@@ -168,6 +168,8 @@ async def take_round(session: AsyncSession, taken_in: int, at_most: int) -> Coll
     `taken_in`: the change of the pots up to which this process's search is; it begins only what
     the search can find.
     """
+    there = exists().where(Pot.ref == Changed.ref)
+    await session.execute(delete(Changed).where(Changed.ready, ~there))  # by an undo, say
     if await next_round(session) is None:
         return ()
     pots = select(Pot.id).join(Changed, Changed.ref == Pot.ref).where(Changed.taken)

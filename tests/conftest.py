@@ -45,6 +45,8 @@ LONGEST = ("test_running", "test_lease", "test_kill", "test_canaries", "test_com
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with those that take longest, so that all workers end together."""
+    here = Path(__file__).parent
+    assert all((here / f"{name}.py").exists() for name in LONGEST)
     items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 

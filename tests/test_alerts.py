@@ -322,9 +322,10 @@ async def test_an_alert_that_cant_be_opened_stops_no_other(
 
 async def test_who_had_it_and_is_gone_has_it_no_longer(town: Town, contacts: list[Voice]) -> None:
     moira, sam = contacts
-    ana = town.voice("Ana")
+    ana, ben = town.voice("Ana"), town.voice("Ben")
     await asks(ana)
     await moira.presses("I'm on it")
+    await asks(ben)  # and waits, for a later instant
     async with town.database.transaction() as session:
         (area_ref,) = set(await session.scalars(select(SafeguardingContact.area_ref)))
         await safeguarding.remove_contact(session, town.way.name, moira.id, area_ref)

@@ -106,8 +106,9 @@ async def test_the_next_instant_is_the_earliest_of_all_jobs(database: Database) 
     soon, late, never = NOW + timedelta(hours=1), NOW + timedelta(hours=2), None
     jobs = [Work(due=each).job for each in (late, never, soon)]
 
-    assert await clockwork.next_due(database, jobs) == soon
-    assert await clockwork.next_due(database, []) is None
+    assert await clockwork.next_due(database, NOW, jobs) == soon
+    assert await clockwork.next_due(database, soon, jobs) == late
+    assert await clockwork.next_due(database, late, jobs) is None
 
 
 async def test_many_rows_are_forgotten_in_slices(database: Database) -> None:

@@ -331,7 +331,7 @@ async def test_the_bot_fetches_beside_its_ticks(
 
         found = await stored(town.database, Kind.GROUPS)
         assert {"S1", "S2", "S3"} <= set(found)
-        assert await clockwork.next_due(town.database) is not None
+        assert await clockwork.next_due(town.database, town.clock.now()) is not None
 
 
 async def test_an_errand_that_fails_stops_no_other(database: Database) -> None:

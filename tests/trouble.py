@@ -19,5 +19,7 @@ def failing(database: Database, error: BaseException, at: str = "") -> Iterator[
 
     engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", fail)
-    yield
-    event.remove(engine, "before_cursor_execute", fail)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", fail)

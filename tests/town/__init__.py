@@ -14,7 +14,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import delete
@@ -25,6 +25,7 @@ from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import LANGUAGES, wording
+from scheduler import clockwork
 from storage.alerts import Alert
 from storage.database import Database
 from storage.safeguarding import SafeguardingContact
@@ -42,6 +43,8 @@ __all__ = [
 
 WAYS: tuple[type[Way], ...] = (Core, CoreOnPostgres, OnTelegram, OnSlack)
 """Each conversation is held on every one of these."""
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 NEVER = timedelta(days=365).total_seconds()
 """Between two ticks of the machine's own: a test alone says when it is later."""
@@ -272,6 +275,8 @@ class Town:
         """Push the clock on; what falls due on the way happens."""
         async with self.turn():
             await self.app.push(self.clock, self.clock.now() + timedelta(**span))
+        left = await clockwork.next_due(self.database, after=LONG_AGO)
+        assert not left or left > self.clock.now(), "nothing due is left undone"
 
     async def off(self, **span: float) -> None:
         """Push the clock on as if the bot had been off: what fell due meanwhile happens late."""
