@@ -6,6 +6,7 @@ docs/safeguarding.md.
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -150,10 +151,14 @@ async def tell_nobody(_: Turn) -> Message:
 MOST_NUMBER = 40
 """Characters."""
 
+_NUMBER = re.compile(r"(?:[0-9+()/. -]|ext|x)+", re.IGNORECASE)
+"""As people write them, with an extension: in no word that says how somebody is."""
+
 
 def no_number(text: str) -> Words | None:
     """Whoever rings needs its digits; and nothing else is to be kept of what is typed there."""
-    return None if sum(each.isdigit() for each in text) >= 7 else say("tell-number-not")
+    digits = sum(each.isdigit() for each in text)
+    return None if digits >= 7 and _NUMBER.fullmatch(text.strip()) else say("tell-number-not")
 
 
 async def read_way(turn: Turn, text: str) -> Sequence[str]:

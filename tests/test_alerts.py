@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.simulator.faults import Fault
+from handlers.alerts import no_number
 from storage import safeguarding
 from storage.alerts import Alert
 from storage.mailbox import Kind, Letter, State
@@ -172,15 +173,33 @@ async def test_a_number_is_typed(town: Town, contacts: list[Voice]) -> None:
 
 
 @pytest.mark.talked
-async def test_what_is_no_number_is_not_taken_for_one(town: Town, contacts: list[Voice]) -> None:
+@pytest.mark.parametrize("said", ["my depression is back", "my depression is back 1234567"])
+async def test_what_is_no_number_is_not_taken_for_one(
+    town: Town, contacts: list[Voice], said: str
+) -> None:
     ana = town.voice("Ana")
 
     await ana.says(DANGER)
     await ana.presses("Yes, tell Moira and Sam")
     await ana.says("Ring me")
-    await ana.says("my depression is back")
+    await ana.says(said)
 
     assert ana.last_heard.startswith("I need the number itself, such as 07700 900123.\n\nWhich")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("+44 (0)7700 900123", True),
+        ("01632.960-004 ext 12", True),
+        (" 01632 960004 / 07700 900004x3", True),
+        ("999", False),
+        ("07700 900123 after six", False),
+        ("I'm so low 07700 900123", False),
+    ],
+)
+def test_a_number_is_digits_and_what_people_write_between_them(typed: str, is_one: bool) -> None:
+    assert (no_number(typed) is None) is is_one
 
 
 async def test_out_of_hours_it_is_sent_and_repeated_when_hours_begin(town: Town) -> None:

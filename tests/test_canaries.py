@@ -111,9 +111,7 @@ async def asks_for_a_contact(voice: Voice, canaries: Canaries) -> None:
     """Who can't be reached: what they were to be told is kept as undelivered."""
     await voice.says(f"I want to kill myself {canaries.new()}")
     await voice.presses("Yes, tell Moira and Sam")
-    await voice.fills(
-        "Ring me", f"07700 900123 {canaries.kept_new()}", "Yes, I'll write it", canaries.kept_new()
-    )
+    await voice.fills("Ring me", "07700 900123", "Yes, I'll write it", canaries.kept_new(2))
 
 
 async def all_rows(database: Database) -> bytes:

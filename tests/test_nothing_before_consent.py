@@ -58,6 +58,8 @@ OWN = st.builds(
     ),
 )
 """People who tell of their own health, and go on to ask for something, or don't."""
+NUMBERED = st.builds("{} {}".format, OWN, st.sampled_from(("1234567", "07700 900123")))
+"""The same with digits beside it: no less about them where it is their number that is asked for."""
 NOTE = f"{CANARY}: the roof leaks"
 COMMANDS = ("checkin", "myweeks", "stopcheckins", "me", "pots", "stop", "start", "area Marlbury",
             "area Priory")  # fmt: skip
@@ -82,7 +84,7 @@ STEPS = st.lists(
         st.tuples(st.just("says"), st.one_of(st.sampled_from(SAID), OWN)),
         st.tuples(st.just("sends"), st.sampled_from(COMMANDS)),
         st.tuples(st.just("presses"), st.integers(0, 9)),
-        st.tuples(st.sampled_from(list(FORMS)), OWN),
+        st.tuples(st.sampled_from(list(FORMS)), st.one_of(OWN, NUMBERED)),
         st.tuples(st.just("forges"), st.sampled_from(FORGED)),
         st.tuples(st.just("agrees"), st.none()),
         st.tuples(st.just("notes"), st.none()),
@@ -115,7 +117,7 @@ async def test_nothing_of_how_somebody_is_is_kept_without_their_consent(
 
 
 @FEW
-@given(form=st.sampled_from(list(FORMS)), said=OWN)
+@given(form=st.sampled_from(list(FORMS)), said=st.one_of(OWN, NUMBERED))
 async def test_nor_what_is_written_where_it_does_not_belong(
     core: House, form: str, said: str
 ) -> None:
