@@ -65,7 +65,8 @@ class Reminder(Base):
     time_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether they were asked if the day and hour suit them, or chose them."""
     asked_in: Mapped[date | None]
-    """The Monday of the week, where they are, in which their last round began; None: none did."""
+    """The Monday of the week, where they are, in which their last round began, also if
+    they were passed over in it; None: none did."""
     asked: Mapped[int] = mapped_column(default=0, server_default="0")
     """How often they were asked in it: 2 where a round of the week before came late."""
 
