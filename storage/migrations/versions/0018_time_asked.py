@@ -10,8 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nobody was so far."""
+    """Nobody was so far; who has another day or hour, or is asked less often, chose that."""
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("time_asked", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+    op.execute(
+        "UPDATE reminder SET time_asked = true"
+        " WHERE weekday <> 4 OR every <> 'week' OR hour IS NOT NULL"
+    )
