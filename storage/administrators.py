@@ -25,6 +25,12 @@ class Role(StrEnum):
     SAFEGUARDING = "safeguarding"
     """Hear of people in danger: has it for as long as they are a contact (storage/safeguarding.py).
     """
+    ANNOUNCEMENTS = "announcements"
+    """Tell something to many at once."""
+    IMPORTS = "imports"
+    """Bring in and take back what people are shown."""
+    AUDIT = "audit"
+    """Read who did what."""
 
 
 class Administrator(Base):

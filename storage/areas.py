@@ -41,3 +41,17 @@ async def area_with_id(session: AsyncSession, number: int) -> Area | None:
 async def area_called(session: AsyncSession, name: str) -> Area | None:
     """The area with a ref or a name, or None: there is none."""
     return await session.scalar(select(Area).where(or_(Area.ref == name, Area.name == name)))
+
+
+def around(areas: Sequence[Area]) -> dict[str, list[str]]:
+    """Each area's ref with the refs of itself and those around it, the smallest first."""
+    by_name = {area.name: area for area in areas}
+    found: dict[str, list[str]] = {}
+    for area in areas:
+        chain: list[str] = []
+        inner: Area | None = area
+        while inner and inner.ref not in chain:
+            chain.append(inner.ref)
+            inner = by_name.get(inner.part_of)
+        found[area.ref] = chain
+    return found

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage import administrators
 from storage.administrators import Role
-from storage.areas import Area, all_areas
+from storage.areas import Area, all_areas, around
 from storage.database import Base, BigId, upsert
 from storage.people import Account
 
@@ -171,10 +171,10 @@ async def contacts_for(session: AsyncSession, area: Area | None) -> Sequence[Saf
     if not by_area:
         return []
     areas = await all_areas(session)
-    around = _around(areas)
+    chains = around(areas)
     if area is not None:
-        return next((by_area[ref] for ref in around[area.ref] if ref in by_area), [])
-    outermost = (ref for ref in by_area if not set(around.get(ref, [ref])[1:]) & by_area.keys())
+        return next((by_area[ref] for ref in chains[area.ref] if ref in by_area), [])
+    outermost = (ref for ref in by_area if not set(chains.get(ref, [ref])[1:]) & by_area.keys())
     return by_area[next(outermost)]
 
 
@@ -286,8 +286,8 @@ async def _where(session: AsyncSession, switched_on: ColumnElement[bool]) -> fro
     if not on:
         return frozenset()
     areas = await all_areas(session)
-    around = _around(areas)
-    return frozenset({None, *(each.id for each in areas if on & set(around[each.ref]))})
+    chains = around(areas)
+    return frozenset({None, *(each.id for each in areas if on & set(chains[each.ref]))})
 
 
 async def check_ins_on(session: AsyncSession, area: Area | None, now: datetime) -> bool:
@@ -299,17 +299,3 @@ async def four_questions_on(session: AsyncSession, area: Area | None, now: datet
     """Whether somebody of an area is asked the four questions; None: somebody who told none."""
     on = and_(CheckInArea.since <= now, CheckInArea.four_questions)
     return (area.id if area else None) in await _where(session, on)
-
-
-def _around(areas: Sequence[Area]) -> dict[str, list[str]]:
-    """Each area's ref with the refs of itself and those around it, the smallest first."""
-    by_name = {area.name: area for area in areas}
-    found: dict[str, list[str]] = {}
-    for area in areas:
-        chain: list[str] = []
-        inner: Area | None = area
-        while inner and inner.ref not in chain:
-            chain.append(inner.ref)
-            inner = by_name.get(inner.part_of)
-        found[area.ref] = chain
-    return found

@@ -1,0 +1,331 @@
+"""Teams: channels of councils' people, to which questions go.
+
+Whoever is in the channel is of the team; nothing else makes somebody one of its officers. A team
+names its areas by their refs, so that it outlives an import of the areas.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    and_,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.areas import Area, all_areas, around
+from storage.database import Base, BigId
+
+OTHERS = ("foi", "complaint", "own_data", "safeguarding")
+"""What is no question but something else, with rules of its own, for a team that is set for it."""
+
+
+class Team(Base):
+    """A channel whose members answer questions, once an administrator has said yes to it."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("platform", "channel"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    platform: Mapped[str]
+    channel: Mapped[str]
+    name: Mapped[str]
+    """What volunteers are told it is called."""
+    about: Mapped[str] = mapped_column(default="")
+    """What it helps with, in its own words."""
+    subjects: Mapped[list[str]] = mapped_column(default=list)
+    """What these words are about, as the thesaurus names it."""
+    hours: Mapped[str]
+    """When it works, as `working_hours` writes it."""
+    answer_days: Mapped[int] = mapped_column(default=5)
+    """Working days in which it promises an answer."""
+    deputy: Mapped[str | None]
+    """The member who is reminded when nobody takes a question; None: nobody is named."""
+    backup_id: Mapped[int | None] = mapped_column(
+        ForeignKey("team.id", ondelete="SET NULL"), index=True
+    )
+    """The team that is reminded after that; None: none is named."""
+    front_door: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it gets what fits no other."""
+    other: Mapped[str | None]
+    """Which of the `OTHERS` it is set for, and takes nothing else; None: it takes questions."""
+
+    proposed_by: Mapped[str]
+    """The member who filled in the form last."""
+    proposed_at: Mapped[datetime]
+    approved_by: Mapped[str | None]
+    approved_at: Mapped[datetime | None]
+    """When an administrator said yes to it; None: none has yet."""
+    gone_at: Mapped[datetime | None]
+    """When we were put out of the channel, it was archived, or the answer was no; None: it is."""
+
+    private: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether nobody reads the channel but its members."""
+    people: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many people are in it, us and other programs aside."""
+    guests: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many of these are guests, or of another organisation."""
+    shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether another organisation has the channel too."""
+    exposed_ok: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether an administrator said yes to guests and other organisations reading along."""
+    look_at: Mapped[datetime] = mapped_column(index=True)
+    """When to read next who is in the channel."""
+
+    @property
+    def exposed(self) -> bool:
+        """Whether others than the council's own people read along."""
+        return self.shared or self.guests > 0
+
+    @property
+    def working(self) -> bool:
+        """Whether questions may go to it."""
+        approved = self.approved_at is not None and self.gone_at is None
+        return approved and self.private and (self.exposed_ok or not self.exposed)
+
+
+_WORKING: ColumnElement[bool] = and_(
+    Team.approved_at.is_not(None),
+    Team.gone_at.is_(None),
+    Team.private,
+    or_(Team.exposed_ok, and_(~Team.shared, Team.guests == 0)),
+)
+"""`Team.working`, for SQL."""
+
+
+class TeamArea(Base):
+    """An area for which a team answers, and what lies in it."""
+
+    __tablename__ = "team_area"
+
+    team_id: Mapped[int] = mapped_column(
+        ForeignKey("team.id", ondelete="CASCADE"), primary_key=True
+    )
+    area_ref: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Member(Base):
+    """Somebody in a team's channel, as it was when we last looked."""
+
+    __tablename__ = "team_member"
+
+    team_id: Mapped[int] = mapped_column(
+        ForeignKey("team.id", ondelete="CASCADE"), primary_key=True
+    )
+    user: Mapped[str] = mapped_column(primary_key=True, index=True)
+    guest: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether they only read along: a guest, or somebody of another organisation."""
+    away_until: Mapped[datetime | None]
+    """Until when their work is their deputy's; None: they are there."""
+    seen_at: Mapped[datetime]
+    """When we last saw that they are in the channel."""
+
+
+# --- Which team -----------------------------------------------------------------------------
+
+
+async def the_team(session: AsyncSession, team_id: int) -> Team | None:
+    """The team with one of our own numbers, or None; it may be gone."""
+    return await session.get(Team, team_id)
+
+
+async def team_of_channel(session: AsyncSession, platform: str, channel: str) -> Team | None:
+    """The team that a channel is, was or is to be; None: it never was proposed."""
+    return await session.scalar(
+        select(Team).where(Team.platform == platform, Team.channel == channel)
+    )
+
+
+async def all_teams(session: AsyncSession) -> Sequence[Team]:
+    """Every team that is not gone, approved or not, by name."""
+    statement = select(Team).where(Team.gone_at.is_(None)).order_by(Team.name, Team.id)
+    return (await session.scalars(statement)).all()
+
+
+async def team_for(
+    session: AsyncSession, area_id: int | None, subject: str | None, broader: Sequence[str] = ()
+) -> Team | None:
+    """The working team for a question from an area: None only where `connected` is false.
+
+    First those that know the subject, or else the first of what it is part of; then front doors;
+    then those that named no subject; then any. Among equals, the one for the smallest area.
+    """
+    wanted = [*([subject] if subject else []), *broader]
+
+    def fit(team: Team) -> int:
+        known = [n for n, each in enumerate(wanted) if each in team.subjects]
+        if known:
+            return known[0]
+        return len(wanted) + (0 if team.front_door else 1 if not team.subjects else 2)
+
+    near = await _near(session, area_id)
+    return min(near, key=lambda team: (fit(team), near.index(team)), default=None)
+
+
+async def front_door_of(session: AsyncSession, area_id: int | None) -> Team | None:
+    """The team that gets what fits no other; None: no team is connected."""
+    return await team_for(session, area_id, None)
+
+
+async def set_for(session: AsyncSession, area_id: int | None, other: str) -> Team | None:
+    """The working team that is set for something else than questions; None: there is none."""
+    near = await _near(session, area_id, other)
+    return near[0] if near else None
+
+
+async def connected(session: AsyncSession, area_id: int | None) -> bool:
+    """Whether questions from an area reach a team; None: from those who told no area."""
+    return bool(await _near(session, area_id))
+
+
+async def unconnected(session: AsyncSession) -> Sequence[Area]:
+    """The areas from which questions reach no team, by name."""
+    working = select(Team.id).where(_WORKING, Team.other.is_(None))
+    refs = set(
+        await session.scalars(select(TeamArea.area_ref).where(TeamArea.team_id.in_(working)))
+    )
+    areas = await all_areas(session)
+    chains = around(areas)
+    return [each for each in areas if refs.isdisjoint(chains[each.ref])]
+
+
+async def _near(
+    session: AsyncSession, area_id: int | None, other: str | None = None
+) -> Sequence[Team]:
+    """The working teams for an area, those for the smallest area around it first.
+
+    Whoever has told no area is answered by those for an area around all that have any.
+    """
+    found = await session.execute(
+        select(Team, TeamArea.area_ref)
+        .join(TeamArea, TeamArea.team_id == Team.id)
+        .where(_WORKING, Team.other.is_(None) if other is None else Team.other == other)
+        .order_by(Team.id)
+    )
+    by_area: dict[str, list[Team]] = {}
+    for team, ref in found:
+        by_area.setdefault(ref, []).append(team)
+    if not by_area:
+        return []
+    areas = await all_areas(session)
+    chains = around(areas)
+    if area_id is None:
+        outer = [ref for ref in by_area if not set(chains.get(ref, [ref])[1:]) & by_area.keys()]
+        return list(dict.fromkeys(team for ref in outer for team in by_area[ref]))
+    here = next((chains[each.ref] for each in areas if each.id == area_id), [])
+    return list(dict.fromkeys(team for ref in here for team in by_area.get(ref, [])))
+
+
+async def areas_of(session: AsyncSession, team_id: int) -> Sequence[str]:
+    """The refs of the areas for which a team answers."""
+    statement = select(TeamArea.area_ref).where(TeamArea.team_id == team_id)
+    return (await session.scalars(statement.order_by(TeamArea.area_ref))).all()
+
+
+async def set_areas(session: AsyncSession, team_id: int, refs: Sequence[str]) -> None:
+    """Have a team answer for these areas alone."""
+    await session.execute(delete(TeamArea).where(TeamArea.team_id == team_id))
+    session.add_all(TeamArea(team_id=team_id, area_ref=ref) for ref in sorted(set(refs)))
+    await session.flush()
+
+
+# --- Who is of it ---------------------------------------------------------------------------
+
+
+async def is_member(session: AsyncSession, team_id: int, user: str) -> bool:
+    """Whether somebody is an officer of a team that is not gone; one who reads along is not."""
+    found = await session.scalar(
+        select(Member.user)
+        .join(Team, Team.id == Member.team_id)
+        .where(
+            Member.team_id == team_id, Member.user == user, ~Member.guest, Team.gone_at.is_(None)
+        )
+    )
+    return found is not None
+
+
+async def teams_of(session: AsyncSession, platform: str, user: str) -> Sequence[Team]:
+    """The teams of which somebody is an officer, by name."""
+    statement = (
+        select(Team)
+        .join(Member, Member.team_id == Team.id)
+        .where(
+            Team.platform == platform, Member.user == user, ~Member.guest, Team.gone_at.is_(None)
+        )
+        .order_by(Team.name, Team.id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def members(session: AsyncSession, team_id: int) -> Sequence[Member]:
+    """Everybody in a team's channel, those who only read along too."""
+    statement = select(Member).where(Member.team_id == team_id).order_by(Member.user)
+    return (await session.scalars(statement)).all()
+
+
+async def member(session: AsyncSession, team_id: int, user: str) -> Member | None:
+    """Somebody in a team's channel; None: they are not."""
+    return await session.get(Member, (team_id, user))
+
+
+async def set_members(
+    session: AsyncSession, team: Team, people: Sequence[str], guests: Sequence[str], now: datetime
+) -> None:
+    """Note who is in a team's channel: those who are not named are not."""
+    known = {each.user: each for each in await members(session, team.id)}
+    for user in sorted({*people, *guests}):
+        if user not in known:
+            known[user] = Member(team_id=team.id, user=user, seen_at=now)
+            session.add(known[user])
+        known[user].guest, known[user].seen_at = user in guests, now
+    for user in known.keys() - {*people, *guests}:
+        await session.delete(known[user])
+    team.people, team.guests = len({*people, *guests}), len(set(guests))
+    await session.flush()
+
+
+async def drop_member(session: AsyncSession, team: Team, user: str) -> None:
+    """Note that somebody left a team's channel."""
+    await session.execute(delete(Member).where(Member.team_id == team.id, Member.user == user))
+
+
+# --- Looking again --------------------------------------------------------------------------
+
+
+async def take_due(session: AsyncSession, now: datetime, again: datetime) -> Team | None:
+    """A team whose channel is to be looked at, which is then due `again`; None: none is."""
+    due = await session.scalar(
+        select(Team)
+        .where(Team.look_at <= now, Team.gone_at.is_(None))
+        .order_by(Team.look_at, Team.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if due is not None:
+        due.look_at = again
+        await session.flush()
+    return due
+
+
+async def look_soon(session: AsyncSession, platform: str, channel: str, now: datetime) -> None:
+    """Have a channel looked at with the next tick."""
+    await session.execute(
+        update(Team)
+        .where(Team.platform == platform, Team.channel == channel)
+        .values(look_at=now)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+async def next_look(session: AsyncSession) -> datetime | None:
+    """When a channel is to be looked at next; None: there is none."""
+    return await session.scalar(select(func.min(Team.look_at)).where(Team.gone_at.is_(None)))
