@@ -1,31 +1,40 @@
-"""Working hours: read from the way people write them, and when it is next within them.
+"""Working hours: read from the way people write them, and what time it is by them.
 
-"Mon-Fri 9-17; Sat 10-12:30". Local wall time: what zone, and which days are closed, is given.
+"Mon-Fri 9-17; Sat 10-12:30; Sun 22-6". Local wall time: what zone, and which days are closed, is
+given. How long somebody has worked is told by instants, so that a change of the clocks neither adds
+an hour nor loses one.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from handlers.messages import Listing, Say, say
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-LONGEST_CLOSED = 21
-"""Days after which, from any day, hours come round again; no holiday is longer."""
+LONGEST_CLOSED = 35
+"""Days after which, from any day, hours come round again: who works on Mondays alone may have
+Christmas and New Year's Day on two of them."""
+LONGEST_NIGHT = timedelta(hours=12)
+"""Of a shift that goes on past midnight; what is longer was mistyped."""
+ENDS_DAY = time(23, 59)
+"""As a closing time: midnight, so that the next day's shift may follow without a break."""
 
 Closed = Callable[[date], bool]
 """Whether a day is a bank holiday."""
 
 
 class Shift(NamedTuple):
-    """The days of the week, Monday being 0, and from when until when."""
+    """The days of the week on which it begins, Monday being 0, and from when until when."""
 
     days: tuple[int, ...]
     opens: time
     closes: time
+    """No later than it opens: on the next day."""
 
 
 Hours = Sequence[Shift]
@@ -64,10 +73,17 @@ def _shift(text: str) -> Shift:
         raise NoHours(text)
     opens, closes = _time(found["opens"]), _time(found["closes"])
     if closes <= opens and not re.search("am|pm", found["closes"]) and closes < time(12):
-        closes = closes.replace(hour=closes.hour + 12)  # "9-5"
-    if closes <= opens:
+        afternoon = closes.replace(hour=closes.hour + 12)
+        closes = afternoon if afternoon > opens else closes  # "9-5", but "22-6"
+    if closes <= opens and _from(opens, closes) > LONGEST_NIGHT:
         raise NoHours(text)
     return Shift(_days(found["days"]), opens, closes)
+
+
+def _from(opens: time, closes: time) -> timedelta:
+    """How long it is past midnight from one time to another."""
+    day = date.min
+    return datetime.combine(day + timedelta(1), closes) - datetime.combine(day, opens)
 
 
 def _time(text: str) -> time:
@@ -105,25 +121,113 @@ def _day(word: str) -> int:
 
 
 # --- When ---------------------------------------------------------------------------------
+#
+# `at` is always an instant as the clock shows it where the hours are, and so is what comes out.
+
+
+class Span(NamedTuple):
+    """A time of work without a break, and the date on which it begins."""
+
+    day: date
+    opens: datetime
+    closes: datetime
+
+
+def spans(hours: Hours, at: datetime, closed: Closed) -> Iterator[Span]:
+    """The times of work that are not over at an instant, in order; no two overlap.
+
+    They end where nobody would work for longer than anybody rests.
+    """
+    now, done = at.astimezone(UTC), datetime.min.replace(tzinfo=UTC)
+    day = at.date() - timedelta(days=1)  # whose last shift may go on past midnight
+    last = day + timedelta(days=LONGEST_CLOSED)
+    while day <= last:
+        for opens, closes in sorted(_on(day, hours, at.tzinfo)) if not closed(day) else ():
+            begins = max(opens, done)
+            if begins < closes:
+                done = closes
+                last = day + timedelta(days=LONGEST_CLOSED)
+                if now < closes:
+                    yield Span(day, begins.astimezone(at.tzinfo), closes.astimezone(at.tzinfo))
+        day += timedelta(days=1)
+
+
+def _on(day: date, hours: Hours, zone: tzinfo | None) -> Iterator[tuple[datetime, datetime]]:
+    """When the shifts that begin on a day open and close, in UTC, in which no hour comes twice."""
+    for shift in hours:
+        if day.weekday() in shift.days:
+            next_day = shift.closes <= shift.opens or shift.closes == ENDS_DAY
+            closes = time(0) if shift.closes == ENDS_DAY else shift.closes
+            until = day + timedelta(days=1) if next_day else day
+            yield (
+                datetime.combine(day, shift.opens, zone).astimezone(UTC),
+                datetime.combine(until, closes, zone).astimezone(UTC),
+            )
 
 
 def is_open(hours: Hours, at: datetime, closed: Closed) -> bool:
-    """Whether an instant, in local time, is within the hours."""
-    day = at.date()
-    return not closed(day) and any(
-        day.weekday() in shift.days and shift.opens <= at.time() < shift.closes for shift in hours
-    )
+    """Whether an instant is within the hours."""
+    first = next(spans(hours, at, closed), None)
+    return first is not None and not _before(at, first.opens)
 
 
 def opens_next(hours: Hours, at: datetime, closed: Closed) -> datetime:
-    """The next opening after an instant, both in local time; raises `NoHours`: there is none."""
-    for ahead in range(LONGEST_CLOSED):
-        day = at.date() + timedelta(days=ahead)
-        for opens in sorted(s.opens for s in hours if day.weekday() in s.days):
-            opening = datetime.combine(day, opens, at.tzinfo)
-            if opening > at and not closed(day):
-                return opening
+    """The next opening after an instant; raises `NoHours`: there is none."""
+    for each in spans(hours, at, closed):
+        if _before(at, each.opens):
+            return each.opens
     raise NoHours(written_hours(hours))
+
+
+def first_open(hours: Hours, at: datetime, closed: Closed) -> datetime:
+    """An instant, if it is within the hours; else the next opening. Raises `NoHours`."""
+    return at if is_open(hours, at, closed) else opens_next(hours, at, closed)
+
+
+def add_working(hours: Hours, at: datetime, span: timedelta, closed: Closed) -> datetime:
+    """The instant at which, from another on, so much was worked. Raises `NoHours`."""
+    left = span
+    for each in spans(hours, at, closed):
+        begins = each.opens if _before(at, each.opens) else at
+        worked = each.closes.astimezone(UTC) - begins.astimezone(UTC)
+        if left <= worked:
+            return (begins.astimezone(UTC) + left).astimezone(at.tzinfo)
+        left -= worked
+    raise NoHours(written_hours(hours))
+
+
+def add_days(hours: Hours, at: datetime, days: int, closed: Closed) -> datetime:
+    """The same time of day so many working days on; at a time of no work, the next opening.
+
+    What comes when nobody works has come when they begin. Raises `NoHours`.
+    """
+    begun = first_open(hours, at, closed)
+    first = next(spans(hours, begun, closed))
+    nth = _working_day(hours, begun, days, closed)[0]
+    there = datetime.combine(begun.date() + (nth.day - first.day), begun.timetz())
+    return first_open(hours, there, closed)
+
+
+def end_of_day(hours: Hours, at: datetime, days: int, closed: Closed) -> datetime:
+    """When work ends, so many working days after the one of an instant, or the next one.
+
+    Raises:
+        NoHours: nobody works by then.
+    """
+    return _working_day(hours, at, days, closed)[-1].closes
+
+
+def _working_day(hours: Hours, at: datetime, days: int, closed: Closed) -> Sequence[Span]:
+    """The spans of the day so many working days after that of an instant; of that, what is left."""
+    by_day = groupby(spans(hours, at, closed), key=lambda each: each.day)
+    for _, found in islice(by_day, days, None):
+        return list(found)
+    raise NoHours(written_hours(hours))
+
+
+def _before(one: datetime, other: datetime) -> bool:
+    """Whether an instant is before another; of two local times, the clock alone does not tell."""
+    return one.astimezone(UTC) < other.astimezone(UTC)
 
 
 _SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}
