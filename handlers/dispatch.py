@@ -423,10 +423,10 @@ async def _step(turn: Turn, reply: Reply, routing: Routing, by: str = "") -> Ste
         case Toast(words):
             return Step(toast=words)
         case Form() | Filling():
-            if turn.incoming.public:
+            if turn.incoming.public and turn.incoming.forms != "shown":
                 return Step(Message(say("only-in-private")))
             filling = reply if isinstance(reply, Filling) else reply.filled()
-            if turn.incoming.forms == "shown":
+            if turn.incoming.forms == "shown":  # to whoever pressed, and nobody else
                 return Step(sheet=await dialogue.sheet(turn, filling))
             if turn.incoming.forms == "offered":
                 return Step(_offer(filling.form, by))

@@ -145,8 +145,10 @@ async def town(house: House, request: pytest.FixtureRequest) -> AsyncIterator[To
     if house.way.name == "slack" and request.node.get_closest_marker("talked"):
         pytest.skip("a form is one modal on Slack, with nothing asked one by one")
     house.clock.set(STORY_BEGINS)
-    yield Town(house)
+    town = Town(house)
+    yield town
     await house.app.settle()
+    await town.part()
 
 
 @pytest.fixture

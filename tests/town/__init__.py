@@ -11,13 +11,13 @@ A test reads aloud:
 """
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.app import TURN_LIMIT, App
 from bot.clock import PushedClock
@@ -26,22 +26,26 @@ from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import LANGUAGES, wording
 from scheduler import clockwork
+from storage import teams
 from storage.alerts import Alert
+from storage.areas import area_called
 from storage.database import Database
 from storage.safeguarding import SafeguardingContact
 from storage.sealing import keys_in
+from storage.teams import Team
 from tests.town import rehearsal
+from tests.town.both import OnBoth
 from tests.town.core import Core, CoreOnPostgres
 from tests.town.slack import OnSlack
 from tests.town.telegram import OnTelegram
 from tests.town.ways import Filled, Held, Press, Seen, Way
 
 __all__ = [
-    "STORY_BEGINS", "WAYS", "Chat", "Core", "CoreOnPostgres", "Held", "House", "OnSlack",
+    "STORY_BEGINS", "WAYS", "Chat", "Core", "CoreOnPostgres", "Held", "House", "OnBoth", "OnSlack",
     "OnTelegram", "StillClock", "Town", "Voice", "Way", "opened", "running",
 ]  # fmt: skip
 
-WAYS: tuple[type[Way], ...] = (Core, CoreOnPostgres, OnTelegram, OnSlack)
+WAYS: tuple[type[Way], ...] = (Core, CoreOnPostgres, OnBoth, OnSlack)
 """Each conversation is held on every one of these."""
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -107,6 +111,8 @@ async def running(
     clock = StillClock(STORY_BEGINS)
     routing = Routing.of([*FEATURES, rehearsal])
     platforms = [await way.open(clock)]
+    if isinstance(way, OnBoth):
+        platforms.append(way.open_office())
     app = App(settings, clock, database, platforms, routing, turn_limit, tick_every=NEVER)
     await app.start()
     try:
@@ -119,8 +125,9 @@ async def running(
 class Chat:
     """A chat, and what the bot has said in it."""
 
-    def __init__(self, town: "Town", chat: str) -> None:
+    def __init__(self, town: "Town", chat: str, way: Way) -> None:
         self.id = chat
+        self.way = way
         self._town = town
         self._before: dict[str, Seen] = {}
         self._last = ""
@@ -167,7 +174,7 @@ class Chat:
         return next((seen for seen in self._seen() if seen.id == self._last), Seen("", ""))
 
     def _seen(self) -> list[Seen]:
-        return self._town.way.read(self.id)
+        return self.way.read(self.id)
 
     def _new(self) -> list[Seen]:
         """What came or changed since the mark; another keyboard is no change."""
@@ -181,8 +188,8 @@ class Chat:
 class Voice(Chat):
     """Somebody who talks with the bot: in their own chat, or in a group."""
 
-    def __init__(self, town: "Town", chat: str, name: str) -> None:
-        super().__init__(town, chat)
+    def __init__(self, town: "Town", chat: str, name: str, way: Way) -> None:
+        super().__init__(town, chat, way)
         self.name = name
         self._said = ""
         self._press: Press | None = None
@@ -190,47 +197,50 @@ class Voice(Chat):
     async def says(self, text: str, to: Chat | None = None) -> None:
         """Write a message."""
         async with self._town.turn():
-            self._said = await self._way.say(self.id, (to or self).id, text)
+            self._said = await self.way.say(self.id, (to or self).id, text)
 
     async def fills(self, *answers: Filled) -> None:
         """Answer a form, to its end: each question in order, by a label or in words; "" skips."""
         async with self._town.turn():
-            await self._way.fill(self.id, answers, self._town.app.settle)
+            await self.way.fill(self.id, answers, self._town.app.settle)
 
     async def edits(self, text: str) -> None:
         """Change the last message."""
         async with self._town.turn():
-            await self._way.edit(self.id, self.id, self._said, text)
+            await self.way.edit(self.id, self.id, self._said, text)
 
     async def presses(self, button: str | Held, to: Chat | None = None) -> None:
         """Press the newest button with a label, or one that was held on to."""
         held = (to or self).button(button) if isinstance(button, str) else button
         async with self._town.turn():
-            self._press = await self._way.press(self.id, (to or self).id, held)
+            self._press = await self.way.press(self.id, (to or self).id, held)
 
     async def sends(self, kind: Sendable, to: Chat | None = None) -> None:
         """Send something that is not text."""
         async with self._town.turn():
-            await self._way.post(self.id, (to or self).id, kind)
+            await self.way.post(self.id, (to or self).id, kind)
 
     async def blocks(self) -> None:
         """Want no more of the bot."""
         async with self._town.turn():
-            await self._way.block(self.id)
+            await self.way.block(self.id)
 
     async def unblocks(self) -> None:
         """Let the bot write again."""
         async with self._town.turn():
-            await self._way.unblock(self.id)
+            await self.way.unblock(self.id)
 
     @property
     def toast(self) -> str | None:
         """What was shown for a moment after the last press."""
         return self._press.toast if self._press else None
 
-    @property
-    def _way(self) -> Way:
-        return self._town.way
+
+class Channel(Chat):
+    """A channel of an office."""
+
+    team: int
+    """The id of the team that it is."""
 
 
 class Town:
@@ -243,12 +253,77 @@ class Town:
         self.clock = house.clock
         self.database = house.database
         self._chats: list[Chat] = []
+        self._teams: list[int] = []
 
     def voice(self, name: str, language: str = "en") -> Voice:
         """Somebody new, whose app is set to a language."""
-        voice = Voice(self, self.way.meet(name, language), name)
+        return self._voice(name, language, self.way)
+
+    def officer(self, name: str, language: str = "en") -> Voice:
+        """Somebody new where teams are."""
+        return self._voice(name, language, self.way.office)
+
+    def _voice(self, name: str, language: str, way: Way) -> Voice:
+        voice = Voice(self, way.meet(name, language), name, way)
         self._chats.append(voice)
         return voice
+
+    async def team(
+        self,
+        name: str,
+        *officers: str,
+        subjects: Sequence[str] = (),
+        area: str = "Fernleigh",
+        hours: str = OFFICE_HOURS,
+        answer_days: int = 5,
+        front_door: bool = False,
+        other: str | None = None,
+        backup: "Channel | None" = None,
+    ) -> tuple["Channel", list[Voice]]:
+        """A team's private channel, approved, and somebody new in it for each name.
+
+        The first of them is its deputy. Teams of earlier tests are gone.
+        """
+        voices = [self.officer(each) for each in officers]
+        office = self.way.office
+        channel = self.channel(name, *voices)
+        now = self.clock.now()
+        async with self.database.transaction() as session:
+            found = await area_called(session, area)
+            assert found is not None, area
+            if not self._teams:
+                await session.execute(update(Team).values(gone_at=now))
+            team = Team(
+                platform=office.name, channel=channel.id, name=name, about=", ".join(subjects),
+                subjects=list(subjects), hours=hours, answer_days=answer_days,
+                deputy=voices[0].id if voices else None, front_door=front_door, other=other,
+                backup_id=backup.team if backup else None,
+                proposed_by="U0MOIRA", proposed_at=now, approved_by="U0MOIRA", approved_at=now,
+                gone_at=None, private=True, look_at=now + timedelta(minutes=5),
+            )  # fmt: skip
+            session.add(team)
+            await session.flush()
+            await teams.set_areas(session, team.id, [found.ref])
+            await teams.set_members(session, team, [each.id for each in voices], [], now)
+        channel.team = team.id
+        self._teams.append(team.id)
+        return channel, voices
+
+    def channel(
+        self, title: str, *members: Voice, private: bool = True, bot: bool = True
+    ) -> "Channel":
+        """A channel of some people and the bot, where teams are."""
+        office = self.way.office
+        people = [each.id for each in members]
+        channel = Channel(self, office.channel(title, people, private=private, bot=bot), office)
+        self._chats.append(channel)
+        return channel
+
+    async def part(self) -> None:
+        """Leave no team to the next test."""
+        if self._teams:
+            async with self.database.transaction() as session:
+                await session.execute(update(Team).values(gone_at=self.clock.now()))
 
     async def contact_voices(self, *names: str, hours: str = OFFICE_HOURS) -> list[Voice]:
         """Somebody new for each name, who are Fernleigh's only safeguarding contacts from now on.
@@ -267,7 +342,7 @@ class Town:
 
     def group(self, title: str, *members: Voice) -> Chat:
         """A group chat of some people and the bot."""
-        group = Chat(self, self.way.gather(title, [each.id for each in members]))
+        group = Chat(self, self.way.gather(title, [each.id for each in members]), self.way)
         self._chats.append(group)
         return group
 

@@ -1,14 +1,18 @@
 """The core alone: the smallest platform there could be, in the bot's own process."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.app import Door, Platform
 from bot.clock import Clock
 from bot.simulator.phones import Sendable
 from handlers.messages import (
+    Answer,
+    Changed,
     Command,
+    Field,
+    Forms,
     Incoming,
     Left,
     Message,
@@ -16,6 +20,8 @@ from handlers.messages import (
     Pressed,
     Said,
     Sender,
+    Sheet,
+    Submitted,
     TryLater,
     Unreachable,
     Unreadable,
@@ -23,9 +29,9 @@ from handlers.messages import (
     Words,
     say,
 )
-from handlers.wording import Wording, wording
+from handlers.wording import Wording, language_for, wording
 from scheduler.pace import Chats
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Seen, one_by_one
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Seen, Way, one_by_one
 
 
 @dataclass
@@ -50,8 +56,15 @@ class Core:
         self._chats: dict[str, dict[str, Seen]] = {}
         self._senders: dict[str, Sender] = {}
         self._blocked: set[str] = set()
+        self._officers: set[str] = set()
+        self._sheets: dict[str, Sheet] = {}
+        """The form that is open before somebody."""
         self._numbers = itertools.count(1)
         self._door: Door
+
+    @property
+    def office(self) -> Way:
+        return self
 
     # what the bot sees of it
 
@@ -99,6 +112,11 @@ class Core:
     def gather(self, title: str, people: Sequence[str]) -> str:
         return f"group-{next(self._numbers)}"
 
+    def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
+        """Its people are shown forms as a whole, as where offices are."""
+        self._officers.update(people)
+        return f"channel-{next(self._numbers)}"
+
     async def say(self, person: str, chat: str, text: str) -> str:
         number = str(next(self._numbers))
         await self._bring(person, chat, self._read(person, chat, text, number))
@@ -108,14 +126,26 @@ class Core:
         await self._bring(person, chat, Said(text, message, edited=True))
 
     async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
-        await one_by_one(self, person, answers, heard)
+        if person not in self._sheets:
+            await one_by_one(self, person, answers, heard)
+            return
+        left, given = iter(answers), dict[str, str | list[str]]()
+        while sheet := self._sheets.pop(person, None):
+            asked = [each for each in sheet.fields if each.name not in given]
+            if not asked:
+                sent = Submitted(sheet.form, _told(given), sheet.given)
+                answer = await self._show(person, person, sent)
+                assert answer is None or not answer.problems, answer.problems
+                break
+            given[asked[0].name] = _meant(asked[0], next(left), self._senders[person].language)
+            self._sheets[person] = sheet
+            if asked[0].redraws:
+                await self._show(person, person, Changed(sheet.form, _told(given), sheet.given))
+        await heard()
+        assert list(left) == [], "the form did not ask for all of these"
 
     async def press(self, person: str, chat: str, button: Held) -> CorePress:
-        door, incoming = (
-            self._door,
-            self._incoming(person, chat, Pressed(button.data, button.message)),
-        )
-        (answer,) = await door.receive([incoming])
+        answer = await self._show(person, chat, Pressed(button.data, button.message))
         toast = answer.toast if answer else None
         if answer and answer.hide and self._chats.get(chat, {}).pop(button.message, None) is None:
             toast = say("crisis-hide-failed")
@@ -146,11 +176,36 @@ class Core:
 
     async def _bring(self, person: str, chat: str, what: What | None) -> None:
         if what is not None:
-            await self._door.receive([self._incoming(person, chat, what)])
+            await self._show(person, chat, what)
+
+    async def _show(self, person: str, chat: str, what: What) -> Answer | None:
+        """Bring something, and have the form before us that answers it."""
+        (answer,) = await self._door.receive([self._incoming(person, chat, what)])
+        if answer and answer.sheet:
+            self._sheets[person] = answer.sheet
+        return answer
 
     def _incoming(self, person: str, chat: str, what: What) -> Incoming:
-        update = str(next(self._numbers))
-        return Incoming("core", update, self._senders[person], chat, what, public=chat != person)
+        update, opens = str(next(self._numbers)), not isinstance(what, Said)
+        forms: Forms = "shown" if person in self._officers and opens else "asked"
+        who, public = self._senders[person], chat != person
+        return Incoming("core", update, who, chat, what, public=public, forms=forms)
+
+
+def _told(given: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """The answers as a form brings them: what was skipped is not there."""
+    return {name: answer for name, answer in given.items() if answer}
+
+
+def _meant(field: Field, answer: Filled, language: str) -> str | list[str]:
+    """An answer as a field has it: of what is to choose, the value."""
+    if field.kind not in ("pick", "several") or not answer:
+        return str(answer)
+    words = wording(language_for(language))
+    values = {words(label): value for value, label in field.choices}
+    if field.kind == "pick":
+        return values[str(answer)]
+    return [values[each] for each in ([answer] if isinstance(answer, str) else answer)]
 
 
 class CoreOnPostgres(Core):

@@ -20,7 +20,7 @@ from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
 from scheduler.pace import Pace
 from tests.town import rehearsal
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, Way
 
 COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
 TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
@@ -60,10 +60,19 @@ class OnSlack:
     def __init__(self) -> None:
         self.simulator: Simulator
 
+    @property
+    def office(self) -> Way:
+        return self
+
     async def open(self, clock: Clock) -> Platform:
-        wording("en", SLASH).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
         self.simulator = Simulator(clock, limits=Limits.none())
         await self.simulator.start()
+        return self.connect(self.simulator)
+
+    def connect(self, simulator: Simulator) -> Platform:
+        """The adapter to a simulator that is there."""
+        wording("en", SLASH).bundle.add_resource(rehearsal.WORDS, allow_overrides=True)
+        self.simulator = simulator
         events = BySocket(APP_TOKEN)
         return UnhurriedSlack(TOKEN, self.simulator.slack_api, events, 1_000_000, LONGEST_QUIET)
 
@@ -76,6 +85,11 @@ class OnSlack:
     def gather(self, title: str, people: Sequence[str]) -> str:
         name = f"{title} {len(self.simulator.slack.world.channels)}"
         return self.simulator.workspace.make_channel(name, people, bot=True).id
+
+    def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
+        name = f"{title} {len(self.simulator.slack.world.channels)}"
+        made = self.simulator.workspace.make_channel(name, people, private=private, bot=bot)
+        return made.id
 
     async def say(self, person: str, chat: str, text: str) -> str:
         """What begins with a slash is one of our commands; in a channel one mentions us."""

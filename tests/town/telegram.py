@@ -11,7 +11,7 @@ from bot.simulator.server import LONGEST_QUIET, Simulator
 from bot.simulator.world import Message
 from bot.telegram import Telegram
 from scheduler.pace import Pace
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, one_by_one
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, Way, one_by_one
 
 T = TypeVar("T")
 
@@ -32,6 +32,10 @@ class OnTelegram:
         self.simulator: Simulator
         self.telegram: Telegram
 
+    @property
+    def office(self) -> Way:
+        return self
+
     async def open(self, clock: Clock) -> Platform:
         self.simulator = Simulator(clock, limits=Limits.none())
         await self.simulator.start()
@@ -47,6 +51,9 @@ class OnTelegram:
 
     def gather(self, title: str, people: Sequence[str]) -> str:
         return str(self.simulator.phones.form(title, [int(each) for each in people]).id)
+
+    def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
+        raise NotImplementedError("teams are on Slack: see OnBoth")
 
     async def say(self, person: str, chat: str, text: str) -> str:
         phones = self.simulator.phones

@@ -64,6 +64,11 @@ class Way(Protocol):
 
     name: str
 
+    @property
+    def office(self) -> "Way":
+        """Where teams are, which may be beside where volunteers are."""
+        ...
+
     async def open(self, clock: Clock) -> Platform:
         """Begin; the adapter for the bot."""
         ...
@@ -78,6 +83,10 @@ class Way(Protocol):
 
     def gather(self, title: str, people: Sequence[str]) -> str:
         """A group of people and the bot; its chat's id."""
+        ...
+
+    def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
+        """A channel of an office, with or without the bot; its chat's id."""
         ...
 
     async def say(self, person: str, chat: str, text: str) -> str:
