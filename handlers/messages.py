@@ -399,6 +399,8 @@ class Outgoing:
     """The one user who may see it."""
     replaces: str | None = None
     """The platform's id of the message that this one takes the place of."""
+    stands: bool = False
+    """It is kept up to date where it stands, and waits rather than come a second time."""
     home: bool = False
     """It is the person's home page, not a message in the chat."""
     again: bool = False

@@ -25,6 +25,7 @@ from storage.people import Account, Person, zone_of
 from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
 from storage.talk import Topic
+from storage.teams import Team
 
 
 @dataclass
@@ -68,6 +69,10 @@ class Here:
         await self.search.learn()
 
 
+TEAMS_LANGUAGE = "en"
+"""What is said in a team's channel, which several read."""
+
+
 @dataclass
 class Moment:
     """An instant at which we may read, write and send, in one transaction."""
@@ -94,11 +99,13 @@ class Moment:
         home: bool = False,
         anonymous: bool = False,
         alert: UUID | None = None,
+        event: UUID | None = None,
     ) -> None:
         """Post a letter to a person, in the chat we share unless another address is given.
 
         An anonymous one is not tied to them, and so outlives their erasure. One that tells of an
-        alert goes with it, if whoever asked is erased before it is sent.
+        alert goes with it, if whoever asked is erased before it is sent. How one ends that tells of
+        an event of a question is noted there.
         """
         await mailbox.post(
             self.session,
@@ -114,6 +121,38 @@ class Moment:
             replaces=replaces,
             home=home,
             alert=alert,
+            event_id=event,
+        )
+
+    async def to_team(
+        self,
+        team: Team,
+        message: Message,
+        kind: Kind = Kind.COUNCIL,
+        *,
+        about: int | None = None,
+        stands: UUID | None = None,
+        thread_of: UUID | None = None,
+        only_for: str | None = None,
+    ) -> None:
+        """Post a letter to a team's channel.
+
+        `about`: the person whose words it holds, with whom it goes; None: nobody's. `stands`: the
+        standing message that it sends or brings up to date. `thread_of`: the one in whose thread
+        it belongs. `only_for`: the one officer who sees it.
+        """
+        await mailbox.post(
+            self.session,
+            written(message),
+            platform=team.platform,
+            address=team.channel,
+            person_id=about,
+            language=TEAMS_LANGUAGE,
+            kind=kind,
+            now=self.now,
+            only_for=only_for,
+            standing_id=stands,
+            thread_of_id=thread_of,
         )
 
 

@@ -31,7 +31,7 @@ from handlers.messages import (
 )
 from scheduler.drawing import with_picture
 from scheduler.pace import Bucket, Chats, Pace
-from storage import alerts, lease, mailbox, people
+from storage import alerts, lease, mailbox, people, questions
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
 from storage.sealing import CannotOpen
@@ -194,12 +194,13 @@ class Postman:
         platform, ready = self._sender.platform, []
         letters = await mailbox.claim(session, platform, now, LEASE, at_most)
         untimely = await self._untimely(session, [letter for letter, _ in letters], now)
+        standing = await mailbox.messages_standing(session, [letter for letter, _ in letters])
         for letter, language in letters:
             if letter.id in untimely:
                 continue
             repeats = REPEATS[Kind(letter.kind)]
             if repeats is not None and letter.doubts > repeats:
-                await mailbox.give_up(session, letter.id, "may have arrived", now)
+                await self._give_up(session, letter, "may have arrived", now)
                 continue
             unsend, hide = letter.kind == Kind.UNSEND, letter.kind == Kind.HIDE
             try:
@@ -207,20 +208,23 @@ class Postman:
                     read(mailbox.content(session, letter)) if not (unsend or hide) else Message("")
                 )
             except CannotOpen:
-                await mailbox.give_up(session, letter.id, "its key is gone", now)
+                await self._give_up(session, letter, "its key is gone", now)
                 continue
             except msgspec.DecodeError:  # another version wrote it
-                await mailbox.give_up(session, letter.id, "can't be read", now)
+                await self._give_up(session, letter, "can't be read", now)
                 continue
-            again = letter.doubts > 0
+            replaces = standing.get(letter.standing_id) or letter.replaces
+            # What is put in the place of the same again is not there twice.
+            again = letter.doubts > 0 and not (letter.standing_id and replaces)
             outgoing = Outgoing(
                 str(letter.id),
                 letter.address,
                 message,
                 language,
-                thread=letter.thread,
+                thread=standing.get(letter.thread_of_id) or letter.thread,
                 only_for=letter.only_for,
-                replaces=letter.replaces,
+                replaces=replaces,
+                stands=letter.standing_id is not None,
                 home=letter.home,
                 again=again,
                 unsend=unsend,
@@ -240,7 +244,7 @@ class Postman:
         for letter, hour, zone in await mailbox.hours_of_readers(session, letters):
             polite = politely(now, people.zone_of(zone, self._home), hour)
             if now - letter.posted_at >= STALE:
-                await mailbox.give_up(session, letter.id, "too late", now)
+                await self._give_up(session, letter, "too late", now)
             elif polite > now:
                 await mailbox.put_back(session, letter.id, polite, failed=False, doubt=False)
             else:
@@ -270,6 +274,24 @@ class Postman:
         for each in ended:
             if isinstance(each.sent, Exception):
                 await self._settle_unsent(session, each.letter, each.sent, now)
+            else:
+                await self._settle_named(session, each.letter, each.sent, now)
+
+    async def _settle_named(
+        self, session: AsyncSession, letter: Letter, message: str, now: datetime
+    ) -> None:
+        """Tell those that a letter names that it arrived."""
+        if letter.standing_id:
+            await mailbox.note_standing(session, letter.standing_id, message)
+        if letter.event_id:
+            await questions.note_delivery(session, letter.event_id, now, arrived=True)
+
+    async def _give_up(
+        self, session: AsyncSession, letter: Letter, problem: str, now: datetime
+    ) -> None:
+        await mailbox.give_up(session, letter.id, problem, now)
+        if letter.event_id:
+            await questions.note_delivery(session, letter.event_id, now, arrived=False)
 
     async def _settle_unsent(
         self, session: AsyncSession, letter: Letter, why: Exception, now: datetime
@@ -282,7 +304,7 @@ class Postman:
             case Unreachable():
                 await people.mark_unreachable(session, letter.platform, letter.address, now)
                 await alerts.hasten(session, letter.platform, letter.address, now)
-                await mailbox.give_up(session, letter.id, "unreachable", now)
+                await self._give_up(session, letter, "unreachable", now)
             case Moved():
                 old, new = letter.address, why.address
                 await people.move(session, letter.platform, old, new)
@@ -295,16 +317,16 @@ class Postman:
                 await mailbox.put_back(session, letter.id, later, failed=False, doubt=False)
             case Refused():
                 log.error("%s refused letter %s: %s", letter.platform, letter.id, why)
-                await mailbox.give_up(session, letter.id, "refused", now)
+                await self._give_up(session, letter, "refused", now)
             case _:
                 log.error("letter %s could not be sent", letter.id, exc_info=why)
-                await mailbox.give_up(session, letter.id, type(why).__name__, now)
+                await self._give_up(session, letter, type(why).__name__, now)
 
     async def _try_later(
         self, session: AsyncSession, letter: Letter, later: TryLater, now: datetime
     ) -> None:
         if later.counts and now - letter.posted_at > PATIENCE:
-            await mailbox.give_up(session, letter.id, "no answer for a day", now)
+            await self._give_up(session, letter, "no answer for a day", now)
             return
         doublings = min(letter.tries, DOUBLINGS) if later.counts else 0
         backoff = timedelta(seconds=later.seconds * 2**doublings)

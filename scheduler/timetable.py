@@ -28,6 +28,7 @@ from storage import (
     kept,
     mailbox,
     people,
+    questions,
     reminders,
     retention,
     talk,
@@ -136,6 +137,7 @@ RULES: Sequence[Rule] = (
     *kept.RULES,
     *wanted.RULES,
     *wrong.RULES,
+    *questions.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 

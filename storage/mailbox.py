@@ -225,6 +225,29 @@ LETTERS_KEPT = timedelta(days=7)
 """How long the account of a letter stays after it ended; its content goes when it is sent."""
 
 
+class Standing(Base):
+    """A message that stands in a chat and is kept up to date there, such as a team's card.
+
+    A letter that names it takes the place of what stands, once that is there. When what it shows
+    is gone from the database, it is known by having nothing to show, and is made empty.
+    """
+
+    __tablename__ = "standing"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("question.id", ondelete="SET NULL"), index=True
+    )
+    """What it shows; None: that is gone."""
+    platform: Mapped[str]
+    address: Mapped[str]
+    message: Mapped[str | None]
+    """The platform's id of the message; None: it has not been sent yet."""
+    made_at: Mapped[datetime]
+    look_at: Mapped[datetime | None]
+    """When to look again whether one that shows nothing was sent after all; None: now."""
+
+
 class Letter(Base):
     """A message on its way to a chat."""
 
@@ -236,6 +259,7 @@ class Letter(Base):
         partial("ix_letter_ended", "ended_at", "ended_at IS NOT NULL"),
         partial("ix_letter_not_ended", "due_at", "ended_at IS NULL"),
         partial("ix_letter_alert", "alert_id", "alert_id IS NOT NULL"),
+        partial("ix_letter_standing", "standing_id", "standing_id IS NOT NULL"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -262,6 +286,12 @@ class Letter(Base):
     """The platform's id of the message that it takes the place of; None: it is a new one."""
     home: Mapped[bool]
     """It is the person's home page: a newer one takes the place of one not yet sent."""
+    standing_id: Mapped[UUID | None]
+    """The message that it keeps up to date: a newer one takes the place of one not yet sent."""
+    thread_of_id: Mapped[UUID | None]
+    """The standing message in whose thread it belongs."""
+    event_id: Mapped[UUID | None]
+    """What happened to a question, of which it tells: how it ends is noted there."""
     state: Mapped[str]
     due_at: Mapped[datetime]
     tries: Mapped[int]
@@ -302,9 +332,16 @@ async def post(
     replaces: str | None = None,
     home: bool = False,
     alert: UUID | None = None,
+    standing_id: UUID | None = None,
+    thread_of_id: UUID | None = None,
+    event_id: UUID | None = None,
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id."""
     letter = new_id(now)
+    if standing_id:
+        await session.execute(
+            delete(Letter).where(Letter.standing_id == standing_id, Letter.state == State.WAITING)
+        )
     if home:
         await session.execute(
             delete(Letter).where(
@@ -328,6 +365,9 @@ async def post(
         "only_for": only_for,
         "replaces": replaces,
         "home": home,
+        "standing_id": standing_id,
+        "thread_of_id": thread_of_id,
+        "event_id": event_id,
         "state": State.WAITING,
         "due_at": now,
         "tries": 0,
@@ -335,6 +375,63 @@ async def post(
     }
     await session.execute(_POST, row)
     return letter
+
+
+async def stand(
+    session: AsyncSession, question_id: UUID, platform: str, address: str, now: datetime
+) -> UUID:
+    """Make a message of which letters keep up to date what it shows; the first one sends it."""
+    standing = Standing(
+        id=new_id(now),
+        question_id=question_id,
+        platform=platform,
+        address=address,
+        made_at=now,
+    )
+    session.add(standing)
+    await session.flush()
+    return standing.id
+
+
+async def messages_standing(
+    session: AsyncSession, letters: Sequence[Letter]
+) -> Mapping[UUID | None, str]:
+    """The platform's ids of the standing messages that some letters name, of those sent by now."""
+    names = (name for each in letters for name in (each.standing_id, each.thread_of_id))
+    named = {name for name in names if name}
+    if not named:
+        return {}
+    found = await session.execute(
+        select(Standing.id, Standing.message).where(
+            Standing.id.in_(named), Standing.message.is_not(None)
+        )
+    )
+    return {standing: message for standing, message in found if message}
+
+
+TIME_TO_ARRIVE = timedelta(minutes=5)
+"""After which a letter that was under way when it was dropped has surely ended."""
+
+
+async def showing_nothing(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Standing]:
+    """Standing messages that show what is gone. One not sent yet is looked at again, once."""
+    found = await session.scalars(
+        select(Standing)
+        .where(
+            Standing.question_id.is_(None),
+            or_(Standing.look_at.is_(None), Standing.look_at <= now),
+        )
+        .order_by(Standing.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def next_showing_nothing(session: AsyncSession) -> datetime | None:
+    """Since when a standing message shows what is gone; None: none does."""
+    due = func.coalesce(Standing.look_at, Standing.made_at)
+    return await session.scalar(select(func.min(due)).where(Standing.question_id.is_(None)))
 
 
 async def plan(
@@ -552,8 +649,12 @@ _FIRST_DUE = union_all(
         for each in _next_of_each_kind(Letter.due_at <= bindparam("now"))
     )
 )
+_LANGUAGE = case(
+    (Letter.standing_id.is_not(None), Letter.language),  # a team reads it, whomever it is about
+    else_=func.coalesce(Person.language, Letter.language),
+)
 _NEXT = (
-    select(Letter, func.coalesce(Person.language, Letter.language))
+    select(Letter, _LANGUAGE)
     .outerjoin(Person, Person.id == Letter.person_id)
     .where(Letter.id.in_(_FIRST_DUE))
     .order_by(Letter.kind, Letter.due_at, Letter.id)
@@ -620,6 +721,16 @@ _ARRIVED = (
         sealed=False,
     )
 )
+
+
+async def note_standing(session: AsyncSession, standing: UUID, message: str) -> None:
+    """Note where a standing message is."""
+    await session.execute(
+        update(Standing)
+        .where(Standing.id == standing)
+        .values(message=message, look_at=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def settle_sent(session: AsyncSession, sent: Mapping[UUID, str], now: datetime) -> None:
@@ -748,12 +859,9 @@ async def undelivered(session: AsyncSession) -> ScalarResult[Letter]:
 
 
 async def letters_to(session: AsyncSession, person_id: int) -> Sequence[Letter]:
-    """The letters to a person of which we know, oldest first."""
-    return (
-        await session.scalars(
-            select(Letter).where(Letter.person_id == person_id).order_by(Letter.id)
-        )
-    ).all()
+    """The letters to a person of which we know, oldest first; not those about them to a team."""
+    to_them = Letter.person_id == person_id, Letter.standing_id.is_(None)
+    return (await session.scalars(select(Letter).where(*to_them).order_by(Letter.id))).all()
 
 
 async def letters_by_state(session: AsyncSession) -> Sequence[tuple[str, str, int]]:

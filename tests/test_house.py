@@ -323,12 +323,16 @@ NO_FREE_TEXT = {
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
     "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
     "wanted_news.pot_ref", "wrong.what",
+    "question.kind", "question.stance", "question.other", "question.subject",
+    "question.closed_why", "question_event.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",
     # our own ids
     "alert.area_ref", "alert.told", "alert.ever_told",
+    # the platforms' ids of officers
+    "question.taken_by", "question_event.by",
     # the platforms' ids of chats and messages
     "letter.address", "letter.thread", "letter.only_for", "letter.replaces", "letter.message",
 }  # fmt: skip

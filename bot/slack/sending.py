@@ -30,7 +30,8 @@ SLASH = "/sparkplug "
 EDITS = "chat.update"
 """What edits have a pace under: Slack counts them by the minute, those of all channels together.
 
-An edit never waits: where too many went, what it says is posted anew, and a tick is left out.
+An edit never waits: where too many went, what it says is posted anew, and a tick is left out. Only
+what stands in a channel and is kept up to date there waits, for it must not stand there twice.
 https://docs.slack.dev/apis/web-api/rate-limits
 """
 
@@ -113,6 +114,8 @@ class Sending:
     async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
         """Change an earlier message; None: it can't be changed now, so say it anew."""
         if not self._edits.available():
+            if letter.stands:
+                raise TryLater(self._edits.wait(), counts=False)
             return None
         self._edits.take()
         try:
@@ -128,7 +131,8 @@ class Sending:
             why = explained(error)
             if isinstance(why, TryLater) and not why.counts:
                 self._edits.pause(why.seconds)
-                return None
+                if not letter.stands:
+                    return None
             raise
         return str(answer["ts"])
 

@@ -1,0 +1,458 @@
+"""Questions that people ask a council's team, and what becomes of each.
+
+What anybody typed is sealed with its row. A question has a team from its first second and, for as
+long as it is open, an instant at which something must happen next.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, false, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
+from storage.retention import Rule
+from storage.sealing import CannotOpen
+
+KINDS = ("question", "barrier", "idea")
+STANCES = ("asking", "together", "run_it")
+"""What somebody with a barrier or an idea wants: just to ask; to decide together; to run it."""
+
+KEPT_FOR = timedelta(days=365)
+"""How long a question is kept after it was closed."""
+FOLLOW_UP = timedelta(weeks=4)
+"""How long after an answer we ask whether it helped."""
+
+
+class What(StrEnum):
+    """What happened to a question."""
+
+    ASKED = "asked"
+    ADDED = "added"
+    EDITED = "edited"
+    TAKEN_BACK = "taken_back"
+    THANKED = "thanked"
+    REOPENED = "reopened"
+    HELPED = "helped"
+    TAKEN = "taken"
+    LET_GO = "let_go"
+    REPLIED = "replied"
+    ASKED_BACK = "asked_back"
+    PASSED_ON = "passed_on"
+    CLOSED = "closed"
+    SOMETHING_ELSE = "something_else"
+    ABUSIVE = "abusive"
+    NOT_ABUSIVE = "not_abusive"
+    STOPPED = "stopped"
+    """A second officer agreed that it is abusive."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What somebody typed."""
+
+    words: str
+    name_shown: str = ""
+    """What the team is told they are called; empty: they would rather not say."""
+    for_group: str = ""
+    """The group that they ask for; empty: for themselves."""
+    other_way: str = ""
+    """How else to reach them; empty: not told."""
+    lost: bool = False
+    """It can't be opened any more."""
+
+
+class Question(Base):
+    """Something asked of a team, and where it stands."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        partial("ix_question_next", "next_at", "closed_at IS NULL"),
+        partial("ix_question_follow_up", "follow_up_at", "follow_up_at IS NOT NULL"),
+        partial("ix_question_redraw", "redraw_at", "redraw_at IS NOT NULL"),
+        Index("ix_question_team", "team_id", "closed_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    """Where they asked, and hear what becomes of it."""
+    team_id: Mapped[int] = mapped_column(BigId, ForeignKey("team.id"))
+    """Whose it is."""
+    kind: Mapped[str]
+    """One of the `KINDS`."""
+    stance: Mapped[str | None]
+    """One of the `STANCES`; None: it was not asked."""
+    other: Mapped[str | None]
+    """What it turned out to be, one of teams.OTHERS; None: a question."""
+    sealed: Mapped[bytes] = mapped_column(Sealed("question {id}"))
+    """What they typed."""
+    subject: Mapped[str | None]
+    """One of the thesaurus's subjects; None: none was seen in it."""
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
+    """Where it is about; None: not told."""
+
+    asked_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None]
+    """The officer who has it, as their platform knows them; None: nobody yet."""
+    taken_at: Mapped[datetime | None]
+    waits_for_asker: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The team has asked back, and there was no answer yet."""
+    next_at: Mapped[datetime | None]
+    """When something must next happen; None: it is closed."""
+    due_at: Mapped[datetime | None]
+    """Until when an answer is promised; None: it is closed."""
+    answered_at: Mapped[datetime | None]
+    """When it was first answered; None: not yet."""
+    closed_at: Mapped[datetime | None]
+    """None: it is open."""
+    closed_why: Mapped[str | None]
+    """One of handlers.cards.REASONS, answered, taken_back or abusive; None: it is open."""
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """An officer said that it is abusive: the card does not show its words."""
+    reopened: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often."""
+    follow_up_at: Mapped[datetime | None]
+    """When to ask whether the answer helped; None: not to be asked, or asked."""
+    card_id: Mapped[UUID | None]
+    """The message that shows it to the team (storage.mailbox.Standing); None: not posted yet."""
+    redraw_at: Mapped[datetime | None]
+    """Since when the card does not show how things are; None: it does."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the team still has something to do, or the asker something to say."""
+        return self.closed_at is None
+
+
+class QuestionEvent(Base):
+    """One thing that happened to a question."""
+
+    __tablename__ = "question_event"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), index=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    """Who asked."""
+    at: Mapped[datetime]
+    what: Mapped[str]
+    by: Mapped[str | None]
+    """The officer whose doing it was, as their platform knows them; None: whoever asked, or we."""
+    note: Mapped[bytes] = mapped_column(Sealed("question_event {id}"))
+    """What was typed with it; where a team or a reason was chosen, that comes first (`Note`)."""
+    arrived_at: Mapped[datetime | None]
+    """When what it said to the asker was delivered; None: it was not, or said nothing."""
+    failed_at: Mapped[datetime | None]
+    """When that turned out to be impossible; None: it did not."""
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What goes with an event."""
+
+    words: str = ""
+    chosen: str = ""
+    """A team's name, a reason, or what else it is."""
+    lost: bool = False
+    """It can't be opened any more."""
+
+
+class QuestionStop(Base):
+    """Somebody may ask nothing for a time, since two officers found a question abusive."""
+
+    __tablename__ = "question_stop"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+
+
+class Template(Base):
+    """Words that a team has ready for a reply."""
+
+    __tablename__ = "reply_template"
+    __table_args__ = (UniqueConstraint("team_id", "name"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    team_id: Mapped[int] = mapped_column(BigId, ForeignKey("team.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    """What it is called in the list."""
+    words: Mapped[str]
+
+
+RULES = (
+    Rule("questions to a council's team, and what became of them", Question, "closed_at",
+         KEPT_FOR, Question.closed_at.is_not(None), at_once=50),
+    Rule("that somebody may ask no questions for a time", QuestionStop, "until",
+         timedelta(days=28), ends=True),
+)  # fmt: skip
+
+
+# --- Asking ---------------------------------------------------------------------------------
+
+
+async def ask(
+    session: AsyncSession,
+    *,
+    person_id: int,
+    account_id: int,
+    team_id: int,
+    kind: str,
+    stance: str | None,
+    asked: Asked,
+    subject: str | None,
+    area_id: int | None,
+    due_at: datetime,
+    next_at: datetime,
+    now: datetime,
+) -> Question:
+    """Keep a question: its team has it from now on."""
+    number = new_id(now)
+    question = Question(
+        id=number,
+        person_id=person_id,
+        account_id=account_id,
+        team_id=team_id,
+        kind=kind,
+        stance=stance,
+        sealed=_closed(session, asked, number),
+        subject=subject,
+        area_id=area_id,
+        asked_at=now,
+        due_at=due_at,
+        next_at=next_at,
+        hidden=False,
+        waits_for_asker=False,
+        reopened=0,
+    )
+    session.add(question)
+    await session.flush()
+    await note(session, question, What.ASKED, now)
+    return question
+
+
+def opened(session: AsyncSession, question: Question) -> Asked:
+    """What somebody typed."""
+    try:
+        content = unseal(session, question.sealed, f"question {question.id}")
+    except CannotOpen:
+        return Asked("", lost=True)
+    return msgspec.json.decode(content, type=Asked)
+
+
+def say_anew(session: AsyncSession, question: Question, asked: Asked) -> None:
+    """Put something else in the place of what somebody typed."""
+    question.sealed = _closed(session, asked, question.id)
+
+
+def _closed(session: AsyncSession, asked: Asked, number: UUID) -> bytes:
+    return seal(session, msgspec.json.encode(asked), f"question {number}")
+
+
+# --- What happened --------------------------------------------------------------------------
+
+
+async def note(
+    session: AsyncSession,
+    question: Question,
+    what: What,
+    now: datetime,
+    *,
+    by: str | None = None,
+    words: str = "",
+    chosen: str = "",
+) -> QuestionEvent:
+    """Note that something happened to a question."""
+    number = new_id(now)
+    content = msgspec.json.encode(Note(words, chosen))
+    event = QuestionEvent(
+        id=number,
+        question_id=question.id,
+        person_id=question.person_id,
+        at=now,
+        what=what,
+        by=by,
+        note=seal(session, content, f"question_event {number}"),
+    )
+    session.add(event)
+    await session.flush()
+    return event
+
+
+async def history(session: AsyncSession, question_id: UUID) -> Sequence[QuestionEvent]:
+    """All that happened to a question, oldest first."""
+    statement = select(QuestionEvent).where(QuestionEvent.question_id == question_id)
+    return (await session.scalars(statement.order_by(QuestionEvent.id))).all()
+
+
+def noted(session: AsyncSession, event: QuestionEvent) -> Note:
+    """What goes with an event."""
+    try:
+        content = unseal(session, event.note, f"question_event {event.id}")
+    except CannotOpen:
+        return Note(lost=True)
+    return msgspec.json.decode(content, type=Note)
+
+
+async def note_delivery(
+    session: AsyncSession, event_id: UUID, now: datetime, *, arrived: bool
+) -> None:
+    """Note on an event how the letter ended that told the asker of it; its card is to show that."""
+    noted_on = await session.scalar(
+        update(QuestionEvent)
+        .where(QuestionEvent.id == event_id)
+        .values({"arrived_at" if arrived else "failed_at": now})
+        .returning(QuestionEvent.question_id)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Question)
+        .where(Question.id == noted_on)
+        .values(redraw_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+# --- Looking up -----------------------------------------------------------------------------
+
+
+async def question_with_id(session: AsyncSession, number: str) -> Question | None:
+    """The question with an id in hex digits, ours until the transaction ends; None: it is gone."""
+    try:
+        wanted = UUID(hex=number)
+    except ValueError:
+        return None
+    statement = select(Question).where(Question.id == wanted).with_for_update()
+    return await session.scalar(statement.execution_options(populate_existing=True))
+
+
+async def questions_of(session: AsyncSession, person_id: int) -> Sequence[Question]:
+    """What somebody asked, the open ones first, the latest first among each."""
+    statement = (
+        select(Question)
+        .where(Question.person_id == person_id)
+        .order_by(Question.closed_at.is_not(None), Question.id.desc())
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def count_since(session: AsyncSession, person_id: int, since: datetime) -> int:
+    """How many questions somebody asked from an instant on."""
+    asked = select(func.count()).where(Question.person_id == person_id, Question.asked_at >= since)
+    return await session.scalar(asked) or 0
+
+
+def open_ones() -> Select[Question]:
+    """The questions with which something is still to be done."""
+    return select(Question).where(Question.closed_at.is_(None))
+
+
+async def open_for_clock(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
+    """The open questions with which something must happen now, the longest due first."""
+    statement = (
+        open_ones()
+        .where(Question.next_at <= now)
+        .order_by(Question.next_at, Question.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def next_for_clock(session: AsyncSession) -> datetime | None:
+    """When something must next happen with a question; None: none is open."""
+    return await session.scalar(
+        select(func.min(Question.next_at)).where(Question.closed_at.is_(None))
+    )
+
+
+async def open_of_team(session: AsyncSession, team_id: int) -> Sequence[Question]:
+    """The open questions of a team, oldest first."""
+    statement = open_ones().where(Question.team_id == team_id).order_by(Question.id)
+    return (await session.scalars(statement)).all()
+
+
+async def to_redraw(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
+    """The questions whose cards do not show how things are."""
+    statement = (
+        select(Question)
+        .where(Question.redraw_at <= now)
+        .order_by(Question.redraw_at, Question.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def next_redraw(session: AsyncSession) -> datetime | None:
+    """Since when a card is to be shown anew; None: all show how things are."""
+    return await session.scalar(select(func.min(Question.redraw_at)))
+
+
+async def to_follow_up(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
+    """The questions whose askers are to be asked whether the answer helped."""
+    statement = (
+        select(Question)
+        .where(Question.follow_up_at <= now)
+        .order_by(Question.follow_up_at, Question.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def next_follow_up(session: AsyncSession) -> datetime | None:
+    """When the next asker is to be asked whether the answer helped; None: nobody."""
+    return await session.scalar(select(func.min(Question.follow_up_at)))
+
+
+# --- Stopped --------------------------------------------------------------------------------
+
+
+async def stop(session: AsyncSession, person_id: int, now: datetime, until: datetime) -> None:
+    """Let somebody ask nothing until an instant."""
+    stopped = await session.get(QuestionStop, person_id)
+    if stopped is None:
+        session.add(QuestionStop(person_id=person_id, since=now, until=until))
+    else:
+        stopped.since, stopped.until = now, until
+    await session.flush()
+
+
+async def stopped_until(session: AsyncSession, person_id: int, now: datetime) -> datetime | None:
+    """Until when somebody may ask nothing; None: they may."""
+    stopped = await session.get(QuestionStop, person_id)
+    return stopped.until if stopped and stopped.until > now else None
+
+
+# --- Templates ------------------------------------------------------------------------------
+
+
+async def templates_of(session: AsyncSession, team_id: int) -> Sequence[Template]:
+    """The words that a team has ready, by name."""
+    statement = select(Template).where(Template.team_id == team_id).order_by(Template.name)
+    return (await session.scalars(statement)).all()
+
+
+async def keep_template(session: AsyncSession, team_id: int, name: str, words: str) -> None:
+    """Have words ready for a team's replies, in the place of those of the same name."""
+    await session.execute(
+        upsert(session, Template)
+        .values(team_id=team_id, name=name, words=words)
+        .on_conflict_do_update(
+            index_elements=[Template.team_id, Template.name], set_={"words": words}
+        )
+    )
