@@ -166,6 +166,8 @@ class Message(msgspec.Struct, frozen=True):
     attached: Attachment | None = None
     chart: Chart | None = None
     """A picture to be drawn, which is then what is attached."""
+    calls: tuple[str, ...] = ()
+    """Users of the platform to whom it is pointed out, where others read it too."""
 
     @property
     def paragraphs(self) -> tuple[Words, ...]:

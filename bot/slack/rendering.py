@@ -102,6 +102,9 @@ def _as_sent(text: Block) -> Block:
 
 
 def _parts(message: Message, words: Wording, *, again: bool = False) -> Iterator[_Part]:
+    if called := [f"<@{each}>" for each in message.calls if _USER.fullmatch(each)]:
+        body = {"type": "mrkdwn", "text": " ".join(called)}
+        yield _Part({"type": "section", "text": body}, "")
     if again:
         yield from _plain(words(say("sent-again")))
     for paragraph in message.paragraphs:
@@ -145,6 +148,9 @@ def _marked(text: str) -> Block:
     body = {"type": "mrkdwn", "text": text, "verbatim": True}
     return {"type": "section", "text": body}
 
+
+_USER = re.compile(r"[UW][A-Z0-9]+", re.ASCII)
+"""An id as Slack gives it: the one kind of mention that we make."""
 
 _MARKUP = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*>", re.MULTILINE)
 

@@ -222,7 +222,9 @@ def _seen(number: str, message: Message, words: Wording) -> Seen:
         lines(card.title, *card.lines, *([card.link.label] if card.link else []))
         for card in message.cards
     ]
-    text = "\n\n".join([*map(words, message.paragraphs), *cards, *map(words, message.after)])
+    called = [" ".join(f"@{each}" for each in message.calls)] if message.calls else []
+    said = [*called, *map(words, message.paragraphs), *cards, *map(words, message.after)]
+    text = "\n\n".join(said)
     buttons = tuple(Held(b.data, words(b.label), number) for row in message.buttons for b in row)
     file = (message.attached.name, message.attached.content) if message.attached else None
     return Seen(number, text, buttons, file)
