@@ -10,7 +10,17 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, false, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -74,6 +84,8 @@ class Question(Base):
         partial("ix_question_follow_up", "follow_up_at", "follow_up_at IS NOT NULL"),
         partial("ix_question_redraw", "redraw_at", "redraw_at IS NOT NULL"),
         Index("ix_question_team", "team_id", "closed_at"),
+        CheckConstraint("closed_at IS NOT NULL OR next_at IS NOT NULL", "open_has_next"),
+        CheckConstraint("closed_at IS NOT NULL OR due_at IS NOT NULL", "open_has_due"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -104,6 +116,14 @@ class Question(Base):
     taken_by: Mapped[str | None]
     """The officer who has it, as their platform knows them; None: nobody yet."""
     taken_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime]
+    """Since when it stands with its team as it does: see `moved`."""
+    marked_at: Mapped[datetime | None]
+    """When its card was marked, since nobody had taken it; None: not since `moved_at`."""
+    asked_again_at: Mapped[datetime | None]
+    """When whoever asked was reminded of what the team asked back; None: not since `moved_at`."""
+    late_told_at: Mapped[datetime | None]
+    """When whoever asked was last told that the answer is late; None: they were not."""
     waits_for_asker: Mapped[bool] = mapped_column(default=False, server_default=false())
     """The team has asked back, and there was no answer yet."""
     next_at: Mapped[datetime | None]
@@ -232,6 +252,7 @@ async def ask(
         subject=subject,
         area_id=area_id,
         asked_at=now,
+        moved_at=now,
         due_at=due_at,
         next_at=next_at,
         hidden=False,
@@ -242,6 +263,15 @@ async def ask(
     await session.flush()
     await note(session, question, What.ASKED, now)
     return question
+
+
+def moved(question: Question, now: datetime) -> None:
+    """Begin its clock anew: it was taken, let go, passed on, asked back, answered or reopened.
+
+    What comes next is worked out with the next tick (handlers/clock.py).
+    """
+    question.moved_at = question.next_at = now
+    question.marked_at = question.asked_again_at = None
 
 
 def opened(session: AsyncSession, question: Question) -> Asked:

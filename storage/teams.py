@@ -80,6 +80,10 @@ class Team(Base):
     """Whether an administrator said yes to guests and other organisations reading along."""
     look_at: Mapped[datetime] = mapped_column(index=True)
     """When to read next who is in the channel."""
+    reminded_at: Mapped[datetime | None]
+    """When it was last reminded of questions; None: never."""
+    overview_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it is told next, once a week, what is open; None: that is to be worked out."""
 
     @property
     def exposed(self) -> bool:

@@ -60,6 +60,10 @@ def upgrade() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_by", sa.String(), nullable=True),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("marked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waits_for_asker", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
@@ -71,6 +75,14 @@ def upgrade() -> None:
         sa.Column("follow_up_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("card_id", sa.Uuid(), nullable=True),
         sa.Column("redraw_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "closed_at IS NOT NULL OR next_at IS NOT NULL",
+            name=op.f("ck_question_open_has_next"),
+        ),
+        sa.CheckConstraint(
+            "closed_at IS NOT NULL OR due_at IS NOT NULL",
+            name=op.f("ck_question_open_has_due"),
+        ),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],
