@@ -1,0 +1,350 @@
+"""Everybody who may ever press something, and one of each thing that belongs to one of them.
+
+All that is somebody's own is the volunteer's: whoever else may do something with it may do so for
+another reason than that it is theirs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import count
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.simulating import ORGANISATION, STORY_BEGINS, look_after
+from handlers.dispatch import ROUTING, take_turn
+from handlers.messages import (
+    Answer,
+    Command,
+    Forms,
+    Incoming,
+    Left,
+    Message,
+    Pressed,
+    Say,
+    Sender,
+    Submitted,
+    What,
+    read,
+)
+from handlers.turns import Here
+from storage import administrators, mailbox, people, safeguarding, talk
+from storage.administrators import Role
+from storage.alerts import Alert
+from storage.areas import area_called
+from storage.contacts import Contact
+from storage.database import Database
+from storage.everything import Base
+from storage.groups import Group
+from storage.mailbox import Letter
+from storage.meaning import NotWorkedOut, Vector
+from storage.people import Account
+from storage.pots import Pot
+from storage.reminders import reminder_of
+from storage.reports import Report
+from storage.safeguarding import SafeguardingContact
+from storage.talk import Topic
+from storage.wanted import Wanted
+from storage.wrong import Wrong
+
+TELEGRAM, SLACK = "telegram", "slack"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One of the cast, as their platform knows them."""
+
+    name: str
+    platform: str = TELEGRAM
+
+    @property
+    def forms(self) -> Forms:
+        """How they fill in a form."""
+        return "shown" if self.platform == SLACK else "asked"
+
+
+CAST: Mapping[str, Somebody] = {
+    each.name: each
+    for each in (
+        Somebody("stranger"),  # has never written before
+        Somebody("volunteer"),  # of Fernleigh; all that is anybody's is theirs
+        Somebody("other"),  # another volunteer of Fernleigh, who agreed to check-ins as well
+        Somebody("elsewhere"),  # a volunteer of Marlbury, whom nobody of Fernleigh looks after
+        Somebody("young"),  # under 18
+        Somebody("peer"),  # talks with other volunteers
+        Somebody("guest", SLACK),  # of the workspace, from outside the council
+        Somebody("rival", SLACK),  # officer of another team
+        Somebody("officer", SLACK),  # of the team
+        Somebody("removed", SLACK),  # an officer who was taken out of the channel
+        Somebody("contact"),  # Fernleigh's safeguarding contact
+        Somebody("coord"),  # coordinator
+        Somebody("admin", SLACK),  # administrator
+        Somebody("blocked"),  # has blocked the bot, and is back
+        Somebody("erased"),  # has pressed "erase everything", and has the old buttons still
+    )
+}
+
+LONDON = ZoneInfo("Europe/London")
+_UPDATES = count(1)
+
+
+class Undone(Exception):
+    """What happened is not to have happened."""
+
+
+Rows = Mapping[tuple[str, Any], tuple[Any, ...]]
+"""Every row that belongs to the story, by its table and key."""
+
+SCENERY = {
+    "area", "community_group", "contact", "feed", "feed_piece", "import", "import_slice",
+    "past_grant", "pot", "pot_changed", "search_change", "signpost", "update_seen",
+}  # fmt: skip
+"""Tables of what was imported, and of what was handed over."""
+
+STORY: Mapping[str, list[str]] = {
+    table.name: table.columns.keys()
+    for table in Base.metadata.sorted_tables
+    if table.name not in SCENERY
+}
+"""All others, with their columns."""
+KEYS = {
+    name: [columns.index(each.name) for each in Base.metadata.tables[name].primary_key]
+    for name, columns in STORY.items()
+}
+"""Where in a row its key stands."""
+
+
+@dataclass
+class Heard:
+    """What came of something that somebody did."""
+
+    keys: list[str]
+    """The words that were said to them, by their keys."""
+    answer: Answer | None
+    before: Rows
+    after: Rows
+
+    @cached_property
+    def changed(self) -> Rows:
+        """The rows that are new, gone or not as they were, as they were or as they are."""
+        keys = self.before.keys() | self.after.keys()
+        different = [each for each in keys if self.before.get(each) != self.after.get(each)]
+        return {each: self.before.get(each) or self.after[each] for each in different}
+
+
+@dataclass
+class Stage:
+    """A database in which the story has been told so far, and nothing that is tried is kept."""
+
+    database: Database
+    here: Here
+    things: dict[str, str] = field(default_factory=dict)
+    """What buttons name, such as the pot that the volunteer keeps."""
+    ids: dict[str, int] = field(default_factory=dict)
+    """The persons whom we know, by their part in the cast."""
+    now: datetime = STORY_BEGINS + timedelta(hours=1)
+    before: Rows = field(default_factory=dict)
+    """The rows as they are before anything is tried."""
+
+    async def does(
+        self, session: AsyncSession, who: str, what: What, *, public: bool = False
+    ) -> Answer | None:
+        """Let somebody do something."""
+        one, senses = CAST[who], dict[str, Vector]()
+        incoming = Incoming(
+            one.platform,
+            str(next(_UPDATES)),
+            Sender(f"{who}-user", who.title(), "en"),
+            "a-channel" if public else f"{who}-chat",
+            what,
+            public=public,
+            forms=one.forms,
+        )
+        while True:
+            try:
+                async with session.begin_nested():
+                    return await take_turn(session, self.now, incoming, self.here, ROUTING, senses)
+            except NotWorkedOut as wanted:
+                senses[wanted.said] = await self.here.search.work_out(wanted.said)
+
+    async def tries(self, who: str, what: What, *, public: bool = False) -> Heard:
+        """What would come of it if somebody did something."""
+        heard: Heard | None = None
+        try:
+            async with self.database.transaction() as session:
+                answer = await self.does(session, who, what, public=public)
+                await session.flush()
+                after = await rows(session)
+                chat = "a-channel" if public else f"{who}-chat"
+                new = sorted(
+                    key[0] for table, key in after.keys() - self.before.keys() if table == "letter"
+                )
+                letters = [await session.get_one(Letter, UUID(each)) for each in new]
+                mine = [each for each in letters if each.address == chat]
+                said = [read(mailbox.content(session, each)) for each in mine]
+                heard = Heard(_keys(said, answer), answer, self.before, after)
+                raise Undone
+        except Undone:
+            assert heard is not None
+            return heard
+
+
+async def rows(session: AsyncSession) -> Rows:
+    """Every row of the story."""
+    raw = await (await session.connection()).get_raw_connection()
+    cursor = raw.driver_connection.cursor()  # type: ignore[union-attr]  # SQLite's
+    found: dict[tuple[str, Any], tuple[Any, ...]] = {}
+    for table, columns in STORY.items():
+        await cursor.execute(f"SELECT {', '.join(map(_quoted, columns))} FROM {_quoted(table)}")
+        for row in await cursor.fetchall():
+            found[table, tuple(row[place] for place in KEYS[table])] = row
+    return found
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def value(table: str, row: tuple[Any, ...], column: str) -> Any:
+    """What stands in a column of a row; None: the table has no such column."""
+    columns = STORY[table]
+    return row[columns.index(column)] if column in columns else None
+
+
+def _keys(said: list[Message], answer: Answer | None) -> list[str]:
+    told = [words for message in said for words in (*message.paragraphs, *message.after)]
+    if answer:
+        told += [answer.toast] if answer.toast else []
+        told += [answer.sheet.title] if answer.sheet else []
+        told += answer.problems.values()
+    return [each.key for each in told if isinstance(each, Say)]
+
+
+# --- The story so far ---------------------------------------------------------------------
+
+
+async def staged(database: Database) -> Stage:
+    """The cast on a stage with the sample area, each with what makes them who they are."""
+    here = Here(
+        organisation=ORGANISATION,
+        notice_url="",
+        nation="England",
+        zone=LONDON,
+        overseen=frozenset({SLACK}),
+    )
+    stage = Stage(database, here)
+    await here.refresh(database)
+    async with database.transaction() as session:
+        await _meet(stage, session)
+    await here.refresh(database)
+    async with database.transaction() as session:
+        await _live(stage, session)
+    async with database.transaction() as session:
+        for who, one in CAST.items():
+            account = await people.account_of(session, one.platform, f"{who}-user")
+            if account:
+                stage.ids[who] = account.person_id
+        stage.before = await rows(session)
+    stage.now += timedelta(minutes=1)
+    return stage
+
+
+async def _meet(stage: Stage, session: AsyncSession) -> None:
+    """Everybody says hello, and is given what others give them."""
+    for who, one in CAST.items():
+        if who != "stranger":
+            await stage.does(session, who, Command("start"))
+            account = await people.account_of(session, one.platform, f"{who}-user")
+            assert account
+            place = "Marlbury" if who == "elsewhere" else "Fernleigh"
+            account.person.area = await area_called(session, place)
+    await administrators.add(session, TELEGRAM, "coord-user", Role.COORDINATOR, stage.now)
+    await administrators.add(session, SLACK, "admin-user", Role.ADMINISTRATOR, stage.now)
+    await session.execute(delete(SafeguardingContact))
+    second = Somebody("second")
+    await look_after(
+        session,
+        (TELEGRAM, "contact-user", "Contact"),
+        (TELEGRAM, f"{second.name}-user", "Second"),
+    )
+
+
+async def _live(stage: Stage, session: AsyncSession) -> None:
+    """What the volunteer has; and that one has left, and one was there and is back."""
+    for who in ("volunteer", "other"):
+        await stage.does(session, who, Command("checkin"))
+        await stage.does(session, who, Pressed("agree-check-ins 1", "1"))
+    things, ana = stage.things, await _account(session, "volunteer")
+    things["week"] = "2026-11-16"
+    await _volunteers(stage, session, Pressed(f"mood {things['week']} hard", "1"))
+    await _volunteers(stage, session, _submitted("week", week=things["week"], note="A hard one"))
+
+    pot = (
+        await session.scalars(select(Pot).where(Pot.closes_on.is_not(None)).order_by(Pot.id))
+    ).first()
+    assert pot
+    things["pot"] = str(pot.id)
+    await _volunteers(stage, session, Pressed(f"keep {pot.id}", "1"))
+    await _volunteers(stage, session, Pressed(f"wanted-like {pot.id}", "1"))
+    await _volunteers(stage, session, _submitted("wrong", pot=str(pot.id), what="other", note="No"))
+    things["saved"] = (await session.scalars(select(Wanted))).one().id.hex
+    things["wrong"] = (await session.scalars(select(Wrong))).one().id.hex
+    things["contact"] = str(await session.scalar(select(func.min(Contact.id))))
+    things["group"] = str(await session.scalar(select(func.min(Group.id))))
+    fernleigh = await area_called(session, "Fernleigh")
+    assert fernleigh
+    brookside = await area_called(session, "Brookside")
+    assert brookside
+    things["area"] = str(brookside.id)
+
+    await safeguarding.ask_four_questions(session, fernleigh, ask=True)
+    await _volunteers(stage, session, Pressed("agree-ons4 1", "1"))
+    things["day"], things["until"] = "2026-11-20", "2026-10-01"
+    reminder = await reminder_of(session, ana.person_id)
+    assert reminder
+    reminder.open_on = date.fromisoformat(things["day"])
+    session.add(Report(until=date.fromisoformat(things["until"]), made_at=stage.now))
+
+    contact = (
+        await session.scalars(
+            select(SafeguardingContact).where(SafeguardingContact.name == "Contact")
+        )
+    ).one()
+    things["number"] = str(contact.id)
+    asks = _submitted("tell", kind="self", way="here", also="no")
+    await _volunteers(stage, session, asks)
+    things["taken"] = (await session.scalars(select(Alert))).one().id.hex
+    await stage.does(session, "contact", Pressed(f"alert-take {things['taken']}", "1"))
+    await _volunteers(stage, session, asks)
+    taken = Alert.taken_at.is_(None)
+    things["alert"] = (await session.scalars(select(Alert).where(taken))).one().id.hex
+
+    await stage.does(session, "volunteer", Command("pots", "lunch club in FN1"))
+    await stage.does(session, "volunteer", Pressed("rhythm rhythm-when", "1"))
+    form = (await talk.talk_of(session, ana.person_id, stage.now))[Topic.FORM]
+    things["enquiry"] = "1"
+    things["form"] = msgspec.json.decode(form)["no"]
+    await stage.does(session, "volunteer", Command("help"))  # the form waits
+
+    await stage.does(session, "blocked", Left())
+    await stage.does(session, "erased", Pressed("erase-now", "1"))
+
+
+async def _account(session: AsyncSession, who: str) -> Account:
+    account = await people.account_of(session, CAST[who].platform, f"{who}-user")
+    assert account
+    return account
+
+
+async def _volunteers(stage: Stage, session: AsyncSession, what: What) -> None:
+    await stage.does(session, "volunteer", what)
+
+
+def _submitted(form: str, **answers: str) -> Submitted:
+    return Submitted(form, answers)
