@@ -1,5 +1,6 @@
 """Talking a form through: one question at a time, typed or tapped, left, corrected and resumed."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ import msgspec
 from handlers.forms import (
     Answers,
     Choice,
+    Confirm,
     Day,
     Filling,
     Form,
@@ -58,6 +60,8 @@ class Progress(msgspec.Struct):
     """What is ticked so far in a question with several choices."""
     given: list[str] = []
     """The questions that it was opened with answers to: there is no way back to them."""
+    empty: list[str] = []
+    """The questions that were not asked, since there was nothing to ask about."""
     paused: bool = False
     """The person has turned to something else: what they type is not for the form."""
 
@@ -78,7 +82,8 @@ class Dialogue:
     def answered(self) -> list[Question]:
         """The questions that the person answered, in order: those they can go back to."""
         questions = self.form.answered(self.progress.answers)
-        return [each for each in questions if each.name not in self.progress.given]
+        not_asked = {*self.progress.given, *self.progress.empty}
+        return [each for each in questions if each.name not in not_asked]
 
 
 @dataclass(frozen=True)
@@ -149,8 +154,11 @@ async def cancel(turn: Turn, dialogue: Dialogue) -> Step:
 
 async def back(turn: Turn, dialogue: Dialogue) -> Step:
     """Ask the question before this one again."""
+    progress = dialogue.progress
     if answered := dialogue.answered:
-        del dialogue.progress.answers[answered[-1].name]
+        for name in (answered[-1].name, *progress.empty):
+            del progress.answers[name]
+        progress.empty = []
     return await _go_on(turn, dialogue)
 
 
@@ -177,9 +185,10 @@ async def done(turn: Turn, dialogue: Dialogue) -> Step:
 async def press(turn: Turn, dialogue: Dialogue, name: str, value: str) -> Step:
     """Take a tapped choice. A choice of an earlier question corrects its answer."""
     question = dialogue.form.question(name)
-    if not isinstance(question, Pick | Several):
+    if not isinstance(question, Pick | Confirm | Several):
         return await _ask(turn, dialogue, say("form-old-button"))
-    if value not in {choice.value for choice in await _choices(turn, dialogue.form, question)}:
+    choices = await _choices(turn, dialogue.form, question, dialogue.progress.answers)
+    if value not in {choice.value for choice in choices}:
         return await _ask(turn, dialogue, say("form-old-button"))
     if isinstance(question, Several):
         if question is not dialogue.question:
@@ -219,7 +228,7 @@ async def hear(turn: Turn, dialogue: Dialogue, said: Said) -> Step:
 
 
 async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) -> str | list[str]:
-    if not isinstance(question, Pick | Several):
+    if not isinstance(question, Pick | Confirm | Several):
         return question.value(text)
     choices = await _on_offer(turn, dialogue, question)
     words = wording(turn.person.language)
@@ -230,7 +239,7 @@ async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) 
             raise NotUnderstood(say("form-not-choices"))
         return list(dict.fromkeys(value for each in found for value in each))
     values: Sequence[str] = matching(text, choices, labels)
-    if not values and question.reader:
+    if not values and isinstance(question, Pick) and question.reader:
         values = await question.reader(turn, text)
     if not values:
         raise NotUnderstood(say("form-not-a-choice"))
@@ -246,6 +255,9 @@ async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) 
 async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
     progress = dialogue.progress
     progress.narrowed, progress.ticked, progress.paused = [], [], False
+    while (question := dialogue.question) and await _is_empty(turn, question, progress.answers):
+        progress.answers[question.name] = ""
+        progress.empty.append(question.name)
     if dialogue.question is None:
         await talk.drop(turn.session, turn.person.id, Topic.FORM)
         return Step(outcome=dialogue.form.outcome(progress.answers))
@@ -259,16 +271,30 @@ async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> 
     dialogue.progress.paused = False
     await _keep(turn, dialogue.progress)
     asks = dialogue.form.asks(question)
+    shown = await _shown(turn, question, dialogue.progress.answers)
     rows: list[tuple[Button, ...]] = []
-    if isinstance(question, Pick | Several):
+    if isinstance(question, Pick | Confirm | Several):
         rows.extend(await _choice_rows(turn, dialogue, question))
     rows.append(_steering(dialogue, question))
-    message = Message((problem, asks) if problem else asks, buttons=tuple(rows))
+    said = tuple(each for each in (problem, shown, asks) if each)
+    message = Message(said if len(said) > 1 else asks, buttons=tuple(rows))
     return Step(message, of_form=True)
 
 
+async def _shown(turn: Turn, question: Question, answers: Answers) -> Words | None:
+    """What is shown above a question; None: nothing."""
+    shows = question.shows if isinstance(question, Pick | Confirm) else None
+    return await shows(turn, answers) if shows else None
+
+
+async def _is_empty(turn: Turn, question: Question, answers: Answers) -> bool:
+    """Whether there is nothing to ask about."""
+    shows = isinstance(question, Pick | Confirm) and question.shows is not None
+    return shows and await _shown(turn, question, answers) is None
+
+
 async def _choice_rows(
-    turn: Turn, dialogue: Dialogue, question: Pick | Several
+    turn: Turn, dialogue: Dialogue, question: Pick | Confirm | Several
 ) -> tuple[tuple[Button, ...], ...]:
     """The choices as buttons, numbered so that a number can be typed, too."""
     no, ticked = dialogue.progress.no, dialogue.progress.ticked
@@ -303,18 +329,35 @@ def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
     )
 
 
-async def _on_offer(turn: Turn, dialogue: Dialogue, question: Pick | Several) -> Sequence[Choice]:
-    narrowed = dialogue.progress.narrowed
-    choices = await _choices(turn, dialogue.form, question)
+async def _on_offer(
+    turn: Turn, dialogue: Dialogue, question: Pick | Confirm | Several
+) -> Sequence[Choice]:
+    narrowed, answers = dialogue.progress.narrowed, dialogue.progress.answers
+    choices = await _choices(turn, dialogue.form, question, answers)
     return [c for c in choices if c.value in narrowed] if narrowed else choices
 
 
-async def _choices(turn: Turn, form: Form, question: Pick | Several) -> Sequence[Choice]:
+async def _choices(
+    turn: Turn, form: Form, question: Pick | Confirm | Several, answers: Answers
+) -> Sequence[Choice]:
+    if isinstance(question, Confirm):
+        seal = await _seal(turn, question, answers)
+        return [Choice(seal, Say(f"{form.name}-{question.name}-yes"))]
     if callable(question.choices):
-        return await question.choices(turn)
-    return [
-        Choice(value, Say(f"{form.name}-{question.name}-{value}")) for value in question.choices
-    ]
+        choices = await question.choices(turn)
+    else:
+        named = f"{form.name}-{question.name}"
+        choices = [Choice(value, Say(f"{named}-{value}")) for value in question.choices]
+    if isinstance(question, Pick) and question.among:
+        among = await question.among(turn, answers)
+        return [each for each in choices if each.value in among]
+    return choices
+
+
+async def _seal(turn: Turn, question: Confirm, answers: Answers) -> str:
+    """What tells that just this was shown and confirmed."""
+    shown = await question.shows(turn, answers)
+    return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()[:8]
 
 
 async def _keep(turn: Turn, progress: Progress) -> None:
@@ -332,12 +375,22 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
     """
     form, given = filling.form, filling.answers
     so_far = {**given, **(answers or {})}
-    asked = [each for each in form.applying(so_far) if each.name not in given]
+    confirms = {each.name for each in form.questions if isinstance(each, Confirm)}
+    asked = [
+        each
+        for each in form.applying(so_far)
+        if (each.name not in given or each.name in confirms)
+        and not await _is_empty(turn, each, so_far)
+    ]
+    seals = {
+        each.name: await _seal(turn, each, so_far) for each in asked if isinstance(each, Confirm)
+    }
     return Sheet(
         form.name,
         say(f"{form.name}-form"),
         tuple([await _field(turn, form, each, so_far) for each in asked]),
-        dict(given),
+        {**{name: each for name, each in given.items() if name not in confirms}, **seals},
+        sends=len(seals) == len(confirms),
     )
 
 
@@ -351,8 +404,11 @@ async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
     problems: dict[str, Words] = {}
     for question in form.questions:
         if question in form.applying(good):
+            if await _is_empty(turn, question, good):
+                good[question.name] = ""
+                continue
             try:
-                good[question.name] = await _submitted(turn, form, question, told)
+                good[question.name] = await _submitted(turn, form, question, told, good)
             except NotUnderstood as no:
                 problems[question.name] = no.words
     if problems:
@@ -363,7 +419,7 @@ async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
 async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -> Field:
     choices: Sequence[Choice] = ()
     if isinstance(question, Pick | Several):
-        choices = await _choices(turn, form, question)
+        choices = await _choices(turn, form, question, answers)
     return Field(
         question.name,
         KINDS[type(question)],
@@ -373,11 +429,13 @@ async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -
         question.optional,
         redraws=any(each.when is not always for each in form.questions),
         at_most=question.at_most if isinstance(question, Write) else 0,
+        shown=await _shown(turn, question, answers) or "",
     )
 
 
-KINDS: Mapping[type[Question], Literal["pick", "several", "write", "number", "day"]] = {
+KINDS: Mapping[type[Question], Literal["pick", "several", "write", "number", "day", "confirm"]] = {
     Pick: "pick",
+    Confirm: "confirm",
     Several: "several",
     Write: "write",
     Number: "number",
@@ -386,15 +444,15 @@ KINDS: Mapping[type[Question], Literal["pick", "several", "write", "number", "da
 
 
 async def _submitted(
-    turn: Turn, form: Form, question: Question, answers: Answers
+    turn: Turn, form: Form, question: Question, answers: Answers, good: Answers
 ) -> str | list[str]:
     answer = answers.get(question.name) or ""
     if not answer:
         if question.optional:
             return ""
         raise NotUnderstood(say("form-needed-here"))
-    if isinstance(question, Pick | Several):
-        values = {choice.value for choice in await _choices(turn, form, question)}
+    if isinstance(question, Pick | Confirm | Several):
+        values = {choice.value for choice in await _choices(turn, form, question, good)}
         if not values.issuperset(answer if isinstance(answer, list) else [answer]):
             raise NotUnderstood(say("form-not-a-choice"))
         return answer

@@ -50,6 +50,7 @@ from handlers.messages import (
     Incoming,
     Left,
     Message,
+    No,
     Pressed,
     Said,
     Sorry,
@@ -204,6 +205,10 @@ async def take_turn(
         turn.account = await _who(session, now, incoming)
         turn.recent = _recent(kept)
         step = Step(no.message)
+    except No as no:
+        turn.account = await _who(session, now, incoming)
+        turn.recent = _recent(kept)
+        step = Step(toast=no.words)
     return await _post(turn, step, form)
 
 

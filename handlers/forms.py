@@ -40,6 +40,12 @@ def never(_: str) -> Words | None:
     return None
 
 
+Shower = Callable[["Turn", Answers], Awaitable[Words | None]]
+"""What is shown above a question; None: there is nothing, and so it is not asked."""
+Among = Callable[["Turn", Answers], Awaitable[Sequence[str]]]
+"""Those of a question's values that can be chosen here."""
+
+
 class NotUnderstood(Exception):
     """An answer that the question cannot take; `words` say what it can."""
 
@@ -68,6 +74,24 @@ class Pick:
     optional: bool = False
     when: When = always
     reader: Reader | None = None
+    among: Among | None = None
+    """None: all of them."""
+    shows: Shower | None = None
+    """None: the question stands for itself."""
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """What the answers come to, to be confirmed just as it is shown.
+
+    Whoever changes an answer sees it anew. What is confirmed is no answer for the finishing
+    handler.
+    """
+
+    name: str
+    shows: Shower
+    when: When = always
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +168,7 @@ class Day:
             raise NotUnderstood(say("form-day-not")) from None
 
 
-Question = Pick | Several | Write | Number | Day
+Question = Pick | Confirm | Several | Write | Number | Day
 
 
 class _SoFar(dict[str, str | list[str]]):
@@ -196,7 +220,8 @@ class Form:
 
     def outcome(self, answers: Answers) -> dict[str, str | list[str]]:
         """What the finishing handler is given: the questions that apply and were not skipped."""
-        return {q.name: answers[q.name] for q in self.answered(answers) if answers[q.name] != ""}
+        given = (q for q in self.answered(answers) if not isinstance(q, Confirm))
+        return {q.name: answers[q.name] for q in given if answers[q.name] != ""}
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,17 @@ class Sorry(Exception):
         self.message = message if isinstance(message, Message) else Message(message)
 
 
+class No(Exception):
+    """An expected no to a press where others read along: said to whoever pressed, and kept nowhere.
+
+    What the handler wrote is undone.
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 # --- Coming in ----------------------------------------------------------------------------
 
 
@@ -346,7 +357,8 @@ class Field(msgspec.Struct, frozen=True):
     """A question of a sheet."""
 
     name: str
-    kind: Literal["pick", "several", "write", "number", "day"]
+    kind: Literal["pick", "several", "write", "number", "day", "confirm"]
+    """What is to be confirmed is so by sending the sheet on which it is shown."""
     label: Words
     choices: tuple[tuple[str, Words], ...] = ()
     """Values and what they are called."""
@@ -357,6 +369,8 @@ class Field(msgspec.Struct, frozen=True):
     """Other questions depend on its answer."""
     at_most: int = 0
     """Characters; 0: no limit of ours."""
+    shown: Words = ""
+    """What stands above it."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -367,6 +381,8 @@ class Sheet(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...]
     given: dict[str, str | list[str]] = {}
     """Answers that came with the form and are not asked for."""
+    sends: bool = True
+    """Whether sending it is all that is to be done; otherwise what it comes to is shown first."""
 
 
 @dataclass(frozen=True)

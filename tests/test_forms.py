@@ -417,3 +417,60 @@ def test_a_typed_choice_is_matched_by_number_label_or_beginning(
     typed: str, values: list[str]
 ) -> None:
     assert matching(typed, TOWNS, [str(choice.label) for choice in TOWNS]) == values
+
+
+# --- What is shown above a question, and confirmed ------------------------------------------
+
+SHOWN = "Dear Ben, cake at four\n\nThis is what they get. Send it?"
+
+
+@pytest.mark.talked
+async def test_what_is_confirmed_is_shown_first(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/invite")
+    await ana.says("Ben")
+    assert ana.hears == ["Ben of the boat club\n\nIs it this one?"]
+    await ana.says("yes")
+    await ana.says("cake at four")
+    assert (ana.hears, ana.buttons) == ([SHOWN], ["1. Send it", "Back", "Cancel"])
+    old = ana.button("1. Send it")
+    await ana.presses("Back")
+    await ana.says("tea at three")
+    await ana.presses(old)
+    assert ana.last_heard == (
+        "That button belongs to an older question. Here is where we are:\n\n"
+        "Dear Ben, tea at three\n\nThis is what they get. Send it?"
+    )
+    await ana.presses("1. Send it")
+
+    assert ana.hears == ["Sent: Ben/yes/tea at three"]
+
+
+@pytest.mark.talked
+async def test_with_nothing_to_ask_about_a_question_is_left_out_until_one_goes_back(
+    town: Town,
+) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/invite")
+    await ana.says("Cleo")
+    assert ana.hears == ["What shall it say?"]
+    await ana.says("Back")
+    assert ana.hears == ["Whom shall we invite?"]
+    await ana.says("Ben")
+    assert ana.hears == ["Ben of the boat club\n\nIs it this one?"]
+    await ana.says("Back")
+    await ana.fills("Cleo", "cake at four", "Send it")
+
+    assert ana.hears[-1] == "Sent: Cleo//cake at four"
+
+
+async def test_where_a_form_is_shown_whole_it_is_sent_once_it_was_read(town: Town) -> None:
+    """What was changed meanwhile is shown again, and goes as it was shown last."""
+    parks, [moira] = await town.team("Parks", "Moira")
+
+    await moira.says("/invite", to=parks)
+    await moira.fills("Ben", "cake at four", "Yes, them")
+
+    assert moira.last_heard == "Sent: Ben/yes/cake at four"

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from handlers import dialogue
 from handlers.dispatch import FEATURES, ROUTING, Routing
-from handlers.forms import Pick, Several
+from handlers.forms import Confirm, Pick, Several
 from handlers.wording import LANGUAGES, locale_files
 from storage.database import Instant, Sealed
 from storage.everything import Base
@@ -239,6 +239,8 @@ def derived() -> Iterator[str]:
         yield f"{form.name}-form"
         for question in form.questions:
             yield f"{form.name}-{question.name}"
+            if isinstance(question, Confirm):
+                yield f"{form.name}-{question.name}-yes"
             if isinstance(question, Pick | Several) and not callable(question.choices):
                 yield from (f"{form.name}-{question.name}-{each}" for each in question.choices)
     for name, route in ROUTING.commands.items():

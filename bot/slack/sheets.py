@@ -4,10 +4,10 @@ https://docs.slack.dev/surfaces/modals
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.slack.rendering import shortened, unescaped
+from bot.slack.rendering import SECTION, shortened, unescaped
 from bot.text import printable
 from handlers.messages import Field, Sheet, Words, say
 from handlers.wording import Wording
@@ -37,9 +37,9 @@ def view_of(sheet: Sheet, words: Wording) -> View:
         "callback_id": sheet.form,
         "private_metadata": json.dumps(sheet.given),
         "title": _plain(title[:1].upper() + title[1:], TITLE),
-        "submit": _plain(words(say("sheet-send")), TITLE),
+        "submit": _plain(words(say("sheet-send" if sheet.sends else "sheet-preview")), TITLE),
         "close": _plain(words(say("form-cancel")), TITLE),
-        "blocks": [_input(field, words) for field in sheet.fields],
+        "blocks": [block for field in sheet.fields for block in _blocks(field, words)],
     }
 
 
@@ -82,6 +82,20 @@ def field_names(view: Mapping[str, Any]) -> set[str]:
 
 
 # --- Fields -------------------------------------------------------------------------------
+
+
+def _blocks(field: Field, words: Wording) -> Iterator[dict[str, Any]]:
+    """What is shown above a question, and the question."""
+    if field.kind == "confirm":
+        yield _said(f"{field.name}-asked", words(field.label))
+    if shown := words(field.shown):
+        yield _said(f"{field.name}-shown", shown)
+    if field.kind != "confirm":
+        yield _input(field, words)
+
+
+def _said(block: str, text: str) -> dict[str, Any]:
+    return {"type": "section", "block_id": block, "text": _plain(text, SECTION)}
 
 
 def _input(field: Field, words: Wording) -> dict[str, Any]:

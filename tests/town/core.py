@@ -131,15 +131,17 @@ class Core:
             return
         left, given = iter(answers), dict[str, str | list[str]]()
         while sheet := self._sheets.pop(person, None):
-            asked = [each for each in sheet.fields if each.name not in given]
+            fields = [each for each in sheet.fields if each.kind != "confirm"]
+            asked = [each for each in fields if each.name not in given]
             if not asked:
                 sent = Submitted(sheet.form, _told(given), sheet.given)
                 answer = await self._show(person, person, sent)
-                assert answer is None or not answer.problems, answer.problems
-                break
+                problems = answer.problems if answer else {}
+                assert problems.keys().isdisjoint(each.name for each in fields), problems
+                continue
             given[asked[0].name] = _meant(asked[0], next(left), self._senders[person].language)
             self._sheets[person] = sheet
-            if asked[0].redraws:
+            if asked[0].redraws and asked[0].kind in ("pick", "several", "day"):
                 await self._show(person, person, Changed(sheet.form, _told(given), sheet.given))
         await heard()
         assert list(left) == [], "the form did not ask for all of these"

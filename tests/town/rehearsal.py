@@ -4,8 +4,8 @@ import asyncio
 
 from fluent.runtime import FluentResource
 
-from handlers.forms import Day, Filling, Form, Number, Pick, Several, Write
-from handlers.messages import Message, Sorry, button, say, stacked
+from handlers.forms import Answers, Confirm, Day, Filling, Form, Number, Pick, Several, Write
+from handlers.messages import Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
 from storage.mailbox import Kind
 
@@ -25,6 +25,16 @@ outing-boots = Whose boots shall we borrow?
 outing-people = How many are we?
 outing-on = On which day?
 outing-planned = { $where }, { $bring }, { $boots }, { $people }, { $on }
+invite-form = an invitation
+invite-whom = Whom shall we invite?
+invite-known = Is it this one?
+invite-known-yes = Yes, them
+invite-known-no = No, another
+invite-words = What shall it say?
+invite-shown = This is what they get. Send it?
+invite-shown-yes = Send it
+invite-reads = Dear { $whom }, { $words }
+invite-sent = Sent: { $words }
 privacy-core = Nobody else carries our messages.
 me-on-core = You write to me here.
 erase-copies-core = What I said goes, too.
@@ -59,6 +69,39 @@ async def planned(
     return Message(
         say("outing-planned", where=where, bring=packed, boots=boots or "-", people=people, on=on)
     )
+
+
+async def known(_: Turn, said: Answers) -> Words | None:
+    """Whoever is known by that name."""
+    return "Ben of the boat club" if said["whom"] == "Ben" else None
+
+
+async def invitation(_: Turn, said: Answers) -> Words:
+    """The invitation as it is read."""
+    return say("invite-reads", whom=str(said["whom"]), words=str(said["words"]))
+
+
+INVITE = Form(
+    "invite",
+    (
+        Write("whom", at_most=40),
+        Pick("known", ("yes", "no"), when=lambda said: bool(said.get("whom")), shows=known),
+        Write("words", at_most=200),
+        Confirm("shown", invitation, when=lambda said: bool(said.get("words"))),
+    ),
+)
+
+
+@on.command("invite", in_menu=False)
+async def invite(_: Turn, __: str) -> Form:
+    """Invite somebody, once they see what is sent."""
+    return INVITE
+
+
+@on.finish(INVITE)
+async def invited(_: Turn, whom: str, words: str, known: str = "") -> Message:
+    """Say what was sent."""
+    return Message(say("invite-sent", words=f"{whom}/{known}/{words}"))
 
 
 @on.command("stumble", in_menu=False)

@@ -21,6 +21,7 @@ form-which = Mae mwy nag un yn ffitio. Pa un ydych chi'n ei olygu?
 form-write-empty = Ysgrifennwch ychydig eiriau.
 form-write-long = Mae hynny'n { $count } llythyren. Gallaf gadw { $limit }. Gwnewch ef yn fyrrach, os gwelwch yn dda.
 sheet-send = Anfon
+sheet-preview = Rhagolwg
 sheet-close = Cau
 sheet-wait = Un eiliad…
 sheet-elsewhere = Mae fy ateb yn ein sgwrs.

@@ -21,6 +21,7 @@ form-which = More than one fits. Which one do you mean?
 form-write-empty = Please write a few words.
 form-write-long = That is { $count } letters long. I can keep { $limit }. Please make it shorter.
 sheet-send = Send
+sheet-preview = Preview
 sheet-close = Close
 sheet-wait = One moment…
 sheet-elsewhere = My answer is in our chat.
