@@ -174,9 +174,11 @@ def _played(
             4,
             {"files", "channel_id", "thread_ts", "initial_comment", "blocks"},
         ),
+        "files.delete": Played(files.delete, 3, {"file"}),
         "files.getUploadURLExternal": Played(
             files.get_upload_url, 4, {"filename", "length", "alt_txt"}
         ),
+        "files.info": Played(files.info, 4, {"file"}),
         "reactions.add": Played(chat.add_reaction, 3, {"channel", "timestamp", "name"}),
         "users.info": Played(reading.users_info, 4, {"user", "include_locale"}),
         "users.list": Played(reading.users_list, 2, paged | {"include_locale"}),

@@ -53,6 +53,8 @@ _NEWER = {  # what has come, or is better known, since the specification was las
             "blocks": "array",
         },
     ),
+    "files.delete": Method({"file": "string"}),
+    "files.info": Method({"file": "string"}),
     "files.getUploadURLExternal": Method(
         {"filename": "string", "length": "integer"},
         {"alt_txt": "string", "snippet_type": "string"},

@@ -26,7 +26,7 @@ class Promised(Struct):
 
 
 class FileMethods:
-    """`files.getUploadURLExternal` and `files.completeUploadExternal`."""
+    """`files.getUploadURLExternal`, `files.completeUploadExternal`, `files.info`, `.delete`."""
 
     def __init__(
         self, slack: SlackWorld, shapes: Shapes, posting: Posting, writable: Writable, token: str
@@ -92,6 +92,23 @@ class FileMethods:
                 )
             )
         return {"files": [self._shapes.file(file) for file in files]}
+
+    def info(self, arguments: Json) -> Json:
+        """What is known of a file that the bot may see."""
+        file = self._slack.world.files.get(arguments["file"])
+        if file is None:
+            raise SlackRefused("file_not_found")
+        return {"file": self._shapes.file(file), "comments": [], "content_truncated": False}
+
+    def delete(self, arguments: Json) -> Json:
+        """Delete a file of the bot's own; where it was shared, its place is empty."""
+        file = self._slack.world.files.get(arguments["file"])
+        if file is None:
+            raise SlackRefused("file_not_found")
+        if file.owner != BOT_USER:
+            raise SlackRefused("cant_delete_file")
+        self._slack.delete_file(file)
+        return {}
 
     async def download(self, request: web.Request) -> web.Response:
         """A file, for the bot's token; without it Slack answers 200 with its sign-in page."""

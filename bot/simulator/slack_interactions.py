@@ -121,6 +121,8 @@ class Interactions:
         """Type or choose something in the open modal; the bot hears of it only if it asked to."""
         view = self._open_modal(person)
         _, element = find(view.body["blocks"], block, action)
+        if element["type"] == "file_input":
+            self._check_files(person, element, value)
         view.values[block][element["action_id"]] = chosen(element, value)
         view.errors.pop(block, None)
         self.modals.touched(view)
@@ -198,6 +200,19 @@ class Interactions:
                 self.modals.push(person, body)
         else:
             raise SlackRefused("invalid_response", [f"unknown response_action: {action}"])
+
+    def _check_files(self, person: str, element: Json, chosen_ones: Any) -> None:
+        """Only so many files of their own, of the kinds that may be chosen there."""
+        files = [self.slack.world.files.get(str(each)) for each in chosen_ones or []]
+        if any(each is None or each.owner != person for each in files):
+            raise LookupError("there is no such file of theirs")
+        if len(files) > element.get("max_files", 10):
+            raise Impossible(f"at most {element.get('max_files', 10)} files can be chosen here")
+        kinds = element.get("filetypes")
+        for file in files:
+            ending = file.name.rpartition(".")[2].casefold() if file else ""
+            if kinds and ending not in kinds:
+                raise Impossible(f"a file that ends with .{ending} can't be chosen here")
 
     def _open_modal(self, person: str, identifier: str | None = None) -> View:
         view = self.modals.on_top(self.slack.person(person).id)

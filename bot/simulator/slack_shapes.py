@@ -223,13 +223,27 @@ class Shapes:
             **body,
             "id": view.id,
             "team_id": TEAM,
-            "state": {"values": view.values},
+            "state": {"values": self._values(view)},
             "hash": view.hash,
             "root_view_id": view.root,
             "previous_view_id": view.previous,
             "app_id": APP,
             "app_installed_team_id": TEAM,
             "bot_id": BOT,
+        }
+
+    def _values(self, view: View) -> Json:
+        """What was typed and chosen, files with all that Slack tells of them."""
+        files = self._slack.world.files
+
+        def told(field: Json) -> Json:
+            if field["type"] != "file_input":
+                return field
+            return {**field, "files": [self.file(files[each]) for each in field["files"]]}
+
+        return {
+            block: {action: told(field) for action, field in actions.items()}
+            for block, actions in view.values.items()
         }
 
     def _thread(self, post: Post) -> Json:

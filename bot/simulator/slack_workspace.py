@@ -170,9 +170,16 @@ class Workspace(Interactions):
         thread: str | None = None,
     ) -> Post:
         """Share a file, with or without words."""
+        file = self.bring(person, name, content, kind)
+        return self._post(person, chat, thread, text=self._encoded(text), files=[file.id])
+
+    def bring(
+        self, person: str, name: str, content: bytes, kind: str = "application/octet-stream"
+    ) -> File:
+        """Give Slack a file that is shared nowhere yet, as when one is chosen in a form."""
         file = File(id=self.slack.next_id("F"), name=name, type=kind, content=content, owner=person)
         self.slack.world.keep_file(file)
-        return self._post(person, chat, thread, text=self._encoded(text), files=[file.id])
+        return file
 
     def send(self, person: str, sample: str, chat: str = "dm", text: str = "") -> Post:
         """Share one of the sample files, a `photo` or a `document`."""

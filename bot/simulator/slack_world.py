@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.simulator.nudges import Nudges
-from bot.simulator.world import KEPT_PER_CHAT, Impossible, Json, World
+from bot.simulator.world import KEPT_PER_CHAT, File, Impossible, Json, World
 
 TEAM = "T0SIMULATED"
 TEAM_NAME = "Simulated Council"
@@ -239,6 +239,16 @@ class SlackWorld:
     def newest_first(self, channel: str) -> Iterator[Post]:
         """A channel's posts, newest first."""
         return reversed(self._posts.get(channel, {}).values())
+
+    def delete_file(self, file: File) -> None:
+        """A file is gone from wherever it was shared; a post with nothing else in it goes, too."""
+        for posts in self._posts.values():
+            for post in posts.values():
+                if file.id in post.files:
+                    post.files.remove(file.id)
+                    post.deleted = post.deleted or not (post.files or post.text or post.blocks)
+                    self.keep_post(post)
+        self.world.forget_file(file)
 
     def replies(self, channel: str, thread: str) -> list[Post]:
         """The answers in a thread that everyone can see, oldest first."""

@@ -173,6 +173,7 @@ def _played(methods: Methods, account: Account, webhook: Webhook) -> dict[str, P
             methods.send_document,
             caption | sent | {"document", "disable_content_type_detection"},
         ),
+        "sendVoice": Played(methods.send_voice, caption | sent | {"voice"}),
         "sendChatAction": Played(methods.send_chat_action, {"chat_id", "action"}),
         "editMessageText": Played(methods.edit_text, text | edited),
         "editMessageCaption": Played(methods.edit_caption, caption | edited),

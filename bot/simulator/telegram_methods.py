@@ -96,6 +96,16 @@ class Methods:
         }
         return self._send_file(chat, parameters, "document", file, content)
 
+    def send_voice(self, parameters: Json) -> Json:
+        """Send a voice note."""
+        chat = self._chats.writable(parameters["chat_id"])
+        file = self._file(parameters["voice"])
+        if not file.content.startswith(b"OggS"):
+            raise not_played("voice notes other than OGG")
+        file.type = "audio/ogg"
+        content = {"voice": {**file_fields(file), "duration": 1, "mime_type": file.type}}
+        return self._send_file(chat, parameters, "voice", file, content)
+
     def send_chat_action(self, parameters: Json) -> bool:
         """Seem to be typing, for five seconds or until the next message."""
         chat = self._chats.writable(parameters["chat_id"])

@@ -221,6 +221,11 @@ class World:
             self.files[file.id] = file
             self.keep("file", file.id, file)
 
+    def forget_file(self, file: File) -> None:
+        """A picture or document is deleted."""
+        del self.files[file.id]
+        self.keep("file", file.id, None)
+
     # messages
 
     def post(self, message: Message) -> None:
