@@ -1,19 +1,12 @@
 """Charts of letters, drawn before they leave: by a process that ends, in no transaction."""
 
-import asyncio
-import logging
-import sys
-
 import msgspec
 from msgspec import structs
 
 from handlers.messages import Attachment, Chart, Levels, Message
 from handlers.wording import Wording, wording
+from scheduler.workers import worked
 
-log = logging.getLogger(__name__)
-
-LONGEST = 30.0
-"""Seconds that drawing may take."""
 NAME = "sparkplug.png"
 
 
@@ -25,39 +18,11 @@ async def with_picture(message: Message, language: str) -> Message:
     if message.chart is None:
         return message
     words = wording(language)
-    picture = await _drawn(_worded(message.chart, words))
+    picture = await worked("handlers.charts", msgspec.json.encode(_worded(message.chart, words)))
     if picture is None:
         return structs.replace(message, chart=None)
     attached = Attachment(NAME, "image/png", picture, message.chart.description)
     return structs.replace(message, chart=None, attached=attached)
-
-
-async def _drawn(chart: Chart) -> bytes | None:
-    """The picture; None: drawing failed."""
-    try:
-        worker = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-I", "-m", "handlers.charts"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,  # what goes wrong could tell what was to be drawn
-        )
-    except OSError as error:  # no memory or no number for another process
-        log.error("a chart could not be drawn: no process for it (%s)", error.strerror)
-        return None
-    try:
-        async with asyncio.timeout(LONGEST):
-            picture, _ = await worker.communicate(msgspec.json.encode(chart))
-    except TimeoutError:
-        picture = b""
-    finally:
-        if worker.returncode is None:
-            worker.kill()
-            await worker.wait()
-    if worker.returncode == 0 and picture:
-        return picture
-    log.error("a chart could not be drawn: status %s", worker.returncode)
-    return None
 
 
 def _worded(chart: Chart, words: Wording) -> Chart:
