@@ -27,12 +27,14 @@ from handlers.dispatch import (
     say_anyway,
     take_turn,
 )
-from handlers.messages import Answer, Incoming, Message, TryLater, say, typed
+from handlers.messages import Answer, Incoming, Message, Sent, Submitted, TryLater, say, typed
 from handlers.turns import Here
 from handlers.wording import language_for
 from handlers.working_hours import bank_holidays
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
+from scheduler.fetching import Fetcher, fetching_from
+from scheduler.timetable import ERRANDS, Errand
 from storage import installation, lease, mailbox
 from storage.database import Database, clashed
 from storage.meaning import Meaning, NotWorkedOut, Vector
@@ -77,8 +79,8 @@ class Door(Protocol):
         ...
 
 
-class Platform(Sender, Protocol):
-    """An adapter: letters out by `send`, updates in by the door."""
+class Platform(Sender, Fetcher, Protocol):
+    """An adapter: letters out by `send`, updates in by the door, files in by `fetch`."""
 
     async def start(self, door: Door) -> None:
         """Connect, and begin to bring what comes in. Where that failed, it is called again.
@@ -152,8 +154,9 @@ class App:
         self._reaching: list[asyncio.Task[None]] = []
         """Those that begin with a platform, and those that try again where it was out of reach."""
         self._asides: set[asyncio.Task[Any]] = set()
-        self._errands: asyncio.Task[None] | None = None
-        """Those under way: what waits on a network keeps no tick waiting."""
+        self._errands = (*ERRANDS, fetching_from(self._platforms))
+        self._under_way: dict[Errand, asyncio.Task[None]] = {}
+        """Errands: what waits on a network keeps no tick waiting, and no other errand."""
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
@@ -219,8 +222,8 @@ class App:
         if self._holding:
             self._holding.cancel()
             await asyncio.gather(self._holding, return_exceptions=True)
-        if self._errands:
-            self._errands.cancel()  # the next start goes on from the page it was at
+        for errand in self._under_way.values():
+            errand.cancel()  # the next start goes on from the step it was at
         await asyncio.gather(self._lay_down(), *self._asides, return_exceptions=True)
         if self.database.shared:
             with suppress(DBAPIError):
@@ -254,11 +257,15 @@ class App:
         return handled
 
     def _run_errands(self, token: int) -> None:
-        if self._errands is None or self._errands.done():
-            errands = clockwork.run_errands(self.database, self.here, self.clock.now, token)
-            self._errands = asyncio.create_task(errands)
-            self._asides.add(self._errands)
-            self._errands.add_done_callback(self._asides.discard)
+        """Begin the errands that are not under way."""
+        for errand in self._errands:
+            before = self._under_way.get(errand)
+            if before is None or before.done():
+                running = clockwork.run_errand(
+                    errand, self.database, self.here, self.clock.now, token
+                )
+                self._under_way[errand] = asyncio.create_task(running)
+                self._beside(self._under_way[errand])
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
@@ -266,7 +273,7 @@ class App:
         while due and due <= target:
             clock.push_to(due)
             await self._do_all_due()
-            due = await clockwork.next_due(self.database, after=due)
+            due = await self.next_due(after=due)
         clock.push_to(target)
         await self._do_all_due()
 
@@ -275,6 +282,10 @@ class App:
         while await self.tick():
             await self.settle()
         await self.settle()
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The next instant at which something falls due; None: nothing waits."""
+        return await clockwork.next_due(self.database, after, errands=self._errands)
 
     async def settle(self) -> None:
         """Wait until every letter that is due is out, and nothing else is under way."""
@@ -488,6 +499,8 @@ class App:
             await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
             return None
         self._wake(incoming.platform)
+        if _brings_files(incoming) and self._token is not None:
+            self._run_errands(self._token)
         return answer
 
     async def _turn(self, incoming: Incoming) -> Answer | None:
@@ -525,3 +538,13 @@ class App:
             if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
                 await say_anyway(session, now, incoming, self.here, Message(say("mishap")))
         self._wake(incoming.platform)
+
+
+def _brings_files(incoming: Incoming) -> bool:
+    """Whether there may be something to fetch."""
+    match incoming.what:
+        case Sent():
+            return True
+        case Submitted(files=files):
+            return bool(files)
+    return False

@@ -2,14 +2,15 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import msgspec
 
+from handlers import attachments
 from handlers.forms import (
     Answers,
+    Attach,
     Choice,
     Confirm,
     Day,
@@ -27,9 +28,12 @@ from handlers.forms import (
 from handlers.messages import (
     Button,
     Field,
+    FieldKind,
+    File,
     Message,
     Said,
     Say,
+    Sent,
     Sheet,
     Words,
     button,
@@ -58,6 +62,8 @@ class Progress(msgspec.Struct):
     """Values that the last typed answer may have meant; empty: all are on offer."""
     ticked: list[str] = []
     """What is ticked so far in a question with several choices."""
+    attached: list[str] = []
+    """The files that came so far, by the ids under which we keep them."""
     given: list[str] = []
     """The questions that it was opened with answers to: there is no way back to them."""
     empty: list[str] = []
@@ -84,6 +90,13 @@ class Dialogue:
         questions = self.form.answered(self.progress.answers)
         not_asked = {*self.progress.given, *self.progress.empty}
         return [each for each in questions if each.name not in not_asked]
+
+    @property
+    def for_files(self) -> Attach | None:
+        """The question to which files belong: that which is asked now, or one still to come."""
+        answers = self.progress.answers
+        open_ones = [each for each in self.form.applying(answers) if each.name not in answers]
+        return next((each for each in open_ones if isinstance(each, Attach)), None)
 
 
 @dataclass(frozen=True)
@@ -146,6 +159,7 @@ async def resume(turn: Turn, dialogue: Dialogue) -> Step:
 
 async def cancel(turn: Turn, dialogue: Dialogue) -> Step:
     """Leave the form. What was answered is forgotten."""
+    await attachments.forget_unsent(turn)
     await talk.drop(turn.session, turn.person.id, Topic.FORM)
     own = f"{dialogue.form.name}-cancelled"
     key = own if wording(turn.person.language).has(own) else "form-cancelled"
@@ -167,19 +181,45 @@ async def skip(turn: Turn, dialogue: Dialogue) -> Step:
     question = dialogue.question
     if question is None or not question.optional:
         return await _ask(turn, dialogue, say("form-needed"))
+    if isinstance(question, Attach):
+        dialogue.progress.attached.clear()
+        await attachments.forget_unsent(turn)
     dialogue.progress.answers[question.name] = ""
     return await _go_on(turn, dialogue)
 
 
 async def done(turn: Turn, dialogue: Dialogue) -> Step:
-    """Take what is ticked as the answer."""
-    question = dialogue.question
-    if not isinstance(question, Several):
+    """Take what is ticked, or attached, as the answer."""
+    question, progress = dialogue.question, dialogue.progress
+    if not isinstance(question, Several | Attach):
         return await _go_on(turn, dialogue)
-    if not dialogue.progress.ticked and not question.optional:
-        return await _ask(turn, dialogue, say("form-tick-one"))
-    dialogue.progress.answers[question.name] = dialogue.progress.ticked or ""
+    chosen = progress.ticked if isinstance(question, Several) else progress.attached
+    if not chosen and not question.optional:
+        needed = "form-tick-one" if isinstance(question, Several) else "attach-not"
+        return await _ask(turn, dialogue, say(needed))
+    progress.answers[question.name] = list(chosen) or ""
     return await _go_on(turn, dialogue)
+
+
+async def attach(turn: Turn, dialogue: Dialogue, sent: Sent, question: Attach) -> Step:
+    """Take files. Words with them answer what is asked now, if that is another question."""
+    progress = dialogue.progress
+    now = dialogue.question is question
+    words = sent.text if now else ""
+    new, problems = await attachments.take(turn, sent, progress.attached, question.at_most, words)
+    progress.attached += new
+    for each in problems:
+        await turn.say_first(Message(each))
+    if sent.text and not now:
+        return await hear(turn, dialogue, Said(sent.text, sent.message))
+    return await _ask(turn, dialogue)
+
+
+async def empty(turn: Turn, dialogue: Dialogue) -> Step:
+    """Take the files off that came so far."""
+    dialogue.progress.attached.clear()
+    await attachments.forget_unsent(turn)
+    return await _ask(turn, dialogue)
 
 
 async def press(turn: Turn, dialogue: Dialogue, name: str, value: str) -> Step:
@@ -209,7 +249,7 @@ async def hear(turn: Turn, dialogue: Dialogue, said: Said) -> Step:
     """Take a typed answer, or one of the words that steer a form."""
     words = wording(turn.person.language)
     typed = said.text.strip().casefold()
-    for steer, step in (("cancel", cancel), ("back", back), ("skip", skip), ("done", done)):
+    for steer, step in STEERS.items():
         if typed == words(say(f"form-{steer}")).casefold():
             return await step(turn, dialogue)
 
@@ -225,6 +265,16 @@ async def hear(turn: Turn, dialogue: Dialogue, said: Said) -> Step:
     progress.answers[question.name] = answer
     progress.said[said.message] = question.name
     return await _go_on(turn, dialogue)
+
+
+STEERS: Mapping[str, Callable[[Turn, Dialogue], Awaitable[Step]]] = {
+    "cancel": cancel,
+    "back": back,
+    "skip": skip,
+    "done": done,
+    "empty": empty,
+}
+"""What steers a form, tapped or typed."""
 
 
 async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) -> str | list[str]:
@@ -276,7 +326,9 @@ async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> 
     if isinstance(question, Pick | Confirm | Several):
         rows.extend(await _choice_rows(turn, dialogue, question))
     rows.append(_steering(dialogue, question))
-    said = tuple(each for each in (problem, shown, asks) if each)
+    attached = dialogue.progress.attached if dialogue.for_files else ()
+    here = await attachments.so_far(turn, attached)
+    said = tuple(each for each in (problem, shown, asks, here) if each)
     message = Message(said if len(said) > 1 else asks, buttons=tuple(rows))
     return Step(message, of_form=True)
 
@@ -318,9 +370,11 @@ async def _choice_rows(
 def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
     """The buttons that every question has, as far as they apply."""
     no = dialogue.progress.no
+    attached = isinstance(question, Attach) and bool(dialogue.progress.attached)
     offered = {
-        "done": isinstance(question, Several),
-        "skip": question.optional,
+        "done": isinstance(question, Several) or attached,
+        "skip": question.optional and not attached,
+        "empty": attached,
         "back": bool(dialogue.answered),
         "cancel": True,
     }
@@ -394,7 +448,11 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
     )
 
 
-async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
+Files = Mapping[str, tuple[File, ...]]
+"""What was attached to a page, by the question's name."""
+
+
+async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -> Step:
     """Take a page that was filled in: all of it, or what is wrong with it.
 
     With what is wrong comes the page as it should be: it may lack a question that applies by now.
@@ -402,8 +460,12 @@ async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
     form, told = filling.form, {**answers, **filling.answers}
     good: dict[str, str | list[str]] = {}
     problems: dict[str, Words] = {}
+    wanted: list[Attach] = []
     for question in form.questions:
         if question in form.applying(good):
+            if isinstance(question, Attach):
+                wanted.append(question)
+                continue
             if await _is_empty(turn, question, good):
                 good[question.name] = ""
                 continue
@@ -411,6 +473,11 @@ async def submit(turn: Turn, filling: Filling, answers: Answers) -> Step:
                 good[question.name] = await _submitted(turn, form, question, told, good)
             except NotUnderstood as no:
                 problems[question.name] = no.words
+    for attach in wanted if not problems else ():  # files are taken when all else is good
+        try:
+            good[attach.name] = await _attached(turn, attach, files.get(attach.name, ()))
+        except NotUnderstood as no:
+            problems[attach.name] = no.words
     if problems:
         return Step(problems=problems, sheet=await sheet(turn, filling, answers))
     return Step(outcome=form.outcome(good))
@@ -428,18 +495,19 @@ async def _field(turn: Turn, form: Form, question: Question, answers: Answers) -
         answers.get(question.name),
         question.optional,
         redraws=any(each.when is not always for each in form.questions),
-        at_most=question.at_most if isinstance(question, Write) else 0,
+        at_most=question.at_most if isinstance(question, Write | Attach) else 0,
         shown=await _shown(turn, question, answers) or "",
     )
 
 
-KINDS: Mapping[type[Question], Literal["pick", "several", "write", "number", "day", "confirm"]] = {
+KINDS: Mapping[type[Question], FieldKind] = {
     Pick: "pick",
     Confirm: "confirm",
     Several: "several",
     Write: "write",
     Number: "number",
     Day: "day",
+    Attach: "attach",
 }
 
 
@@ -459,3 +527,13 @@ async def _submitted(
     if isinstance(answer, list):
         raise NotUnderstood(say("form-needed-here"))
     return question.value(answer)
+
+
+async def _attached(turn: Turn, question: Attach, files: tuple[File, ...]) -> str | list[str]:
+    """The ids of what was attached to a page; with a problem, none of it is taken."""
+    if not files and not question.optional:
+        raise NotUnderstood(say("form-needed-here"))
+    new, problems = await attachments.take(turn, Sent("document", files, ""), (), question.at_most)
+    if problems:
+        raise NotUnderstood(problems[0])
+    return new or ""

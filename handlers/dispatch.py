@@ -16,6 +16,7 @@ from handlers import (
     alerts,
     areas,
     asking,
+    attachments,
     check_ins,
     consents,
     contacts,
@@ -53,6 +54,7 @@ from handlers.messages import (
     No,
     Pressed,
     Said,
+    Sent,
     Sorry,
     Submitted,
     Toast,
@@ -110,6 +112,7 @@ FEATURES: Sequence[Feature] = (
     safeguarding,
     rhythm,
     reports,
+    attachments,
     account,
     silence,
     welcome,
@@ -302,15 +305,17 @@ async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
             return await _command(turn, name, rest, routing)
         case Pressed(data):
             return await _press(turn, data, form, routing)
-        case Submitted(name, answers, given):
+        case Submitted(name, answers, given, files):
             page = Filling(_form(routing, name), given)
-            step = await dialogue.submit(turn, page, answers)
+            step = await dialogue.submit(turn, page, answers, files)
             return await _finish(turn, page.form, step, routing)
         case Changed(name, answers, given):
             page = Filling(_form(routing, name), given)
             return Step(sheet=await dialogue.sheet(turn, page, answers))
         case HomeOpened() if routing.at_home:
             return replace(await _call(turn, routing.at_home, [], routing), home=True)
+        case Sent():
+            return await _sent(turn, what, form, routing)
         case Unreadable(kind) if routing.not_read:
             return await _call(turn, routing.not_read, [kind], routing)
         case Said():
@@ -358,6 +363,20 @@ async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing)
     return await _call(turn, routing.asked, [said.text], routing)
 
 
+async def _sent(turn: Turn, sent: Sent, form: Dialogue | None, routing: Routing) -> Step:
+    """Files, for a form that asks for some; otherwise the words with them are what was said."""
+    wanted = form.for_files if form and not form.progress.paused else None
+    if form and wanted:
+        return await _finish(
+            turn, form.form, await dialogue.attach(turn, form, sent, wanted), routing
+        )
+    if sent.text:
+        return await _said(turn, Said(sent.text, sent.message), form, routing)
+    if routing.not_read is None:
+        raise TypeError("no feature answers what we cannot read")
+    return await _call(turn, routing.not_read, [sent.kind], routing)
+
+
 async def _command(turn: Turn, name: str, rest: str, routing: Routing) -> Step:
     route = routing.commands.get(name)
     if route is None:
@@ -398,10 +417,7 @@ async def _form_press(
 
 
 _STEERING = {
-    "form-cancel": dialogue.cancel,
-    "form-back": dialogue.back,
-    "form-skip": dialogue.skip,
-    "form-done": dialogue.done,
+    **{f"form-{name}": step for name, step in dialogue.STEERS.items()},
     "form-resume": dialogue.resume,
 }
 

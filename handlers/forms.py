@@ -168,7 +168,22 @@ class Day:
             raise NotUnderstood(say("form-day-not")) from None
 
 
-Question = Pick | Confirm | Several | Write | Number | Day
+@dataclass(frozen=True)
+class Attach:
+    """Photos, documents or voice notes: the answer is the ids under which we keep them."""
+
+    name: str
+    optional: bool = True
+    when: When = always
+    at_most: int = 5
+    """Files."""
+
+    def value(self, _: str) -> str:
+        """Words are no file; raises `NotUnderstood`."""
+        raise NotUnderstood(say("attach-not"))
+
+
+Question = Pick | Confirm | Several | Write | Number | Day | Attach
 
 
 class _SoFar(dict[str, str | list[str]]):

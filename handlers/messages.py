@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 
@@ -112,6 +113,11 @@ class Attachment(msgspec.Struct, frozen=True):
         """Whether to show it, rather than offer it for download."""
         return self.media_type.startswith("image/")
 
+    @property
+    def is_voice(self) -> bool:
+        """Whether to play it as a voice note."""
+        return self.media_type == "audio/ogg"
+
 
 class Column(msgspec.Struct, frozen=True):
     """A place along a chart, such as a week."""
@@ -168,6 +174,13 @@ class Message(msgspec.Struct, frozen=True):
     """A picture to be drawn, which is then what is attached."""
     calls: tuple[str, ...] = ()
     """Users of the platform to whom it is pointed out, where others read it too."""
+    kept: UUID | None = None
+    """A file that we keep, by its id: it is looked up, and is then what is attached."""
+
+    @property
+    def wordless(self) -> bool:
+        """Whether it says nothing beside what is attached."""
+        return not (any(self.paragraphs) or self.cards or self.after or self.buttons)
 
     @property
     def paragraphs(self) -> tuple[Words, ...]:
@@ -266,9 +279,35 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Something that we cannot read: a sticker, a voice message, a photo …"""
+    """Something that we cannot read: a sticker, a place, a poll …"""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as its platform tells of it, which keeps its content until we ask for it."""
+
+    id: str
+    """What the platform hands it over for."""
+    name: str
+    """As its sender called it; empty: not told."""
+    media_type: str
+    """As the platform has it; empty: not told. What it is, its content tells."""
+    size: int
+    """Bytes; 0: not told."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Photos, documents or voice notes, with words or without."""
+
+    kind: str
+    """What the first of them is: photo, voice, audio, document …"""
+    files: tuple[File, ...]
+    message: str
+    """The platform's id of the message."""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -279,6 +318,8 @@ class Submitted:
     answers: Mapping[str, str | list[str]]
     given: Mapping[str, str | list[str]] = field(default_factory=dict)
     """The answers it was opened with."""
+    files: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    """What was attached, by the question's name."""
 
 
 @dataclass(frozen=True)
@@ -301,13 +342,13 @@ class Left:
     """The person blocked the bot, or it was removed from the chat."""
 
 
-What = Said | Command | Pressed | Unreadable | Submitted | Changed | HomeOpened | Left
+What = Said | Command | Pressed | Sent | Unreadable | Submitted | Changed | HomeOpened | Left
 
 
 def typed(what: What) -> str:
     """The words that somebody wrote, wherever they wrote them."""
     match what:
-        case Said(text) | Command(_, text):
+        case Said(text) | Command(_, text) | Sent(text=text):
             return text
         case Submitted(_, answers):
             return "\n".join(each for each in answers.values() if isinstance(each, str))
@@ -353,11 +394,14 @@ class Incoming:
         return self.sender.user if self.quiet else None
 
 
+FieldKind = Literal["pick", "several", "write", "number", "day", "attach", "confirm"]
+
+
 class Field(msgspec.Struct, frozen=True):
     """A question of a sheet."""
 
     name: str
-    kind: Literal["pick", "several", "write", "number", "day", "confirm"]
+    kind: FieldKind
     """What is to be confirmed is so by sending the sheet on which it is shown."""
     label: Words
     choices: tuple[tuple[str, Words], ...] = ()
@@ -368,7 +412,7 @@ class Field(msgspec.Struct, frozen=True):
     redraws: bool = False
     """Other questions depend on its answer."""
     at_most: int = 0
-    """Characters; 0: no limit of ours."""
+    """Characters, or files; 0: no limit of ours."""
     shown: Words = ""
     """What stands above it."""
 
@@ -445,6 +489,14 @@ class TryLater(Exception):
         self.seconds = seconds
         self.perhaps_sent = perhaps_sent
         self.counts = counts
+
+
+class NotToBeHad(Exception):
+    """The platform won't hand a file over; `large`: it is larger than we asked for."""
+
+    def __init__(self, *, large: bool = False) -> None:
+        super().__init__("too large" if large else "gone")
+        self.large = large
 
 
 class Unreachable(Exception):

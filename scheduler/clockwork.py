@@ -68,21 +68,23 @@ async def _slice(
         return await job.run(Moment(session, now, here))
 
 
-async def run_errands(
+async def run_errand(
+    errand: Errand,
     database: Database,
     here: Here,
     clock: Callable[[], datetime],
     token: int = lease.ALONE,
-    errands: Sequence[Errand] = ERRANDS,
 ) -> None:
-    """Run the errands that are due, for as long as the network takes. One that fails stops none."""
-    for errand in errands:
-        try:
-            await errand.run(database, here, clock, token)
-        except lease.Lost:
-            return
-        except Exception:
-            log.exception("the errand %s failed", errand.run.__name__)
+    """Run an errand that may be due, for as long as the network takes. It may fail: it comes again.
+
+    If another process takes over, the rest is for it to do.
+    """
+    try:
+        await errand.run(database, here, clock, token)
+    except lease.Lost:
+        return
+    except Exception:
+        log.exception("the errand %s failed", errand.run.__name__)
 
 
 async def next_due(

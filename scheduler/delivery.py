@@ -16,10 +16,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import structs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.hours import politely
 from handlers.messages import (
+    Attachment,
     Message,
     Moved,
     Outgoing,
@@ -31,7 +33,7 @@ from handlers.messages import (
 )
 from scheduler.drawing import with_picture
 from scheduler.pace import Bucket, Chats, Pace
-from storage import alerts, lease, mailbox, people, questions
+from storage import alerts, attachments, lease, mailbox, people, questions
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
 from storage.sealing import CannotOpen
@@ -259,12 +261,29 @@ class Postman:
                 async with self._drawing:
                     drawn = await with_picture(outgoing.message, outgoing.language)
                 outgoing = replace(outgoing, message=drawn)
+            if outgoing.message.kept:
+                outgoing = replace(outgoing, message=await self._with_file(outgoing.message))
             sent: str | Exception = await self._sender.send(outgoing)
         except Exception as error:
             sent = error
         self._ended.append(_Outcome(letter, sent))
         self._under_way.discard(_this_task())
         self._woken.set()
+
+    async def _with_file(self, message: Message) -> Message:
+        """The message with the file that we keep.
+
+        Raises:
+            Refused: it is gone.
+        """
+        assert message.kept
+        async with self._database.reading() as session:
+            found = await attachments.content(session, message.kept)
+        if found is None:
+            raise Refused("the file is gone")
+        about, content = found
+        attached = Attachment(about.name, about.media_type, content)
+        return structs.replace(message, kept=None, attached=attached)
 
     async def _settle(
         self, session: AsyncSession, ended: Sequence[_Outcome], now: datetime

@@ -21,6 +21,7 @@ from scheduler.imports.policy import Policy
 from scheduler.reminders import invite_due, remind_again
 from storage import alerts as stored_alerts
 from storage import (
+    attachments,
     check_ins,
     consents,
     feeds,
@@ -137,6 +138,7 @@ RULES: Sequence[Rule] = (
     *kept.RULES,
     *wanted.RULES,
     *wrong.RULES,
+    *attachments.RULES,
     *questions.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""

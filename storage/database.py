@@ -78,9 +78,11 @@ class Sealed(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, row: str) -> None:
+    def __init__(self, row: str, *, large: bool = False) -> None:
         super().__init__()
         self.row = row
+        self.large = large
+        """Megabytes, of which few are handled at once."""
 
     def row_of(self, values: Mapping[str, Any]) -> str:
         """The name of a row, by its columns."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    false,
     func,
     insert,
     literal,
@@ -239,6 +240,8 @@ class Standing(Base):
         ForeignKey("question.id", ondelete="SET NULL"), index=True
     )
     """What it shows; None: that is gone."""
+    part: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It is a part of that in its thread, such as a file: deleted rather than made empty."""
     platform: Mapped[str]
     address: Mapped[str]
     message: Mapped[str | None]
@@ -378,12 +381,19 @@ async def post(
 
 
 async def stand(
-    session: AsyncSession, question_id: UUID, platform: str, address: str, now: datetime
+    session: AsyncSession,
+    question_id: UUID,
+    platform: str,
+    address: str,
+    now: datetime,
+    *,
+    part: bool = False,
 ) -> UUID:
     """Make a message of which letters keep up to date what it shows; the first one sends it."""
     standing = Standing(
         id=new_id(now),
         question_id=question_id,
+        part=part,
         platform=platform,
         address=address,
         made_at=now,
@@ -407,6 +417,22 @@ async def messages_standing(
         )
     )
     return {standing: message for standing, message in found if message}
+
+
+async def take_down_parts(session: AsyncSession, question_id: UUID) -> None:
+    """Let the parts of a question show nothing from now on; those not sent yet never come."""
+    parts = await session.scalars(
+        update(Standing)
+        .where(Standing.question_id == question_id, Standing.part)
+        .values(question_id=None)
+        .returning(Standing.id)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        delete(Letter)
+        .where(Letter.standing_id.in_(parts.all()), Letter.state == State.WAITING)
+        .execution_options(synchronize_session=False)
+    )
 
 
 TIME_TO_ARRIVE = timedelta(minutes=5)

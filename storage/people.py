@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     ForeignKey,
     ScalarSelect,
@@ -127,14 +128,15 @@ def _arrives(account: type[Account]) -> ColumnElement[bool]:
     return and_(account.address != "", account.unreachable_at.is_(None))
 
 
-_ACCOUNT = (
+_WITH_PERSON = (
     select(Account)
     .join(Account.person)
     .outerjoin(Person.area)
     .options(contains_eager(Account.person).contains_eager(Person.area))
-    .where(Account.platform == bindparam("on"), Account.user == bindparam("of"))
-    .with_for_update(of=Person, key_share=True)  # rows about them may be added meanwhile
 )
+_ACCOUNT = _WITH_PERSON.where(
+    Account.platform == bindparam("on"), Account.user == bindparam("of")
+).with_for_update(of=Person, key_share=True)  # rows about them may be added meanwhile
 
 
 async def account_of(session: AsyncSession, platform: str, user: str) -> Account | None:
@@ -144,6 +146,11 @@ async def account_of(session: AsyncSession, platform: str, user: str) -> Account
     theirs waits here. (On SQLite, where one transaction writes at a time, nobody else can.)
     """
     return await session.scalar(_ACCOUNT, {"on": platform, "of": user})
+
+
+async def account_with_id(session: AsyncSession, number: int) -> Account | None:
+    """An account with its person and area; None: it is gone."""
+    return await session.scalar(_WITH_PERSON.where(Account.id == number))
 
 
 async def meet(
@@ -287,13 +294,15 @@ async def next_erasure(session: AsyncSession) -> datetime | None:
 async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """All that is kept about a person, by table: every row whose foreign keys lead to them.
 
-    Sealed texts are opened; one whose key is gone is None. The parts of JSON come as they are.
+    Sealed texts are opened; one whose key is gone is None. The parts of JSON come as they are. The
+    content of files is left out: they are given by themselves.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for table in personal_tables():
         column = table.c.id if table.name == "person" else _to_person(table)
+        texts = [each for each in table.columns if not _is_large(each)]
         found = await session.execute(
-            select(table).where(column == person_id).order_by(*table.primary_key)
+            select(*texts).where(column == person_id).order_by(*table.primary_key)
         )
         kept = [_opened(session, table, dict(row)) for row in found.mappings()]
         if kept:
@@ -301,11 +310,15 @@ async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[s
     return rows
 
 
+def _is_large(column: Column[Any]) -> bool:
+    return isinstance(column.type, Sealed) and column.type.large
+
+
 def _opened(session: AsyncSession, table: Table, row: dict[str, Any]) -> dict[str, Any]:
     """A row with its sealed texts in words."""
     told = dict(row)
     for column in table.columns:
-        kept = row[column.name]
+        kept = row.get(column.name)
         if isinstance(column.type, Sealed) and kept is not None:
             text = kept
             if kept and row.get("sealed") is not False:  # what SQL planned is not sealed

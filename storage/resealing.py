@@ -12,6 +12,8 @@ from storage.sealing import KEY_ID, CannotOpen
 
 Key = tuple[Any, ...]
 """The values of a row's primary key."""
+AT_ONCE_LARGE = 4
+"""Rows a transaction seals anew of what may be megabytes."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,18 @@ async def reseal(
 
     A row that somebody wrote meanwhile is sealed with that key already, and left as it is.
     """
+    assert isinstance(column.type, Sealed)
     primary = list(table.primary_key)
-    rows = select(*dict.fromkeys([*primary, column, *table.columns])).where(
-        _sealed_with(column, keys)
-    )
+    names = [each for each in table.columns if not isinstance(each.type, Sealed)]
+    rows = select(*dict.fromkeys([*primary, column, *names])).where(_sealed_with(column, keys))
+    at_most = min(at_most, AT_ONCE_LARGE) if column.type.large else at_most
     if after is not None:
         begins = [literal(each, of.type) for each, of in zip(after, primary, strict=True)]
         rows = rows.where(tuple_(*primary) > tuple_(*begins))
     found = (await session.execute(rows.order_by(*primary).limit(at_most))).mappings().all()
     done = damaged = 0
-    assert isinstance(column.type, Sealed)
     for row in found:
-        name = column.type.row_of({each.name: row[each] for each in table.columns})
+        name = column.type.row_of({each.name: row[each] for each in names})
         try:
             anew = seal(session, unseal(session, row[column], name), name)
         except CannotOpen:

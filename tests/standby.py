@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import App, Door
 from bot.clock import WallClock
 from bot.settings import Settings
-from handlers.messages import Message, Outgoing
+from handlers.messages import Message, NotToBeHad, Outgoing
 from scheduler.pace import Chats, Pace
 from storage.database import Database
 from storage.sealing import keys_in
@@ -57,6 +57,9 @@ class Told:
             await asyncio.Event().wait()
         tell(f"sent {letter.message.text}{again}")
         return "1"
+
+    async def fetch(self, file: str, at_most: int) -> bytes:
+        raise NotToBeHad
 
     async def send_now(self, address: str, message: Message, language: str) -> str | None:
         return "1"

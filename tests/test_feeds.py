@@ -347,9 +347,9 @@ async def test_an_errand_that_fails_stops_no_other(database: Database) -> None:
     async def never(_: object) -> None:
         return None
 
-    errands = [Errand(fails, never), Errand(runs, never)]
     here = House  # never looked at
-    await clockwork.run_errands(database, here, lambda: NOW, errands=errands)  # type: ignore[arg-type]
+    for each in (Errand(fails, never), Errand(runs, never)):
+        await clockwork.run_errand(each, database, here, lambda: NOW)  # type: ignore[arg-type]
 
     assert ran == [1]
 

@@ -334,7 +334,7 @@ NO_FREE_TEXT = {
     # our own ids
     "alert.area_ref", "alert.told", "alert.ever_told",
     # the platforms' ids of officers
-    "question.taken_by", "question_event.by",
+    "question.taken_by", "question_event.by", "attachment.platform", "attachment.user",
     # the platforms' ids of chats and messages
     "letter.address", "letter.thread", "letter.only_for", "letter.replaces", "letter.message",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import CannotStart, Door
 from bot.slack.door import SlackDoor
+from bot.slack.fetching import Fetching
 from bot.slack.people import WAITED, People
 from bot.slack.sending import EDITS, PLATFORM, Sending, explained
 from bot.slack.socket import HEARTBEAT, SILENCE, Socket
@@ -83,6 +84,7 @@ class Slack:
         self.edits = Bucket(self.chat_pace(EDITS), asyncio.get_running_loop().time)
         self._door = SlackDoor(self._client, self._session, self._people, self.chats, self.edits)
         self._sending = Sending(self._client, self._session, self._people, self.chats, self.edits)
+        self._fetching = Fetching(self._client, self._session)
         self._bolt = AsyncApp(
             client=self._client,
             signing_secret=events.signing_secret if isinstance(events, OverHttp) else "",
@@ -160,6 +162,10 @@ class Slack:
     async def send(self, letter: Outgoing) -> str:
         """Send a letter; the id of its last message."""
         return await self._sending.send(letter)
+
+    async def fetch(self, file: str, at_most: int) -> bytes:
+        """A file that somebody shared with us."""
+        return await self._fetching.fetch(file, at_most)
 
     async def send_now(self, address: str, message: Message, language: str) -> str | None:
         """Send past the mailbox and past those who wait their turn, trying a few times."""

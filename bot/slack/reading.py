@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.rendering import unescaped
-from bot.slack.sheets import answers_of, given_of
+from bot.slack.sheets import answers_of, file_of, files_of, given_of
 from handlers.messages import (
     Changed,
     Command,
     HomeOpened,
     Pressed,
     Said,
+    Sent,
     Submitted,
-    Unreadable,
     What,
 )
 
@@ -100,8 +100,10 @@ def _message(payload: Payload, event: Payload) -> Update | None:
     if event.get("subtype") not in BY_PEOPLE:
         return None
     text = plain(event.get("text") or "")
-    files = event.get("files")
-    what = Unreadable(_kind(files[0])) if files and not text else Said(text, event["ts"])
+    files = event.get("files") or ()
+    what: What = Said(text, event["ts"])
+    if files:
+        what = Sent(_kind(files[0]), tuple(map(file_of, files)), event["ts"], text)
     return _alone(payload, event, what, event)
 
 
@@ -191,12 +193,14 @@ def _submitted(payload: Payload, view: Payload) -> Update:
     Slack delivers it once, and a person whose answer is late sends the same again.
     """
     user = payload["user"]
-    answers = answers_of(view)
-    digest = hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
+    answers, files = answers_of(view), files_of(view)
+    attached = [each.id for several in files.values() for each in several]
+    said = json.dumps([answers, attached], sort_keys=True)
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
     return Update(
         f"{view['id']} {view['hash']} {digest}",
         user["id"],
-        Submitted(view["callback_id"], answers, given_of(view)),
+        Submitted(view["callback_id"], answers, given_of(view), files),
         "",
         user.get("name") or "",
         trigger=payload.get("trigger_id") or "",

@@ -50,7 +50,12 @@ NOT_TO_CHANGE = {
     "block_mismatch", "cant_update_message", "channel_not_found", "edit_window_closed",
     "message_not_found",
 }  # fmt: skip
-NOT_THERE = {"cant_delete_message", "channel_not_found", "message_not_found"}
+NOT_THERE = {
+    "cant_delete_message", "channel_not_found", "file_deleted", "file_not_found",
+    "message_not_found",
+}  # fmt: skip
+A_FILE = "F"
+"""What the ids of files begin with; those of messages are numbers."""
 NOT_SO = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 
 PLAIN = 3000
@@ -105,7 +110,10 @@ class Sending:
     async def _unsend(self, letter: Outgoing, message: str) -> str:
         """Delete a message of ours: those who run the workspace could read it."""
         try:
-            await self._client.chat_delete(channel=letter.address, ts=message)
+            if message.startswith(A_FILE):
+                await self._client.files_delete(file=message)
+            else:
+                await self._client.chat_delete(channel=letter.address, ts=message)
         except SlackApiError as error:
             if error_of(error) not in NOT_THERE:
                 raise
@@ -186,7 +194,10 @@ class Sending:
     async def _send_attached(
         self, letter: Outgoing, attached: Attachment, parts: Sequence[Piece]
     ) -> str:
-        """The text, and the file after it. A file can't be for one alone: it goes to their chat."""
+        """The text, and the file after it. A file can't be for one alone: it goes to their chat.
+
+        The id is that of the text's last message; without any text, that of the file.
+        """
         if letter.only_for:
             chat = await self._people.chat(letter.only_for)
             letter = Outgoing(letter.letter, chat, letter.message, letter.language)
@@ -198,10 +209,13 @@ class Sending:
         async with self._session.post(str(place["upload_url"]), data=attached.content) as answer:
             if answer.status != 200:
                 raise TryLater(1.0)
-        sent = await self._post_all(letter, parts)
-        await self._chats.turn(letter.address)
+        file = str(place["file_id"])
+        sent = file
+        if not letter.message.wordless:
+            sent = await self._post_all(letter, parts)
+            await self._chats.turn(letter.address)
         await self._client.files_completeUploadExternal(
-            files=[{"id": str(place["file_id"]), "title": attached.name}],
+            files=[{"id": file, "title": attached.name}],
             channel_id=letter.address,
             thread_ts=letter.thread,
         )

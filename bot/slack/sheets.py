@@ -9,10 +9,16 @@ from typing import Any
 
 from bot.slack.rendering import SECTION, shortened, unescaped
 from bot.text import printable
-from handlers.messages import Field, Sheet, Words, say
+from handlers.messages import Field, File, Sheet, Words, say
 from handlers.wording import Wording
 
 View = dict[str, Any]
+
+ENDINGS = (
+    "jpg", "jpeg", "png", "webp", "gif", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt",
+    "csv", "ogg", "m4a", "mp3",
+)  # fmt: skip
+"""Of the files that Slack lets people choose; what one is, its content tells us."""
 
 TITLE = 24
 LABEL = 2000
@@ -68,6 +74,26 @@ def answers_of(view: Mapping[str, Any]) -> dict[str, str | list[str]]:
     fields = {name: actions[ANSWER] for name, actions in view["state"]["values"].items()}
     answers = {name: _answer(field) for name, field in fields.items()}
     return {name: answer for name, answer in answers.items() if answer}
+
+
+def files_of(view: Mapping[str, Any]) -> dict[str, tuple[File, ...]]:
+    """What was attached, by the question's name."""
+    fields = {name: actions[ANSWER] for name, actions in view["state"]["values"].items()}
+    return {
+        name: tuple(map(file_of, field["files"]))
+        for name, field in fields.items()
+        if field.get("files")
+    }
+
+
+def file_of(file: Mapping[str, Any]) -> File:
+    """A file as Slack tells of it: little more than its id, if it is somebody's of elsewhere."""
+    return File(
+        str(file["id"]),
+        str(file.get("name") or ""),
+        str(file.get("mimetype") or ""),
+        int(file.get("size") or 0),
+    )
 
 
 def given_of(view: Mapping[str, Any]) -> dict[str, str | list[str]]:
@@ -150,12 +176,17 @@ def _day(field: Field, _: Wording) -> dict[str, Any]:
     }
 
 
+def _attach(field: Field, _: Wording) -> dict[str, Any]:
+    return {"type": "file_input", "filetypes": list(ENDINGS), "max_files": field.at_most}
+
+
 _ELEMENTS = {
     "pick": _pick,
     "several": _several,
     "write": _write,
     "number": _write,  # so that "£1,500" can be typed, as in a chat
     "day": _day,
+    "attach": _attach,
 }
 
 

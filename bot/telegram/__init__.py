@@ -45,6 +45,7 @@ from handlers.messages import (
     Incoming,
     Message,
     Moved,
+    NotToBeHad,
     Outgoing,
     Refused,
     ShutOut,
@@ -317,6 +318,27 @@ class Telegram:
                 return None
         return None
 
+    async def fetch(self, file: str, at_most: int) -> bytes:
+        """A file that somebody sent; https://core.telegram.org/bots/api#getfile (20 MB at most)."""
+        try:
+            told = await self._bot.get_file(file)
+            if (told.file_size or 0) > at_most:
+                raise NotToBeHad(large=True)
+            content = await self._request.download(told.file_path or "", at_most)
+        except ValueError:
+            raise NotToBeHad(large=True) from None
+        except (BadRequest, Forbidden) as error:
+            raise NotToBeHad(large="too big" in error.message.lower()) from None
+        except InvalidToken:
+            raise ShutOut(PLATFORM) from None
+        except RetryAfter as wait:
+            raise TryLater(_seconds(wait)) from None
+        except NetworkError:
+            raise TryLater(1.0) from None
+        if content is None:
+            raise NotToBeHad
+        return content
+
     async def _send(self, letter: Outgoing) -> str:
         if letter.unsend:  # a chat is its reader's own: they delete it when they like
             return letter.replaces or ""
@@ -397,8 +419,16 @@ class Telegram:
             "caption_entities": caption.entities,
             "reply_markup": markup,
         }
-        if attached.is_picture:
-            sent = await self._bot.send_photo(int(address), file, **options)
+        if attached.is_voice:
+            sent = await self._bot.send_voice(int(address), file, **options)
+        elif attached.is_picture:
+            try:
+                sent = await self._bot.send_photo(int(address), file, **options)
+            except BadRequest as error:
+                if "photo" not in error.message.lower():
+                    raise
+                # Too long and thin for a photo, for one: it can be had as a file.
+                sent = await self._bot.send_document(int(address), file, **options)
         else:
             sent = await self._bot.send_document(int(address), file, **options)
         return str(sent.message_id)

@@ -3,7 +3,18 @@
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
-from handlers.messages import Command, Incoming, Left, Pressed, Said, Sender, Unreadable
+from handlers.messages import (
+    Command,
+    File,
+    Incoming,
+    Left,
+    Pressed,
+    Said,
+    Sender,
+    Sent,
+    Unreadable,
+    What,
+)
 
 PLATFORM = "telegram"
 
@@ -30,9 +41,7 @@ def incoming_of(update: Update, bot: User) -> Incoming | None:
     return None
 
 
-def _incoming(
-    update: Update, user: User, chat: Chat, what: Said | Command | Pressed | Unreadable | Left
-) -> Incoming:
+def _incoming(update: Update, user: User, chat: Chat, what: What) -> Incoming:
     sender = Sender(str(user.id), user.first_name, user.language_code or "")
     public = chat.type != ChatType.PRIVATE
     return Incoming(PLATFORM, str(update.update_id), sender, str(chat.id), what, public)
@@ -52,9 +61,11 @@ def _membership(update: Update, change: ChatMemberUpdated) -> Incoming | None:
     return _incoming(update, change.from_user, change.chat, Left())
 
 
-def _what(message: Message, bot: User, *, edited: bool) -> Said | Command | Unreadable | None:
+def _what(message: Message, bot: User, *, edited: bool) -> What | None:
     private = message.chat.type == ChatType.PRIVATE
     text = message.text or message.caption
+    if private and not edited and (sent := _sent(message, text or "")):
+        return sent
     if text is None:
         kind = next((kind for kind in _UNREADABLE if getattr(message, kind)), "other")
         told = private and not edited and not _service(message)
@@ -70,6 +81,24 @@ def _what(message: Message, bot: User, *, edited: bool) -> Said | Command | Unre
     at = text.casefold().index(mention)
     rest = f"{text[:at]} {text[at + len(mention) :]}".strip()
     return Said(rest, str(message.message_id), edited)
+
+
+def _sent(message: Message, text: str) -> Sent | None:
+    """The file that came with a message; None: there is none that people can do anything with."""
+    number = str(message.message_id)
+    if message.photo:
+        largest = message.photo[-1]
+        file = File(largest.file_id, "", "image/jpeg", largest.file_size or 0)
+        return Sent("photo", (file,), number, text)
+    if message.voice:
+        voice = message.voice
+        file = File(voice.file_id, "", voice.mime_type or "", voice.file_size or 0)
+        return Sent("voice", (file,), number, text)
+    named = message.audio or (message.document if not message.animation else None)
+    if named is None:
+        return None
+    file = File(named.file_id, named.file_name or "", named.mime_type or "", named.file_size or 0)
+    return Sent("audio" if message.audio else "document", (file,), number, text)
 
 
 def _command(message: Message, bot: User) -> Command | None:

@@ -4,6 +4,8 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.downloads import read_at_most
+
 
 class NotSent(NetworkError):
     """The request never reached Telegram: it is safe to send again."""
@@ -39,6 +41,24 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def download(self, url: str, at_most: int) -> bytes | None:
+        """A file; None: there is none.
+
+        Raises:
+            ValueError: it is larger.
+            NetworkError: it can't be fetched now.
+        """
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=self._read_timeout)
+        try:
+            async with self._opened().get(url, timeout=timeout) as answer:
+                if answer.status == 404:
+                    return None
+                if answer.status != 200:
+                    raise NetworkError(f"status {answer.status}")
+                return await read_at_most(answer, at_most)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NetworkError(type(error).__name__) from None
 
     async def do_request(
         self,

@@ -25,7 +25,6 @@ from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import LANGUAGES, wording
-from scheduler import clockwork
 from storage import teams
 from storage.alerts import Alert
 from storage.areas import area_called
@@ -38,11 +37,11 @@ from tests.town.both import OnBoth
 from tests.town.core import Core, CoreOnPostgres
 from tests.town.slack import OnSlack
 from tests.town.telegram import OnTelegram
-from tests.town.ways import Filled, Held, Press, Seen, Way
+from tests.town.ways import Filled, Held, Own, Press, Seen, Way
 
 __all__ = [
     "STORY_BEGINS", "WAYS", "Chat", "Core", "CoreOnPostgres", "Held", "House", "OnBoth", "OnSlack",
-    "OnTelegram", "StillClock", "Town", "Voice", "Way", "opened", "running",
+    "OnTelegram", "Own", "StillClock", "Town", "Voice", "Way", "opened", "running",
 ]  # fmt: skip
 
 WAYS: tuple[type[Way], ...] = (Core, CoreOnPostgres, OnBoth, OnSlack)
@@ -220,6 +219,11 @@ class Voice(Chat):
         async with self._town.turn():
             await self.way.post(self.id, (to or self).id, kind)
 
+    async def encloses(self, file: Own) -> None:
+        """Send a file of one's own."""
+        async with self._town.turn():
+            await self.way.enclose(self.id, self.id, file)
+
     async def blocks(self) -> None:
         """Want no more of the bot."""
         async with self._town.turn():
@@ -350,7 +354,7 @@ class Town:
         """Push the clock on; what falls due on the way happens."""
         async with self.turn():
             await self.app.push(self.clock, self.clock.now() + timedelta(**span))
-        left = await clockwork.next_due(self.database, after=LONG_AGO)
+        left = await self.app.next_due(after=LONG_AGO)
         assert not left or left > self.clock.now(), "nothing due is left undone"
 
     async def off(self, **span: float) -> None:

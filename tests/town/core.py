@@ -1,25 +1,30 @@
 """The core alone: the smallest platform there could be, in the bot's own process."""
 
 import itertools
+import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.app import Door, Platform
 from bot.clock import Clock
 from bot.simulator.phones import Sendable
+from bot.simulator.sample_files import SAMPLE_FILES
 from handlers.messages import (
     Answer,
     Changed,
     Command,
     Field,
+    File,
     Forms,
     Incoming,
     Left,
     Message,
+    NotToBeHad,
     Outgoing,
     Pressed,
     Said,
     Sender,
+    Sent,
     Sheet,
     Submitted,
     TryLater,
@@ -31,7 +36,7 @@ from handlers.messages import (
 )
 from handlers.wording import Wording, language_for, wording
 from scheduler.pace import Chats
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Seen, Way, one_by_one
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Seen, Way, one_by_one
 
 
 @dataclass
@@ -59,6 +64,7 @@ class Core:
         self._officers: set[str] = set()
         self._sheets: dict[str, Sheet] = {}
         """The form that is open before somebody."""
+        self._files: dict[str, bytes] = {}
         self._numbers = itertools.count(1)
         self._door: Door
 
@@ -102,6 +108,12 @@ class Core:
         except Unreachable:
             return None
 
+    async def fetch(self, file: str, at_most: int) -> bytes:
+        content = self._files[file]
+        if len(content) > at_most:
+            raise NotToBeHad(large=True)
+        return content
+
     # its people
 
     def meet(self, name: str, language: str) -> str:
@@ -130,16 +142,22 @@ class Core:
             await one_by_one(self, person, answers, heard)
             return
         left, given = iter(answers), dict[str, str | list[str]]()
+        files: dict[str, tuple[File, ...]] = {}
         while sheet := self._sheets.pop(person, None):
             fields = [each for each in sheet.fields if each.kind != "confirm"]
             asked = [each for each in fields if each.name not in given]
             if not asked:
-                sent = Submitted(sheet.form, _told(given), sheet.given)
+                sent = Submitted(sheet.form, _told(given), sheet.given, files)
                 answer = await self._show(person, person, sent)
                 problems = answer.problems if answer else {}
                 assert problems.keys().isdisjoint(each.name for each in fields), problems
                 continue
-            given[asked[0].name] = _meant(asked[0], next(left), self._senders[person].language)
+            said = next(left)
+            owned = [] if isinstance(said, str) else [e for e in said if isinstance(e, Own)]
+            if owned:
+                files[asked[0].name] = tuple(map(self._brought, owned))
+                said = ""
+            given[asked[0].name] = _meant(asked[0], said, self._senders[person].language)
             self._sheets[person] = sheet
             if asked[0].redraws and asked[0].kind in ("pick", "several", "day"):
                 await self._show(person, person, Changed(sheet.form, _told(given), sheet.given))
@@ -154,7 +172,23 @@ class Core:
         return CorePress(wording(answer.language)(toast) if answer and toast else None)
 
     async def post(self, person: str, chat: str, kind: Sendable) -> None:
-        await self._bring(person, chat, Unreadable(kind) if chat == person else None)
+        if kind in ("photo", "voice", "document"):
+            sample = SAMPLE_FILES[kind]
+            await self.enclose(person, chat, Own(sample.name, sample.content, kind))
+        else:
+            await self._bring(person, chat, Unreadable(kind) if chat == person else None)
+
+    async def enclose(self, person: str, chat: str, file: Own) -> None:
+        number = str(next(self._numbers))
+        sent = Sent(file.kind, (self._brought(file),), number, file.words)
+        await self._bring(person, chat, sent if chat == person else None)
+
+    def _brought(self, file: Own) -> File:
+        """A file as a platform tells of it, which keeps it."""
+        number = f"file-{next(self._numbers)}"
+        self._files[number] = file.content
+        media_type = mimetypes.guess_type(file.name)[0] or ""
+        return File(number, file.name, media_type, len(file.content))
 
     async def block(self, person: str) -> None:
         self._blocked.add(person)
@@ -207,7 +241,7 @@ def _meant(field: Field, answer: Filled, language: str) -> str | list[str]:
     values = {words(label): value for value, label in field.choices}
     if field.kind == "pick":
         return values[str(answer)]
-    return [values[each] for each in ([answer] if isinstance(answer, str) else answer)]
+    return [values[str(each)] for each in ([answer] if isinstance(answer, str) else answer)]
 
 
 class CoreOnPostgres(Core):

@@ -1,12 +1,26 @@
 """A feature of the tests' own: a form with every kind of question, and handlers that go wrong."""
 
 import asyncio
+from uuid import UUID
 
 from fluent.runtime import FluentResource
 
-from handlers.forms import Answers, Confirm, Day, Filling, Form, Number, Pick, Several, Write
-from handlers.messages import Message, Sorry, Words, button, say, stacked
+from handlers.attachments import called
+from handlers.forms import (
+    Answers,
+    Attach,
+    Confirm,
+    Day,
+    Filling,
+    Form,
+    Number,
+    Pick,
+    Several,
+    Write,
+)
+from handlers.messages import Listing, Message, Sorry, Words, button, say, stacked
 from handlers.turns import Routes, Turn
+from storage import attachments
 from storage.mailbox import Kind
 
 on = Routes()
@@ -38,6 +52,13 @@ invite-sent = Sent: { $words }
 privacy-core = Nobody else carries our messages.
 me-on-core = You write to me here.
 erase-copies-core = What I said goes, too.
+parcel-form = a parcel
+parcel-words = What do you want to say?
+parcel-files = What goes with it?
+parcel-kind = Is it heavy?
+parcel-kind-yes = Yes
+parcel-kind-no = No
+parcel-packed = { $words }: { $files }
 rehearsal-began = It begins.
 rehearsal-sorry = Not today.
 """)
@@ -102,6 +123,30 @@ async def invite(_: Turn, __: str) -> Form:
 async def invited(_: Turn, whom: str, words: str, known: str = "") -> Message:
     """Say what was sent."""
     return Message(say("invite-sent", words=f"{whom}/{known}/{words}"))
+
+
+PARCEL = Form(
+    "parcel",
+    (
+        Write("words", at_most=500),
+        Attach("files", at_most=2),
+        Pick("kind", ("yes", "no")),
+    ),
+)
+
+
+@on.command("parcel", in_menu=False)
+async def pack(turn: Turn, words: str) -> Form | Filling:
+    """Pack a parcel; what is said with it may come with the command."""
+    return PARCEL.filled(words=words) if words else PARCEL
+
+
+@on.finish(PARCEL)
+async def packed(turn: Turn, words: str, kind: str, files: list[str] | None = None) -> Message:
+    """Say all that is in it."""
+    kept = await attachments.told(turn.session, [UUID(each) for each in files or ()])
+    names = Listing(tuple(called(each.about) for each in kept)) if kept else "nothing"
+    return Message(say("parcel-packed", words=words, files=names))
 
 
 @on.command("stumble", in_menu=False)

@@ -20,7 +20,7 @@ from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
 from scheduler.pace import Pace
 from tests.town import rehearsal
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, Way
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Way
 
 COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
 TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
@@ -119,7 +119,11 @@ class OnSlack:
             name = next((each for each in asked if each not in answered), None)
             if name is not None:
                 answered.add(name)
-                await self.simulator.workspace.fill(person, name, next(left))
+                value: object = next(left)
+                if isinstance(value, Sequence) and any(isinstance(each, Own) for each in value):
+                    bring = self.simulator.workspace.bring
+                    value = [bring(person, each.name, each.content).id for each in value]
+                await self.simulator.workspace.fill(person, name, value)
             else:
                 outcome = await self.simulator.workspace.submit(person)
                 assert not outcome.errors, outcome.errors
@@ -144,6 +148,11 @@ class OnSlack:
         self.simulator.workspace.send(person, kind, self._place(person, chat))
         await self._heard()
 
+    async def enclose(self, person: str, chat: str, file: Own) -> None:
+        place = self._place(person, chat)
+        self.simulator.workspace.upload(person, file.name, file.content, place, text=file.words)
+        await self._heard()
+
     async def block(self, person: str) -> None:
         pytest.skip("nobody blocks a bot on Slack")
 
@@ -153,13 +162,16 @@ class OnSlack:
     def read(self, chat: str) -> list[Seen]:
         files = self.simulator.world.files
         seen: list[Seen] = []
+        thread: str | None = None
         for post in self.posts(chat):
-            if post.files:  # it comes after the words that go with it
+            if post.files:  # it comes after the words that go with it, if there are any
                 kept = files[post.files[0]]
-                words = seen.pop()
+                wordless = not seen or seen[-1].file or post.thread != thread
+                words = Seen(post.ts, "") if wordless else seen.pop()
                 seen.append(Seen(words.id, words.text, words.buttons, (kept.name, kept.content)))
             elif not is_whisper(post):
                 seen.append(Seen(post.ts, told(post), buttons(post)))
+            thread = post.thread
         return seen
 
     def posts(self, chat: str) -> list[Post]:

@@ -11,7 +11,7 @@ from bot.simulator.server import LONGEST_QUIET, Simulator
 from bot.simulator.world import Message
 from bot.telegram import Telegram
 from scheduler.pace import Pace
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Press, Seen, Way, one_by_one
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Way, one_by_one
 
 T = TypeVar("T")
 
@@ -74,6 +74,14 @@ class OnTelegram:
 
     async def post(self, person: str, chat: str, kind: Sendable) -> None:
         await self._act(lambda: self.simulator.phones.send(int(person), kind, int(chat)))
+
+    async def enclose(self, person: str, chat: str, file: Own) -> None:
+        phones = self.simulator.phones
+        await self._act(
+            lambda: phones.upload(
+                int(person), file.kind, file.name, file.content, int(chat), file.words
+            )
+        )
 
     async def block(self, person: str) -> None:
         await self._act(lambda: self.simulator.phones.block(int(person)))

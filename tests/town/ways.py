@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.app import Platform
 from bot.clock import Clock
-from bot.simulator.phones import Sendable
+from bot.simulator.phones import Attachable, Sendable
 from scheduler.pace import Pace
 
 UNHURRIED = Pace(1_000_000, burst=1_000_000)
@@ -35,8 +35,19 @@ class Seen:
     file: tuple[str, bytes] | None = None
 
 
-Filled = str | Sequence[str]
-"""An answer to a question of a form: words or a label, or several labels; "" skips it."""
+@dataclass(frozen=True)
+class Own:
+    """A file that somebody has to send."""
+
+    name: str
+    content: bytes
+    kind: Attachable = "document"
+    words: str = ""
+    """Written beneath it, where it is sent in a chat."""
+
+
+Filled = str | Sequence[str] | Sequence[Own]
+"""An answer to a question of a form: words or a label, several labels, or files; "" skips it."""
 
 Heard = Callable[[], Awaitable[None]]
 """Waits until the bot has nothing left to do."""
@@ -45,8 +56,15 @@ Heard = Callable[[], Awaitable[None]]
 async def one_by_one(way: "Way", person: str, answers: Sequence[Filled], heard: Heard) -> None:
     """Answer a form where it is asked question by question: type each answer."""
     for answer in answers:
-        typed = answer if isinstance(answer, str) else ", ".join(answer)
-        await way.say(person, person, typed or "skip")
+        if isinstance(answer, str):
+            await way.say(person, person, answer or "skip")
+        elif owned := [each for each in answer if isinstance(each, Own)]:
+            for each in owned:
+                await way.enclose(person, person, each)
+                await heard()
+            await way.say(person, person, "done")
+        else:
+            await way.say(person, person, ", ".join(map(str, answer)))
         await heard()
 
 
@@ -107,6 +125,10 @@ class Way(Protocol):
 
     async def post(self, person: str, chat: str, kind: Sendable) -> None:
         """Send something that is not text."""
+        ...
+
+    async def enclose(self, person: str, chat: str, file: Own) -> None:
+        """Send a file of one's own."""
         ...
 
     async def block(self, person: str) -> None:

@@ -1,0 +1,198 @@
+"""Photos, documents and voice notes that go with a question: taken, shown, handed on.
+
+A file is taken at once, and fetched beside the talk (scheduler/fetching.py): if it can't be had,
+its sender is told, and the question goes on without it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from uuid import UUID
+
+from handlers.messages import File, Listing, Message, Sent, Words, say
+from handlers.turns import Kept, Moment, Routes, Turn
+from storage import attachments, mailbox, people, questions, teams
+from storage.attachments import About, Told
+from storage.mailbox import Kind
+from storage.questions import Question
+from storage.teams import Team
+
+on = Routes()
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a file that we take."""
+LONGEST_NAME = 60
+LONGEST_WORDS = 1000
+"""Characters of what is written beneath a file."""
+
+
+# --- Taken --------------------------------------------------------------------------------
+
+
+async def take(
+    turn: Turn, sent: Sent, before: Sequence[str], at_most: int, words: str = ""
+) -> tuple[list[str], list[Words]]:
+    """Take files besides those that came before: their ids, and what is wrong with others."""
+    earlier = [UUID(each) for each in before]
+    await attachments.drop_unsent(turn.session, turn.person.id, earlier)
+    room = at_most - len(await _good(turn, before))
+    taken: list[str] = []
+    problems: list[Words] = []
+    for file in sent.files:
+        if len(taken) >= room:
+            problems.append(say("attach-too-many", count=at_most))
+            break
+        if file.size > LARGEST:
+            problems.append(say("attach-too-large", file=_called(sent.kind, file.name)))
+            continue
+        about = About(file.id, _kind(sent, file), name(file.name), words=words[:LONGEST_WORDS])
+        one = await attachments.want(
+            turn.session, turn.person.id, turn.account.platform, turn.account.user, about, turn.now
+        )
+        taken.append(one.hex)
+        words = ""
+    return taken, problems
+
+
+def _kind(sent: Sent, file: File) -> str:
+    """What a file is called that has no name."""
+    sort = file.media_type.partition("/")[0]
+    return {"image": "photo", "audio": "voice"}.get(sort, sent.kind)
+
+
+async def so_far(turn: Turn, ids: Sequence[str]) -> Words | None:
+    """The files that were taken; None: none was."""
+    files = await _good(turn, ids)
+    if not files:
+        return None
+    return say("attach-so-far", files=Listing(tuple(called(each.about) for each in files)))
+
+
+async def _good(turn: Turn, ids: Sequence[str]) -> Sequence[Told]:
+    """Those of some files that are here, or may still be had."""
+    files = await attachments.told(turn.session, [UUID(each) for each in ids]) if ids else ()
+    return [each for each in files if not each.about.problem]
+
+
+async def forget_unsent(turn: Turn) -> None:
+    """Forget the files of a form that was left."""
+    await attachments.drop_unsent(turn.session, turn.person.id)
+
+
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|@#\s]+')
+
+
+def name(told: str) -> str:
+    """A file's name as it can be shown and kept anywhere; empty: there is none."""
+    told = unicodedata.normalize("NFKC", told).replace("\\", "/").rpartition("/")[2]
+    shown = "".join(each for each in told if unicodedata.category(each)[0] not in "CS")
+    return _NOT_IN_A_NAME.sub(" ", shown).strip(" .~-")[:LONGEST_NAME].strip(" .")
+
+
+def named(about: About, ending: str) -> str:
+    """What a file is called that was fetched: as before, with the ending of what it is."""
+    stem, dot, _ = about.name.rpartition(".")
+    return f"{(stem if dot else about.name).strip(' .') or about.kind}.{ending}"
+
+
+def called(about: About) -> Words:
+    """What we call a file."""
+    return _called(about.kind, about.name)
+
+
+def _called(kind: str, told: str) -> Words:
+    return name(told) or say("attach-kind", kind=kind)
+
+
+# --- Handed on ----------------------------------------------------------------------------
+
+
+async def give(
+    moment: Moment, ids: Sequence[str], question: Question, *, from_team: bool = False
+) -> None:
+    """Let files go with a question: to its team, or from the team to who asked.
+
+    Those that are not here yet follow when they are.
+    """
+    if not ids:
+        return
+    files = await attachments.give(
+        moment.session,
+        [UUID(each) for each in ids],
+        question.person_id,
+        question.id,
+        from_team=from_team,
+    )
+    for each in files:
+        await hand_on(moment, each)
+
+
+async def give_again(moment: Moment, question: Question) -> None:
+    """Show the asker's files to the team that has the question now, beneath its card."""
+    for each in await attachments.of_question(moment.session, question.id):
+        if not each.from_team:
+            await hand_on(moment, each)
+
+
+async def take_away(moment: Moment, question: Question) -> None:
+    """Delete the asker's files from the threads in which they are."""
+    await mailbox.take_down_parts(moment.session, question.id)
+
+
+async def hand_on(moment: Moment, file: Told) -> None:
+    """Send a file that is here to whom it is for: in the card's thread, or to who asked."""
+    number = file.question_id
+    question = await questions.question_with_id(moment.session, number.hex) if number else None
+    if not (file.here and question):
+        return
+    message = Message("", kept=file.id)
+    if file.from_team:
+        account = await people.account_with_id(moment.session, question.account_id)
+        if account:
+            await moment.send(account, message, Kind.COUNCIL)
+        return
+    team = await teams.the_team(moment.session, question.team_id)
+    if team is None or question.hidden or question.closed_why == "taken_back":
+        return
+    if file.about.words:
+        await _to_thread(moment, team, question, Message(file.about.words))
+    await _to_thread(moment, team, question, message)
+
+
+async def _to_thread(moment: Moment, team: Team, question: Question, message: Message) -> None:
+    """Put a part of a question beneath its card; it goes when the question does."""
+    stands = await mailbox.stand(
+        moment.session, question.id, team.platform, team.channel, moment.now, part=True
+    )
+    await moment.to_team(
+        team, message, about=question.person_id, stands=stands, thread_of=question.card_id
+    )
+
+
+async def failed(moment: Moment, file: Told) -> None:
+    """Tell who sent it that a file could not be had, and why."""
+    account = await people.account_of(moment.session, file.platform, file.user)
+    if account:
+        what = say(f"attach-no-{file.about.problem}", file=called(file.about))
+        went_on = "attach-went-on" if file.question_id else "attach-again"
+        await moment.send(account, Message((what, say(went_on))), Kind.ANSWER)
+
+
+# --- What is kept -------------------------------------------------------------------------
+
+
+@on.keeps("attachment")
+async def tell(turn: Turn) -> Kept | None:
+    """The files that went with their questions, and with the answers."""
+    files = await attachments.of_person(turn.session, turn.person.id)
+    if not files:
+        return None
+    rows: list[Sequence[Words]] = [
+        [
+            called(each.about),
+            say("attach-from-team" if each.from_team else "attach-from-you"),
+            *([each.about.words] if each.about.words else []),
+        ]
+        for each in files
+    ]
+    return Kept(say("attach-title"), say("attach-told", count=len(files)), rows)

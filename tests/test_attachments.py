@@ -1,0 +1,205 @@
+"""Files that people send: taken in a form, stripped, kept, told, forgotten."""
+
+import io
+import random
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from handlers.attachments import name, named
+from handlers.stripping import MOST_POINTS, Raw, Stripped, Unwanted, stripped
+from storage import attachments
+from storage.attachments import About
+from tests import pictures
+from tests.pictures import PLACE
+from tests.town import Own, Town
+
+WORDS = "What do you want to say?"
+FILES = "What goes with it?"
+HEAVY = "Is it heavy?"
+
+
+# --- Stripped -----------------------------------------------------------------------------
+
+
+def taken(file: str, content: bytes) -> Stripped:
+    made = stripped(Raw(file, content))
+    assert isinstance(made, Stripped), made
+    return made
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/jpeg")],
+)
+def test_a_picture_goes_on_without_where_it_was_made(form: str, media_type: str) -> None:
+    before = pictures.photo(form)
+    assert PLACE in before
+
+    made = taken("IMG_1.jpg", before)
+
+    with Image.open(io.BytesIO(made.content)) as after:
+        assert after.size == (64, 48)
+        assert dict(after.getexif()) == {}
+        assert set(after.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert made.media_type == media_type
+    assert not any(mark in made.content for mark in (PLACE, b"Exif", b"eXIf", b"xmp"))
+
+
+def test_a_picture_stays_the_right_way_up() -> None:
+    made = taken("a.jpg", pictures.photo(turned=True))
+
+    with Image.open(io.BytesIO(made.content)) as after:
+        assert after.size == (48, 64)
+
+
+def test_a_large_picture_is_drawn_smaller() -> None:
+    made = taken("a.png", pictures.photo("PNG", (3600, 3400)))
+
+    with Image.open(io.BytesIO(made.content)) as after:
+        assert 11_900_000 < after.width * after.height <= 12_000_000
+
+
+def test_a_picture_that_says_it_is_huge_is_not_opened() -> None:
+    side = int(MOST_POINTS**0.5) + 1
+    file = io.BytesIO()
+    Image.new("1", (side, side)).save(file, "PNG")
+    assert len(file.getvalue()) < 20_000
+
+    assert stripped(Raw("a.png", file.getvalue())) == Unwanted("large")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (pictures.voice_note(), "audio/ogg"),
+        (pictures.memo(), "audio/mp4"),
+        (pictures.song(), "audio/mpeg"),
+    ],
+)
+def test_a_recording_goes_on_without_its_labels(content: bytes, media_type: str) -> None:
+    assert PLACE in content
+
+    made = taken("a", content)
+
+    assert made.media_type == media_type
+    assert PLACE not in made.content
+    assert taken("a", made.content) == made, "it is as sound as before"
+
+
+def test_the_pictures_in_a_document_lose_their_labels_and_the_rest_stays() -> None:
+    before = pictures.document()
+
+    made = taken("minutes.docx", before)
+
+    with zipfile.ZipFile(io.BytesIO(made.content)) as after:
+        assert after.testzip() is None
+        assert after.read("word/document.xml") == b"<document>Minutes</document>"
+        picture = after.read("word/media/image1.jpeg")
+    assert picture[:2] == b"\xff\xd8"
+    assert PLACE not in picture
+    assert made.ending == "docx"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "why"),
+    [
+        ("a.jpg", b"MZ\x90\0program", "program"),
+        ("a.jpg", b"\x7fELF", "program"),
+        ("a.txt", b"#!/bin/sh\nrm", "program"),
+        ("photo.svg", b"  <svg onload='x'/>", "program"),
+        ("run.bat", b"echo hello", "program"),
+        ("a.docx", pictures.document(word__vbaProject=b"x"), "macros"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old-office"),
+        ("a.zip", b"PK\x03\x04" + bytes(99), "broken"),
+        ("a.rar", b"Rar!\x1a\x07", "archive"),
+        ("a.heic", b"\0\0\0\x18ftypheic" + bytes(99), "heic"),
+        ("a.jpg", pictures.photo()[:300], "broken"),
+        ("a.mp4", pictures.memo().replace(b"soun", b"vide"), "video"),
+        ("a", b"\x00\x01\x02", "unknown"),
+        ("a", b"", "broken"),
+    ],
+)
+def test_what_could_run_or_is_not_known_is_refused(file: str, content: bytes, why: str) -> None:
+    assert stripped(Raw(file, content)) == Unwanted(why)  # type: ignore[arg-type]
+
+
+def test_an_archive_of_anything_is_no_document() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("holiday.jpg", pictures.photo())
+
+    assert stripped(Raw("a.docx", file.getvalue())) == Unwanted("archive")
+
+
+def test_a_file_with_bytes_changed_is_taken_or_refused_and_nothing_else() -> None:
+    chance = random.Random(7)
+    made = [pictures.photo(), pictures.photo("PNG"), pictures.voice_note(), pictures.memo()]
+    made += [pictures.song(), pictures.document()]
+    for content in made:
+        for _ in range(60):
+            changed = bytearray(content)
+            for _ in range(chance.randint(1, 8)):
+                changed[chance.randrange(len(changed))] = chance.randrange(256)
+            cut = bytes(changed[: chance.randint(1, len(changed))])
+            assert isinstance(stripped(Raw("a", cut)), Stripped | Unwanted)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=100))
+def test_a_name_is_harmless_wherever_it_goes(told: str) -> None:
+    shown = name(told)
+
+    assert len(shown) <= 60
+    assert not any(each in shown for each in '/\\:*?"<>|@#\n\r\0\u202e')
+    assert name(shown) == shown
+    assert named(About("", "photo", told), "jpg").endswith(".jpg")
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\ana\\gpj.\u202eexe.jpg", "gpj.exe.jpg"),
+        ("<!channel> hi.pdf", "!channel hi.pdf"),
+        ("  Our   plan.pdf ", "Our plan.pdf"),
+        ("...", ""),
+    ],
+)
+def test_names_as_they_are_shown(told: str, shown: str) -> None:
+    assert name(told) == shown
+
+
+# --- In a form ----------------------------------------------------------------------------
+
+
+async def kept(town: Town) -> list[tuple[About, bytes]]:
+    """All files that are here, in the order in which they came."""
+    async with town.database.transaction() as session:
+        rows = await attachments.of_everybody(session)
+        found = [await attachments.content(session, each.id) for each in rows]
+    return [each for each in found if each]
+
+
+@pytest.mark.talked
+async def test_files_are_asked_for_and_told(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/parcel")
+    await ana.says("A broken bench")
+    assert (ana.hears, ana.buttons) == ([FILES], ["Skip", "Back", "Cancel"])
+    await ana.encloses(Own("bench.jpg", pictures.photo(), "document"))
+    assert ana.last_heard == f"{FILES}\n\nWith it so far: bench.jpg."
+    assert ana.buttons == ["Done", "Take the files off", "Back", "Cancel"]
+    await ana.encloses(Own("", pictures.voice_note(), "voice"))
+    assert ana.last_heard == f"{FILES}\n\nWith it so far: bench.jpg, your voice note."
+    await ana.encloses(Own("more.jpg", pictures.photo(), "photo"))
+    assert ana.hears[0] == "I can take 2 files with one question. The others are left out."
+    await ana.presses("Done")
+    assert ana.last_heard == HEAVY
+    await ana.says("no")
+
+    assert ana.last_heard == "A broken bench: bench.jpg, voice.ogg"
