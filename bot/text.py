@@ -1,11 +1,22 @@
 """What every platform does with text: take out what can't be printed, cut what is too long."""
 
 import re
+from urllib.parse import urlsplit
 
 DONE = "done"
 """What a button carries that has been pressed."""
 
-_CONTROL = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\n\t")})
+_UNPRINTABLE = dict.fromkeys(
+    {
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),  # turn around what is read after them
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),  # halves of characters, which nothing can send
+        *(0xFFFE, 0xFFFF),
+    }
+    - {*map(ord, "\n\t")}
+)
 
 _BORDERS = (
     re.compile(r"\n\n+"),
@@ -17,8 +28,16 @@ _BORDERS = (
 
 
 def printable(text: str) -> str:
-    """Text without control characters, which platforms refuse or show as boxes."""
-    return text.translate(_CONTROL)
+    """Text without what platforms refuse or show as boxes, and without what reorders the rest."""
+    return text if text.isascii() and text.isprintable() else text.translate(_UNPRINTABLE)
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether a link may be made of an address: it is a page's, or somebody's."""
+    try:
+        return urlsplit(url).scheme in ("http", "https", "mailto", "tel")
+    except ValueError:
+        return False
 
 
 def border(text: str, limit: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ The words themselves are in `locales/en/*.ftl` and so on, one file a feature. En
 a test fails where another language lacks a key or a placeholder.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,12 +15,20 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from handlers.messages import Day, Listing, Money, Say, Words
 
 LANGUAGES = ("en", "cy")
 """The languages we speak, the one to fall back on first."""
+
+
+resolver.MAX_PART_LENGTH = 1_000_000
+"""Fluent refuses values of more than 2,500 characters, in case the words are a stranger's. Ours are
+our own, and how long a value may be is for forms to say."""
+
+Shown = Callable[[str], str]
+"""How a platform shows what we don't say ourselves: what people typed, and what files hold."""
 
 
 def language_for(tag: str) -> str:
@@ -35,16 +43,27 @@ def locale_files(language: str) -> list[Traversable]:
     return sorted(folder.iterdir(), key=lambda file: file.name)
 
 
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([str(_locale(language))], use_isolating=False)
+    for file in locale_files(language):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle
+
+
 class Wording:
     """One language's words."""
 
-    def __init__(self, language: str, slash: str) -> None:
+    def __init__(self, language: str, slash: str, shown: Shown) -> None:
         self.language = language
+        self._shown = shown
         self._always = {"slash": slash}
-        self._locale = Locale.parse("en_GB" if language == "en" else language)
-        self.bundle = FluentBundle([str(self._locale)], use_isolating=False)
-        for file in locale_files(language):
-            self.bundle.add_resource(FluentResource(file.read_text("utf-8")))
+        self._locale = _locale(language)
+        self.bundle = _bundle(language)
 
     def __call__(self, words: Words) -> str:
         """The words in this language.
@@ -53,7 +72,7 @@ class Wording:
             KeyError: the locales do not have the key, or a value it needs was not given.
         """
         if isinstance(words, str):
-            return words
+            return self._shown(words)
         if isinstance(words, Listing):
             return words.apart.join(self(each) for each in words.items)
         pattern = self.bundle.get_message(words.key).value
@@ -81,7 +100,9 @@ class Wording:
                 return self._day(on, year=year)
             case Money(amount, currency):
                 return self._money(amount, currency)
-            case str() | int():
+            case str():
+                return self._shown(value)
+            case int():
                 return value
             case _:
                 return self(value)
@@ -99,6 +120,6 @@ class Wording:
 
 
 @cache
-def wording(language: str, slash: str = "/") -> Wording:
+def wording(language: str, slash: str = "/", shown: Shown = str) -> Wording:
     """The words of a language of ours. `slash`: what a platform's commands begin with."""
-    return Wording(language, slash)
+    return Wording(language, slash, shown)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from bot.text import DONE, border, printable
+from bot.text import DONE, border, leads_somewhere, printable
 from handlers.messages import Button, Card, Link, Message, say
 from handlers.wording import Wording
 
@@ -123,10 +123,12 @@ def _plain(text: str) -> Iterator[_Part]:
 
 def _card(card: Card, words: Wording) -> Iterator[_Part]:
     """Title, lines and link in one section, marked up where that is safe."""
-    lines = [printable(words(each)).strip() for each in (card.title, *card.lines)]
-    lines = [each for each in lines if each]
+    title = _in_a_line(words(card.title))
+    below = [text for each in card.lines if (text := printable(words(each)).strip())]
+    lines = [title, *below] if title else below
     label, url = _link(card.link, words)
-    marked = [f"*{escaped(lines[0])}*", *map(escaped, lines[1:])] if lines else []
+    marked = [f"*{escaped(title)}*"] if title else []
+    marked += map(escaped, below)
     marked += [f"<{url}|{escaped(label)}>"] if url else []
     text = "\n".join(marked)
     if all(map(_harmless, [*lines, label])) and 0 < len(text) <= SECTION:
@@ -139,9 +141,14 @@ def _card(card: Card, words: Wording) -> Iterator[_Part]:
 
 def _link(link: Link | None, words: Wording) -> tuple[str, str]:
     """A link's label and address; both empty: there is none, or it leads nowhere."""
-    if link is None or urlsplit(link.url).scheme not in ("http", "https", "mailto", "tel"):
+    if link is None or not leads_somewhere(link.url):
         return "", ""
-    return printable(words(link.label)), quote(link.url, safe=":/?#[]@!$&'()*+,;=%~")
+    return _in_a_line(words(link.label)), quote(printable(link.url), safe=":/?#[]@!$&'()*+,;=%~")
+
+
+def _in_a_line(text: str) -> str:
+    """Text without line ends, at which bold and a link's words would end, too."""
+    return " ".join(printable(text).split())
 
 
 def _marked(text: str) -> Block:

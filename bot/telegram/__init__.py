@@ -35,7 +35,7 @@ from telegram.error import (
 from bot.app import CannotStart, Door
 from bot.telegram import webhook as webhooks
 from bot.telegram.reading import PLATFORM, WANTED, incoming_of
-from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units
+from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units, unmarked
 from bot.telegram.transport import AiohttpRequest, NotSent
 from bot.telegram.webhook import Webhook
 from handlers.dispatch import menu
@@ -346,7 +346,7 @@ class Telegram:
             with suppress(BadRequest):  # gone, or too old: whoever pressed is told of that one
                 await self._bot.delete_message(int(letter.address), int(letter.replaces or 0))
             return letter.replaces or ""
-        message, words = letter.message, wording(letter.language)
+        message, words = letter.message, wording(letter.language, shown=unmarked)
         texts = pieces(message, words, again=letter.again)
         markup = keyboard(message, words)
         if letter.replaces and len(texts) == 1 and not message.attached:
@@ -392,7 +392,12 @@ class Telegram:
             except BadRequest as error:
                 if "entit" not in error.message.lower():
                     raise
-                message = await self._bot.send_message(int(address), piece.text, reply_markup=last)
+                message = await self._bot.send_message(
+                    int(address),
+                    piece.text,
+                    reply_markup=last,
+                    link_preview_options=_NO_PREVIEW,
+                )
             except (RetryAfter, NetworkError) as error:
                 if n == 1:
                     raise

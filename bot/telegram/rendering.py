@@ -3,13 +3,14 @@
 Entities instead of a parse mode: there is no markup that a person's or a file's text could break.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import MessageLimit
 
-from bot.text import DONE, border, printable
+from bot.text import DONE, border, leads_somewhere, printable
 from handlers.messages import Card, Message, Words, say
 from handlers.wording import Wording
 
@@ -23,6 +24,20 @@ class Piece:
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
+
+
+def unmarked(text: str) -> str:
+    """What we don't say ourselves, with no mention, command or hashtag that Telegram would mark.
+
+    A word joiner, which is not seen, stands behind the sign. Addresses of pages and of mail stay:
+    they say where they lead.
+    """
+    return _MARKS.sub(lambda found: found[0] + ((found["sign"] and "\u2060") or ""), text)
+
+
+_MARKS = re.compile(
+    r"https?://[^\s<>\"'()]+|(?P<sign>(?<!\w)[@/#$](?=\w)|\btg(?=://))", re.IGNORECASE
+)
 
 
 def units(text: str) -> int:
@@ -73,8 +88,9 @@ def _write_card(writer: _Writer, card: Card) -> None:
         writer.text += "\n"
         writer.write(line)
     if card.link:
+        kind = MessageEntity.TEXT_LINK if leads_somewhere(card.link.url) else None
         writer.text += "\n"
-        writer.write(card.link.label, MessageEntity.TEXT_LINK, card.link.url)
+        writer.write(card.link.label, kind, card.link.url)
 
 
 def keyboard(message: Message, words: Wording) -> InlineKeyboardMarkup | None:
