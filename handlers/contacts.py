@@ -1,6 +1,6 @@
 """Contacts: who to talk to, what they can decide, and how to reach them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,10 +10,12 @@ from handlers import answering, thesaurus
 from handlers.answering import Found
 from handlers.listing import back, checked, further, page, unsure
 from handlers.messages import Card, Link, Listing, Message, Sorry, Words, button, say, stacked
-from handlers.turns import Routes, Turn
+from handlers.turns import Moment, Routes, Turn
 from handlers.understanding import Enquiry
 from handlers.urgency import is_urgent
+from storage.areas import Area
 from storage.contacts import Contact, contact_by_ref
+from storage.meaning import Vector
 
 on = Routes()
 
@@ -130,21 +132,26 @@ def in_short(contact: Contact) -> Words:
 
 async def best_for(turn: Turn, enquiry: Enquiry) -> Contact | None:
     """Who to talk to about something, who decides before who helps; None: nobody whom we know."""
-    area = turn.person.area
-    found = await answering.answer(
-        turn.session,
-        turn.here.search,
-        turn.here.places,
-        structs.replace(enquiry, kind="contact"),
-        turn.today,
-        area.name if area else None,
-        ("contact",),
-        turn.senses,
-    )
-    return next(iter(deciders_first(found.contacts, enquiry)), None)
+    return await _best(turn, enquiry, turn.person.area, turn.senses)
 
 
-async def best_about(turn: Turn, subject: str) -> Contact | None:
+async def best_about(moment: Moment, subject: str, area: Area | None) -> Contact | None:
     """Who to talk to about one of the thesaurus's subjects; None: nobody whom we know."""
     about = Enquiry(kind="contact", subject=(thesaurus.part(subject),), subjects=(subject,))
-    return await best_for(turn, about)
+    return await _best(moment, about, area, {})
+
+
+async def _best(
+    moment: Moment, enquiry: Enquiry, area: Area | None, senses: Mapping[str, Vector]
+) -> Contact | None:
+    found = await answering.answer(
+        moment.session,
+        moment.here.search,
+        moment.here.places,
+        structs.replace(enquiry, kind="contact"),
+        moment.today,
+        area.name if area else None,
+        ("contact",),
+        senses,
+    )
+    return next(iter(deciders_first(found.contacts, enquiry)), None)

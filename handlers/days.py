@@ -111,6 +111,12 @@ def when_in(text: str, today: date) -> When:
     return When()
 
 
+def last_day(text: str, today: date) -> date | None:
+    """The day until which a text says something lasts, seen from another; None: it says none."""
+    found = (_days(match, today) for match in _SPAN.finditer(folded(text)))
+    return next((each.last for each in found if each), None)
+
+
 def spans_in(text: str, *, feasts: bool = True) -> list[tuple[int, int]]:
     """Where a text speaks of time, as places in the folded text; without `feasts` not of those."""
     return [m.span() for m in _SPAN.finditer(folded(text)) if feasts or not m["feast"]]

@@ -280,7 +280,7 @@ async def _missing(turn: Turn, point: Demanded, pot: Pot, found: Verdict) -> Car
     """Something that is missing, and who helps to get it."""
     helper = None
     if found.answer != "no" and point in HELP:
-        helper = await contacts.best_about(turn, HELP[point])
+        helper = await contacts.best_about(turn, HELP[point], turn.person.area)
         helper = helper or (await contact_by_ref(turn.session, pot.contact))
     line = (say("apply-helps", contact=contacts.in_short(helper)),) if helper else ()
     return Card(_point(point, pot), line)

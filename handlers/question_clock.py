@@ -4,23 +4,27 @@ The team has it from the first second. Somebody takes it, or the team is reminde
 day, while it works. Whoever asked is told when an answer is late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handlers.hours import politely
+from handlers.turns import Here
 from handlers.working_hours import (
     Closed,
     Hours,
     add_days,
     add_working,
+    bank_holidays,
     end_of_day,
     first_open,
+    read_hours,
     spans,
 )
 from storage.questions import Question
+from storage.teams import Team
 
 MARKED_AFTER = timedelta(hours=4)
 """Working hours after which the card says that nobody has taken it."""
@@ -30,8 +34,8 @@ BACKUP_AFTER = 2
 """Working days after which the backup team is reminded, too."""
 ASKED_AGAIN_AFTER = 3
 """Working days after which whoever asked is reminded that the team has asked back."""
-CLOSED_AFTER = 20
-"""Working days after which a question is closed that waits for whoever asked it."""
+CLOSED_AFTER = 15
+"""Working days after that, after which it is closed."""
 
 
 class Step(StrEnum):
@@ -61,6 +65,12 @@ class Desk:
     answer_days: int
     reminded_at: datetime | None
     """When it was last reminded; None: never."""
+
+    @staticmethod
+    def of(team: Team, here: Here) -> "Desk":
+        """A team's, where we are."""
+        hours, closed = read_hours(team.hours), bank_holidays(here.nation)
+        return Desk(hours, closed, here.zone, team.answer_days, team.reminded_at)
 
     def after(self, at: datetime, worked: timedelta) -> datetime:
         """When it has worked so long from an instant on."""
@@ -107,6 +117,16 @@ class Desk:
         return at.astimezone(self.zone)
 
 
+def holder(question: Question, deputy: str | None, there: Collection[str]) -> str | None:
+    """The officer who has a question: whoever took it or, while they are away, the deputy.
+
+    `there` are the officers who are not away. None: nobody has it.
+    """
+    if question.taken_by is None:
+        return None
+    return next((each for each in (question.taken_by, deputy) if each in there), None)
+
+
 def next_step(
     question: Question, holder: str | None, team: Desk, backup: Desk | None, now: datetime
 ) -> tuple[datetime, Step]:
@@ -124,11 +144,11 @@ def _steps(
         if question.asked_again_at is None:
             yield team.days_after(question.moved_at, ASKED_AGAIN_AFTER), Step.ASK_AGAIN
         else:
-            yield team.days_after(question.moved_at, CLOSED_AFTER), Step.CLOSE
+            yield team.days_after(question.asked_again_at, CLOSED_AFTER), Step.CLOSE
         return
     if holder is None and question.marked_at is None:
         yield team.after(question.moved_at, MARKED_AFTER), Step.MARK
-    yield politely(late_from(question, team), team.zone, None), Step.TELL_LATE
+    yield politely(max(late_from(question, team), now), team.zone, None), Step.TELL_LATE
     yield team.free(max(reminds_from(question, holder, team), now)), Step.REMIND
     if holder is None and backup is not None:
         yield backup.free(max(reminds_backup_from(question, team), now)), Step.REMIND_BACKUP

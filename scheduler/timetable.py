@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, safeguarding, silence
+from handlers import alerts, away, clock, safeguarding, silence
 from handlers import kept as keeping
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
@@ -33,6 +33,7 @@ from storage import (
     reminders,
     retention,
     talk,
+    teams,
     unasked,
     wanted,
     wrong,
@@ -127,6 +128,21 @@ async def remind_of_kept_pots(moment: Moment) -> int:
     return await keeping.remind(moment, FEWER)
 
 
+async def turn_the_clock(moment: Moment) -> int:
+    """Do what is due with the open questions of teams."""
+    return await clock.go_on(moment, FEW)
+
+
+async def let_officers_return(moment: Moment) -> int:
+    """Give officers who are back what they had taken."""
+    return await away.come_back(moment, FEW)
+
+
+async def tell_overviews(moment: Moment) -> int:
+    """Tell teams what is open, as their week begins."""
+    return await clock.tell_overviews(moment, FEWER)
+
+
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
@@ -157,6 +173,9 @@ def _forgetting(rule: Rule) -> Job:
 
 TIMETABLE: Sequence[Job | LongJob] = (
     Job(tell_contacts, stored_alerts.next_due),
+    Job(let_officers_return, teams.next_back),
+    Job(turn_the_clock, questions.next_for_clock),
+    Job(tell_overviews, teams.next_overview),
     LongJob(reporting.make_due, reporting.next_due),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),

@@ -22,11 +22,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
+from storage.people import Account, Person
 from storage.retention import Rule
 from storage.sealing import CannotOpen
+from storage.teams import Team
 
 KINDS = ("question", "barrier", "idea")
 STANCES = ("asking", "together", "run_it")
@@ -274,6 +276,13 @@ def moved(question: Question, now: datetime) -> None:
     question.marked_at = question.asked_again_at = None
 
 
+def close(question: Question, why: str, now: datetime) -> None:
+    """Let nothing more happen with it, unless it is opened again."""
+    question.closed_at, question.closed_why, question.redraw_at = now, why, now
+    question.next_at = question.due_at = None
+    question.waits_for_asker = False
+
+
 def opened(session: AsyncSession, question: Question) -> Asked:
     """What somebody typed."""
     try:
@@ -486,3 +495,32 @@ async def keep_template(session: AsyncSession, team_id: int, name: str, words: s
             index_elements=[Template.team_id, Template.name], set_={"words": words}
         )
     )
+
+
+# --- The clock ------------------------------------------------------------------------------
+
+
+async def asker(session: AsyncSession, question: Question) -> Account:
+    """The account of whoever asked, with person and area."""
+    found = await session.scalars(
+        select(Account)
+        .join(Account.person)
+        .outerjoin(Person.area)
+        .options(contains_eager(Account.person).contains_eager(Person.area))
+        .where(Account.id == question.account_id)
+    )
+    return found.one()
+
+
+async def open_of_those_behind(session: AsyncSession, team_id: int) -> Sequence[Question]:
+    """The open questions that nobody has taken of the teams for which a team is the backup."""
+    behind = select(Team.id).where(Team.backup_id == team_id)
+    statement = open_ones().where(Question.team_id.in_(behind), Question.waits_for_asker.is_(False))
+    return (await session.scalars(statement.order_by(Question.id))).all()
+
+
+async def open_with(session: AsyncSession, platform: str, user: str) -> Sequence[Question]:
+    """The open questions that an officer has taken, oldest first."""
+    theirs = select(Team.id).where(Team.platform == platform)
+    statement = open_ones().where(Question.taken_by == user, Question.team_id.in_(theirs))
+    return (await session.scalars(statement.order_by(Question.id).with_for_update())).all()

@@ -333,3 +333,77 @@ async def look_soon(session: AsyncSession, platform: str, channel: str, now: dat
 async def next_look(session: AsyncSession) -> datetime | None:
     """When a channel is to be looked at next; None: there is none."""
     return await session.scalar(select(func.min(Team.look_at)).where(Team.gone_at.is_(None)))
+
+
+# --- Who is there ---------------------------------------------------------------------------
+
+
+async def there(session: AsyncSession, team_id: int, now: datetime) -> frozenset[str]:
+    """The officers of a team who are not away."""
+    found = await session.scalars(
+        select(Member.user).where(
+            Member.team_id == team_id,
+            ~Member.guest,
+            or_(Member.away_until.is_(None), Member.away_until <= now),
+        )
+    )
+    return frozenset(found)
+
+
+async def away_until(session: AsyncSession, team_id: int, user: str) -> datetime | None:
+    """Until when an officer is away; None: they are there."""
+    found = await member(session, team_id, user)
+    return found.away_until if found else None
+
+
+async def go_away(session: AsyncSession, platform: str, user: str, until: datetime | None) -> None:
+    """Note that an officer is away from all their teams until an instant; None: they are back."""
+    theirs = select(Team.id).where(Team.platform == platform)
+    await session.execute(
+        update(Member)
+        .where(Member.user == user, Member.team_id.in_(theirs))
+        .values(away_until=until)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+async def back(session: AsyncSession, now: datetime, at_most: int) -> Sequence[tuple[str, str]]:
+    """Officers who are back, by platform and user; they are away no longer."""
+    found = await session.execute(
+        select(Team.platform, Member.user)
+        .join(Team, Team.id == Member.team_id)
+        .where(Member.away_until <= now)
+        .distinct()
+        .order_by(Team.platform, Member.user)
+        .limit(at_most)
+    )
+    those = [(platform, user) for platform, user in found]
+    for platform, user in those:
+        await go_away(session, platform, user, None)
+    return those
+
+
+async def next_back(session: AsyncSession) -> datetime | None:
+    """When the next officer is back; None: all are there."""
+    return await session.scalar(select(func.min(Member.away_until)))
+
+
+# --- Every week -----------------------------------------------------------------------------
+
+
+async def to_overview(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Team]:
+    """The teams that are to be told what is open, or for which it is to be worked out when."""
+    statement = (
+        select(Team)
+        .where(_WORKING, or_(Team.overview_at.is_(None), Team.overview_at <= now))
+        .order_by(Team.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def next_overview(session: AsyncSession) -> datetime | None:
+    """When the next team is to be told what is open; None: there is none."""
+    due = func.coalesce(Team.overview_at, Team.approved_at)
+    return await session.scalar(select(func.min(due)).where(_WORKING))

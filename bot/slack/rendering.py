@@ -58,6 +58,8 @@ def pieces(message: Message, words: Wording, *, again: bool = False) -> list[Pie
             gathered.append([])
         gathered[-1].append(part)
     made = [Piece([part.block for part in parts], _text(parts)) for parts in gathered]
+    if called := _called(message):
+        made[0] = Piece(made[0].blocks, f"{called}\n\n{made[0].text}")
     return [*made[:-1], Piece([*made[-1].blocks, *rows], made[-1].text)]
 
 
@@ -102,9 +104,8 @@ def _as_sent(text: Block) -> Block:
 
 
 def _parts(message: Message, words: Wording, *, again: bool = False) -> Iterator[_Part]:
-    if called := [f"<@{each}>" for each in message.calls if _USER.fullmatch(each)]:
-        body = {"type": "mrkdwn", "text": " ".join(called)}
-        yield _Part({"type": "section", "text": body}, "")
+    if called := _called(message):
+        yield _Part({"type": "section", "text": {"type": "mrkdwn", "text": called}}, "")
     if again:
         yield from _plain(words(say("sent-again")))
     for paragraph in message.paragraphs:
@@ -113,6 +114,11 @@ def _parts(message: Message, words: Wording, *, again: bool = False) -> Iterator
         yield from _card(card, words)
     for paragraph in message.after:
         yield from _plain(words(paragraph))
+
+
+def _called(message: Message) -> str:
+    """Mentions, the only ones that we make: of users by the ids that Slack gave us."""
+    return " ".join(f"<@{each}>" for each in message.calls if _USER.fullmatch(each))
 
 
 def _plain(text: str) -> Iterator[_Part]:
@@ -157,8 +163,6 @@ def _marked(text: str) -> Block:
 
 
 _USER = re.compile(r"[UW][A-Z0-9]+", re.ASCII)
-"""An id as Slack gives it: the one kind of mention that we make."""
-
 _MARKUP = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*>", re.MULTILINE)
 
 

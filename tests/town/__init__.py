@@ -29,6 +29,7 @@ from storage import teams
 from storage.alerts import Alert
 from storage.areas import area_called
 from storage.database import Database
+from storage.questions import Question
 from storage.safeguarding import SafeguardingContact
 from storage.sealing import keys_in
 from storage.teams import Team
@@ -246,6 +247,11 @@ class Channel(Chat):
     team: int
     """The id of the team that it is."""
 
+    def calling(self, *voices: Voice) -> str:
+        """What stands at the head of a message that is pointed out to some of its people."""
+        mention = "<@{}>" if self.way.name == "slack" else "@{}"
+        return " ".join(mention.format(each.id) for each in voices) + "\n\n"
+
 
 class Town:
     """The people of one test, new to the bot, and their time."""
@@ -324,9 +330,10 @@ class Town:
         return channel
 
     async def part(self) -> None:
-        """Leave no team to the next test."""
+        """Leave no team to the next test, and no question to a team."""
         if self._teams:
             async with self.database.transaction() as session:
+                await session.execute(delete(Question))
                 await session.execute(update(Team).values(gone_at=self.clock.now()))
 
     async def contact_voices(self, *names: str, hours: str = OFFICE_HOURS) -> list[Voice]:

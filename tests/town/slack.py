@@ -235,7 +235,7 @@ def shown(text: str) -> str:
     if title.startswith("*"):
         title = title.removeprefix("*").removesuffix("*")
     lines = [title, *lines]
-    if lines[-1].startswith("<"):
+    if lines[-1].startswith("<") and "|" in lines[-1]:
         lines[-1] = lines[-1].strip("<>").partition("|")[2]
     return unescape("\n".join(lines))
 

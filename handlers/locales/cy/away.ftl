@@ -1,0 +1,29 @@
+# Swyddogion sydd i ffwrdd.
+
+away-form = Rwyf i ffwrdd
+away-until = Ar ba ddiwrnod byddwch yn ôl?
+away-now = Rydych i ffwrdd tan { $day }. Mae'r hyn a gymeroch gyda'ch dirprwy.
+away-back = Rwyf yn ôl
+away-other = Diwrnod arall
+away-not = Ar ba ddiwrnod byddwch yn ôl? Rhowch ddiwrnod o yfory ymlaen, o fewn blwyddyn. Er enghraifft: { $slash }away 14 December
+away-not-yours = Mae hynny i bobl mewn tîm sy'n ateb cwestiynau, ac nid ydych mewn un y gwn i amdano.
+away-until-told = { $count ->
+    [0] Rydych i ffwrdd tan { $day }. Nid oes dim a gymeroch yn dal ar agor.
+    [one] Rydych i ffwrdd tan { $day }. Bydd rhywun yn gofalu am yr un cwestiwn a gymeroch.
+   *[other] Rydych i ffwrdd tan { $day }. Bydd rhywun yn gofalu am y { $count } cwestiwn a gymeroch.
+}
+away-return = Y bore hwnnw byddant gyda chi eto. Os dewch yn ôl cyn hynny: { $slash }away
+away-team = { $count ->
+    [one] Mae { $name } i ffwrdd tan { $day }. Tan hynny, mae'r cwestiwn a gymerodd { $name } gyda { $deputy }.
+   *[other] Mae { $name } i ffwrdd tan { $day }. Tan hynny, mae'r { $count } cwestiwn a gymerodd { $name } gyda { $deputy }.
+}
+away-team-nobody = { $count ->
+    [one] Mae { $name } i ffwrdd tan { $day }. Nid yw'r cwestiwn a gymerodd { $name } gyda neb nawr. Pwy all ei gymryd?
+   *[other] Mae { $name } i ffwrdd tan { $day }. Nid yw'r { $count } cwestiwn a gymerodd { $name } gyda neb nawr. Pwy all eu cymryd?
+}
+away-deputy = y dirprwy
+away-is-back = { $count ->
+    [0] Croeso'n ôl.
+    [one] Croeso'n ôl. Mae'r cwestiwn a gymeroch gyda chi eto.
+   *[other] Croeso'n ôl. Mae'r { $count } cwestiwn a gymeroch gyda chi eto.
+}

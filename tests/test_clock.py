@@ -1,0 +1,138 @@
+"""The clock of questions at work: who hears what, and when, if nobody answers."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from handlers.question_clock import Desk
+from storage import questions, teams
+from storage.people import Account
+from storage.questions import Asked, Question
+from tests.town import Channel, Town, Voice
+
+
+async def asked(town: Town, voice: Voice, channel: Channel, words: str) -> Question:
+    """Somebody asks a team something."""
+    await voice.says("/language")
+    async with town.database.transaction() as session:
+        account = await session.scalar(select(Account).where(Account.user == voice.id))
+        team = await teams.the_team(session, channel.team)
+        assert account
+        assert team
+        now = town.clock.now()
+        return await questions.ask(
+            session, person_id=account.person_id, account_id=account.id, team_id=team.id,
+            kind="question", stance=None, asked=Asked(words), subject="parks", area_id=None,
+            due_at=Desk.of(team, town.app.here).promised(now), next_at=now, now=now,
+        )  # fmt: skip
+
+
+async def as_it_stands(town: Town, question: Question) -> Question:
+    async with town.database.transaction() as session:
+        return await session.get_one(Question, question.id)
+
+
+async def takes(town: Town, officer: Voice, question: Question) -> None:
+    async with town.database.transaction() as session:
+        found = await session.get_one(Question, question.id)
+        found.taken_by, found.taken_at = officer.id, town.clock.now()
+        questions.moved(found, town.clock.now())
+
+
+async def until(town: Town, day: int, hour: int, minute: int = 0) -> None:
+    """An hour of November 2026, of which the 23rd is a Monday."""
+    instant = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+    await town.later(seconds=(instant - town.clock.now()).total_seconds())
+
+
+async def test_when_nobody_takes_it_the_card_is_marked_then_deputy_and_backup_hear(
+    town: Town,
+) -> None:
+    housing, (gwen,) = await town.team("Housing", "Gwen")
+    parks, (moira, _) = await town.team("Parks", "Moira", "Sam", backup=housing)
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+
+    await until(town, 23, 12, 59)
+    assert parks.hears == [
+        "Open as this week begins: 1 with nobody yet. It was asked on Sunday 22 November."
+    ]
+    assert (await as_it_stands(town, question)).marked_at is None
+    await until(town, 24, 8, 59)
+    assert (await as_it_stands(town, question)).marked_at == datetime(2026, 11, 23, 13, tzinfo=UTC)
+    assert (parks.hears, housing.hears) == ([], [])
+
+    waits = "A question waits for an answer.\n\nQuestion · parks\nAsked on Sunday 22 November. "
+    await until(town, 24, 23)
+    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet."]
+    assert housing.hears == []
+    await until(town, 25, 23)
+    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet."]
+    backs = "Nobody in Parks has taken it, and you are their backup."
+    assert housing.hears == [f"{parks.calling(gwen)}{waits}{backs}"]
+    assert ana.hears == []
+
+
+async def test_who_asked_is_told_when_it_is_late_and_where_else_to_turn(own_town: Town) -> None:
+    town = own_town
+    parks, (_, sam) = await town.team("Parks", "Moira", "Sam")
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+    await takes(town, sam, question)
+
+    await until(town, 27, 23)
+    assert ana.hears == []
+    await until(town, 30, 16, 59)
+    assert parks.hears == [
+        (
+            f"{parks.calling(sam)}"
+            "Open as this week begins: 1 with somebody. It was asked on Sunday 22 November.\n\n"
+            "A question waits for an answer.\n\nQuestion · parks\nAsked on Sunday 22 November. "
+            "Somebody has it. The answer is promised for Monday 30 November."
+        )
+    ]
+    await until(town, 30, 23)
+    assert ana.hears == [
+        (
+            "I'm sorry: there is no answer yet to what you asked, “Who mows the green?”. "
+            "Parks said they would answer by Monday 30 November.\n\n"
+            "They still have it. I remind them every working day, and you hear as soon as there "
+            "is an answer.\n\n"
+            "You don't have to wait for them. Who may help, too: "
+            "Parks and Allotments Team, parks@fernleigh.example\n\n"
+            "To complain about the wait: Community Development Team, communities@fernleigh.example"
+        )
+    ]
+
+
+async def test_what_was_asked_back_rests_and_is_closed_in_the_end(own_town: Town) -> None:
+    town = own_town
+    parks, (_, sam) = await town.team("Parks", "Moira", "Sam")
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+    await takes(town, sam, question)
+    async with town.database.transaction() as session:
+        found = await session.get_one(Question, question.id)
+        found.waits_for_asker = True
+        await questions.note(
+            session, found, questions.What.ASKED_BACK, town.clock.now(), words="Which green?"
+        )
+
+    await until(town, 26, 23)
+    assert ana.hears == [
+        (
+            "Parks can't go on without you. About what you asked, “Who mows the green?”, they "
+            "would like to know:\n\nWhich green?\n\nWhen you have answered, they go on."
+        )
+    ]
+    await until(town, 30, 12)
+    parts = "1 waiting for whoever asked. It was asked on Sunday 22 November."
+    assert parks.hears == [f"Open as this week begins: {parts}"]
+    await town.later(days=17)
+    assert ana.hears == [
+        (
+            "I have closed what you asked, “Who mows the green?”: Parks asked you something about "
+            "it, and there was no answer. You can open it again at any time."
+        )
+    ]
+    assert (await as_it_stands(town, question)).closed_why == "no_word"
