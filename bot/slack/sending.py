@@ -165,7 +165,7 @@ class Sending:
         except SlackApiError as error:
             if error_of(error) not in NOT_SO:
                 raise
-            return await self._post(letter, text=piece.text[:PLAIN])
+            return await self._post(letter, text=piece.text[:PLAIN], mrkdwn=False)
 
     async def _post(self, letter: Outgoing, **content: Any) -> str:
         if letter.only_for:
