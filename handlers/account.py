@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import keepsake
+from handlers import attachments, keepsake
 from handlers.messages import (
     Attachment,
     Day,
@@ -215,6 +215,8 @@ async def file(turn: Turn) -> Message:
             attached=Attachment("sparkplug-about-me.html", "text/html", page),
         )
     )
+    for message in await attachments.to_take_away(turn):
+        await turn.say_first(message)
     return Message(
         say("file-data"),
         attached=Attachment("sparkplug-about-me.json", "application/json", keepsake.data(rows)),

@@ -196,3 +196,13 @@ async def tell(turn: Turn) -> Kept | None:
         for each in files
     ]
     return Kept(say("attach-title"), say("attach-told", count=len(files)), rows)
+
+
+async def to_take_away(turn: Turn) -> list[Message]:
+    """The files themselves, for whoever takes away all that is kept about them."""
+    files = await attachments.of_person(turn.session, turn.person.id)
+    return [
+        Message(say("attach-take", file=called(each.about)), kept=each.id)
+        for each in files
+        if each.here
+    ]

@@ -224,11 +224,6 @@ async def of_person(session: AsyncSession, person_id: int) -> Sequence[Told]:
     return await _all(session, _TOLD.where(_rows.c.person_id == person_id))
 
 
-async def of_everybody(session: AsyncSession) -> Sequence[Told]:
-    """All files, in the order in which they came."""
-    return await _all(session, _TOLD)
-
-
 async def content(session: AsyncSession, one: UUID) -> tuple[About, bytes] | None:
     """A file with what is known of it; None: it is not here (any more)."""
     found = await session.execute(select(_rows.c.about, _rows.c.content).where(_rows.c.id == one))

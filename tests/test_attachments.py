@@ -11,11 +11,11 @@ from PIL import Image
 
 from handlers.attachments import name, named
 from handlers.stripping import MOST_POINTS, Raw, Stripped, Unwanted, stripped
-from storage import attachments
+from storage import attachments, people
 from storage.attachments import About
 from tests import pictures
 from tests.pictures import PLACE
-from tests.town import Own, Town
+from tests.town import Own, Town, Voice
 
 WORDS = "What do you want to say?"
 FILES = "What goes with it?"
@@ -176,14 +176,6 @@ def test_names_as_they_are_shown(told: str, shown: str) -> None:
 # --- In a form ----------------------------------------------------------------------------
 
 
-async def kept(town: Town) -> list[tuple[About, bytes]]:
-    """All files that are here, in the order in which they came."""
-    async with town.database.transaction() as session:
-        rows = await attachments.of_everybody(session)
-        found = [await attachments.content(session, each.id) for each in rows]
-    return [each for each in found if each]
-
-
 @pytest.mark.talked
 async def test_files_are_asked_for_and_told(town: Town) -> None:
     ana = town.voice("Ana")
@@ -203,3 +195,106 @@ async def test_files_are_asked_for_and_told(town: Town) -> None:
     await ana.says("no")
 
     assert ana.last_heard == "A broken bench: bench.jpg, voice.ogg"
+
+
+@pytest.mark.talked
+async def test_files_may_come_before_they_are_asked_for_with_the_words(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/parcel")
+    await ana.encloses(Own("", pictures.photo(), "photo", words="A broken bench"))
+
+    assert ana.last_heard == f"{FILES}\n\nWith it so far: your photo."
+    await ana.encloses(Own("bench.pdf", b"%PDF-1.7", words="Where it stands"))
+    await ana.says("done")
+    await ana.says("no")
+    assert ana.last_heard == "A broken bench: photo.jpg, bench.pdf"
+    (_, (plan, _)) = await kept_of(town, ana)
+    assert (plan.words, plan.media_type) == ("Where it stands", "application/pdf")
+
+
+@pytest.mark.talked
+async def test_files_can_be_taken_off_again(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/parcel A bench")
+    await ana.encloses(Own("bench.jpg", pictures.photo()))
+    await ana.presses("Take the files off")
+    assert (ana.last_heard, ana.buttons) == (FILES, ["Skip", "Cancel"])
+    assert await kept_of(town, ana) == []
+    await ana.encloses(Own("bench.jpg", pictures.photo()))
+    await ana.says("cancel")
+
+    assert await kept_of(town, ana) == []
+
+
+@pytest.mark.talked
+async def test_words_are_no_file(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/parcel A bench")
+    await ana.says("it is green")
+
+    assert ana.last_heard == (
+        f"Please send a photo, a document or a voice note here. Or press Skip.\n\n{FILES}"
+    )
+
+
+async def kept_of(town: Town, voice: Voice) -> list[tuple[About, bytes]]:
+    """The files of somebody that are here, in the order in which they came."""
+    async with town.database.transaction() as session:
+        platforms = ("core", "telegram", "slack")
+        met = [await people.account_of(session, each, voice.id) for each in platforms]
+        (account,) = [each for each in met if each]
+        rows = await attachments.of_person(session, account.person_id)
+        found = [await attachments.content(session, each.id) for each in rows]
+    return [each for each in found if each]
+
+
+async def test_what_is_kept_says_nothing_of_where_it_was_made(town: Town) -> None:
+    ana, photo = town.voice("Ana"), Own("IMG_1.JPG", pictures.photo())
+
+    await ana.says("/parcel")
+    await ana.fills("A bench", [photo, Own("talk.ogg", pictures.voice_note())], "No")
+
+    assert ana.last_heard.startswith("A bench: ")
+    (first, picture), (second, voice) = await kept_of(town, ana)
+    assert (first.name, first.media_type) == ("IMG_1.jpg", "image/jpeg")
+    assert (second.name, second.media_type) == ("talk.ogg", "audio/ogg")
+    assert not any(mark in picture + voice for mark in (PLACE, b"Exif"))
+    with Image.open(io.BytesIO(picture)) as image:
+        assert image.size == (64, 48)
+
+
+async def test_who_takes_all_away_has_the_files_too(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/parcel")
+    await ana.fills("A bench", [Own("bench.png", pictures.photo("PNG"))], "No")
+
+    await ana.says("/me")
+    await ana.presses("Send me all of it in a file")
+
+    ((_, picture),) = await kept_of(town, ana)
+    brought = {seen.file[0]: seen.file[1] for seen in ana.way.read(ana.id) if seen.file}
+    assert brought["bench.png"] == picture
+    assert b"bench.png" in brought["sparkplug-about-me.json"]
+    assert b"bench.png" in brought["sparkplug-about-me.html"]
+
+
+def everything_heard(voice: Voice) -> list[str]:
+    return [seen.text for seen in voice.way.read(voice.id)]
+
+
+async def test_a_file_that_is_refused_is_told_and_the_rest_goes_on(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/parcel")
+    await ana.fills("A bench", [Own("run.txt", b"#!/bin/sh"), Own("ok.txt", b"Hello")], "No")
+
+    assert any(
+        each.startswith("I can't take run.txt: it is a program, or a web page.")
+        for each in everything_heard(ana)
+    )
+    assert [(about.name, content) for about, content in await kept_of(town, ana)] == [
+        ("ok.txt", b"Hello")
+    ]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 from telegram import Bot
 
 from bot.simulator.server import Simulator
+from tests import pictures
 from tests.browsing import MARKUP, WIDTHS, browser, opened, simulating, unnamed_controls
 
 __all__ = ["browser"]  # a fixture
@@ -146,6 +148,25 @@ async def test_other_things_than_text_are_sent_and_shown(desk: Desk) -> None:
     await expect(mine.get_by_role("img", name="Picture")).to_have_js_property("naturalWidth", 32)
     await expect(mine.get_by_role("link", name="Download minutes.txt, 28 bytes")).to_be_visible()
     await expect(mine.last).to_contain_text("Location")
+
+
+async def test_a_file_of_ones_own_is_sent_with_the_words_in_the_box(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "bench.jpg"
+    file.write_bytes(pictures.photo())
+    await desk.add("Ana")
+    await desk.page.get_by_label("Write to Sparkplug").fill("Our bench")
+    await desk.page.get_by_role("button", name="Send something else").press("Enter")
+    field = desk.page.get_by_label("A file of your own…")
+    await field.focus()
+    await expect(field).to_be_focused()
+    await field.set_input_files(file)
+
+    mine = desk.page.locator(".message.mine")
+    await expect(mine.get_by_role("img", name="Picture")).to_have_js_property("naturalWidth", 64)
+    await expect(mine).to_contain_text("Our bench")
+    await expect(desk.page.get_by_label("Write to Sparkplug")).to_be_focused()
 
 
 async def test_a_block_is_refused_in_words(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, TOKEN
+from tests import pictures
 from tests.browsing import MARKUP, WIDTHS, browser, opened, simulating, unnamed_controls
 
 __all__ = ["browser"]  # a fixture
@@ -115,6 +117,12 @@ def form(*more: Json) -> Json:
                 "many",
                 "How many come?",
                 {"type": "number_input", "is_decimal_allowed": False},
+                optional=True,
+            ),
+            asked(
+                "photos",
+                "Photos",
+                {"type": "file_input", "filetypes": ["jpg", "pdf"], "max_files": 2},
                 optional=True,
             ),
             *more,
@@ -533,6 +541,26 @@ async def test_what_is_wrong_is_said_at_the_field(office: Office) -> None:
     await expect(about).to_have_accessible_description("Please say a little more.")
     await expect(about).to_have_value("nothing")
     await office.focus_is_on(about)
+
+
+async def test_files_go_with_a_form(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "bench.jpg"
+    file.write_bytes(pictures.photo())
+    await office.begin()
+    await office.page.get_by_role("button", name="Ask for a call").click()
+    await office.modal.get_by_label("What is it about?").fill("Lunch")
+    await office.modal.get_by_label("Area").select_option("Barton")
+    await office.modal.get_by_label("Phone").check()
+    field = office.modal.get_by_label("Photos (optional)")
+    await field.focus()
+    await office.focus_is_on(field)
+    await field.set_input_files(file)
+    await office.modal.get_by_role("button", name="Next").click()
+
+    await expect(office.page.get_by_role("dialog", name="Is that right?")).to_be_visible()
+    (brought,) = office.heard[-1]["photos"]["files"]
+    assert (brought["name"], brought["mimetype"]) == ("bench.jpg", "image/jpeg")
+    assert office.simulator.world.files[brought["id"]].content == file.read_bytes()
 
 
 async def test_a_form_grows_and_keeps_what_was_typed(office: Office) -> None:

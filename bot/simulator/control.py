@@ -28,6 +28,7 @@ from bot.simulator.control_requests import (
     PushClock,
     Say,
     Send,
+    Upload,
 )
 from bot.simulator.faults import AT_ONCE, Fault
 from bot.simulator.slack_control import SlackControl, slack_state
@@ -68,6 +69,7 @@ class Control:
             ("POST", "/simulator/chats/{chat}/press", self._press),
             ("POST", "/simulator/chats/{chat}/edit", self._edit),
             ("POST", "/simulator/chats/{chat}/send", self._send),
+            ("POST", "/simulator/chats/{chat}/upload", self._upload),
             ("POST", "/simulator/clock", self._push),
             ("GET", "/simulator/ledger", self._ledger),
             ("POST", "/simulator/faults", self._add_fault),
@@ -179,6 +181,18 @@ class Control:
             chat,
             asked.wait,
             lambda: self._phones.send(asked.person, asked.kind, chat, asked.caption),
+        )
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """A file of their own is the body; all else is in the address."""
+        asked = msgspec.convert(dict(request.query), Upload, strict=False)
+        chat, content = _number(request, "chat"), await request.read()
+        return await self._act(
+            chat,
+            asked.wait,
+            lambda: self._phones.upload(
+                asked.person, asked.kind, asked.name, content, chat, asked.caption
+            ),
         )
 
     async def _act(self, chat: int, wait: bool, act: Callable[[], Message]) -> web.Response:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.simulator.phones import Sendable
+from bot.simulator.phones import Attachable, Sendable
 
 
 class NewPerson(msgspec.Struct, forbid_unknown_fields=True):
@@ -54,6 +54,16 @@ class Send(msgspec.Struct, forbid_unknown_fields=True, rename={"person": "as"}):
 
     person: int
     kind: Sendable
+    caption: str = ""
+    wait: bool = False
+
+
+class Upload(msgspec.Struct, forbid_unknown_fields=True, rename={"person": "as"}):
+    """POST /simulator/chats/{chat}/upload, in the address; the file is the body"""
+
+    person: int
+    kind: Attachable
+    name: str
     caption: str = ""
     wait: bool = False
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.simulator.control_answers import answering, as_json, read
 from bot.simulator.slack import Slack
 from bot.simulator.slack_control_requests import (
+    Bring,
     Command,
     Delete,
     Edit,
@@ -70,6 +73,7 @@ class SlackControl:
             ("POST", f"{chat}/react", self._react),
             ("POST", f"{chat}/send", self._send),
             ("POST", f"{chat}/command", self._command),
+            ("POST", "files", self._bring),
             ("POST", "press", self._press),
             ("GET", "view", self._view),
             ("POST", "view/set", self._fill),
@@ -161,6 +165,15 @@ class SlackControl:
             asked.wait,
             lambda: self._workspace.send(asked.person, asked.kind, chat, asked.text),
         )
+
+    async def _bring(self, request: web.Request) -> web.Response:
+        """A file of their own, the body, is with Slack, for a field of a form."""
+        asked = msgspec.convert(dict(request.query), Bring)
+        content = await request.read()
+        person = self._slack.world.person(asked.person)
+        kind = mimetypes.guess_type(asked.name)[0] or "application/octet-stream"
+        file = self._workspace.bring(person.id, asked.name, content, kind)
+        return as_json({"id": file.id, "name": file.name})
 
     # what the bot has to acknowledge
 

@@ -76,6 +76,13 @@ class Send(msgspec.Struct, forbid_unknown_fields=True, rename=AS):
     wait: bool = False
 
 
+class Bring(msgspec.Struct, forbid_unknown_fields=True, rename=AS):
+    """POST /simulator/slack/files, in the address; the file is the body"""
+
+    person: str
+    name: str
+
+
 class Command(msgspec.Struct, forbid_unknown_fields=True, rename=AS):
     """POST /simulator/slack/chats/{chat}/command"""
 

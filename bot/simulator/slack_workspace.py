@@ -177,6 +177,8 @@ class Workspace(Interactions):
         self, person: str, name: str, content: bytes, kind: str = "application/octet-stream"
     ) -> File:
         """Give Slack a file that is shared nowhere yet, as when one is chosen in a form."""
+        if not content:
+            raise Impossible("Slack takes no empty file")
         file = File(id=self.slack.next_id("F"), name=name, type=kind, content=content, owner=person)
         self.slack.world.keep_file(file)
         return file

@@ -2,7 +2,7 @@
 //
 // `kit` is where the blocks stand: `id` begins the ids of its elements, `known` names people and channels,
 // `act(block, element, node, value)` is what using an interactive element does, `set(block, value)` what changing a field does,
-// `values(block, element)` what was entered there before, `errors` says by block what is wrong, `rank` is a header's.
+// `bring(block, files)` what choosing files does, `values(block, element)` what was entered there before, `errors` says by block what is wrong, `rank` is a header's.
 import { ask, find, icon, make, menu, say } from "./dom.js";
 import { ours, outside, safe } from "./messages.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -227,6 +227,12 @@ function selectIn(one, block, kit, attributes) {
   return node;
 }
 
+/** A field to choose files in. */
+function files(one, attributes) {
+  const accept = (one.filetypes ?? []).map((ending) => `.${ending}`).join(",");
+  return make("input", { ...attributes, "data-mark": mark(one), type: "file", multiple: (one.max_files ?? 10) > 1, accept: accept || null });
+}
+
 /** An input block: a label, its control, a hint, and what is wrong with what was entered. */
 function field(block, kit) {
   const { element: one } = block;
@@ -245,10 +251,15 @@ function field(block, kit) {
     control = selectIn(one, block, kit, { id, ...attributes });
   } else if (KINDS[one.type]) {
     control = typedIn(one, block, kit, { id, ...attributes });
+  } else if (one.type === "file_input") {
+    control = files(one, { id, ...attributes });
   } else {
     return stranger(one.type);
   }
-  if (!grouped) {
+  if (one.type === "file_input") {
+    // They are with Slack as soon as they are chosen; the form names them by their ids.
+    control.addEventListener("change", () => kit.bring(block, [...control.files]));
+  } else if (!grouped) {
     control.read = () => control.value || null;
     control.addEventListener("change", () => kit.set(block, control.read()));
   }

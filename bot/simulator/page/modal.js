@@ -2,7 +2,7 @@
 import { redraw } from "./blocks.js";
 import { coalesce, find, say } from "./dom.js";
 import { known, office, slack } from "./office.js";
-import { post, read } from "./server.js";
+import { post, read, upload } from "./server.js";
 import { words } from "./words.js";
 
 let view = null; // as last shown; null: none is open
@@ -22,6 +22,7 @@ const kit = () => ({
   errors,
   values: before,
   act,
+  bring,
   set,
 });
 
@@ -134,6 +135,15 @@ function set(block, value) {
   });
 }
 
+/** Hand files over to Slack, and put them into a field. */
+function bring(block, files) {
+  return then(async () => {
+    const value = [];
+    for (const file of files) value.push((await upload("/simulator/slack/files", { as: office.person, name: file.name }, file)).id);
+    await post("/simulator/slack/view/set", { as: office.person, block: block.block_id, value });
+  });
+}
+
 function act(block, element, node, value) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.setAttribute("aria-busy", "true");
@@ -153,6 +163,7 @@ const alike = (a, b) => JSON.stringify(a?.length ? a : null) === JSON.stringify(
 /** Send what was typed last and is not yet sent. */
 function sendRest() {
   for (const block of inputs()) {
+    if (block.element.type === "file_input") continue; // it was sent when it was chosen
     const value = controlOf(block)?.read?.();
     const had = sent.has(block.block_id) ? sent.get(block.block_id) : entered(block.block_id, block.element.action_id);
     if (!alike(value, had)) set(block, value);

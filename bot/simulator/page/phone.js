@@ -4,7 +4,7 @@ import { coalesce, find, icon, keep, make, menu, say, suggestion } from "./dom.j
 import { contents } from "./messages.js";
 import { alert, announce, attempt, toast } from "./notices.js";
 import { askToJoin, join } from "./people.js";
-import { post, read } from "./server.js";
+import { post, read, upload } from "./server.js";
 import { day } from "./times.js";
 import { words } from "./words.js";
 
@@ -258,11 +258,23 @@ async function send() {
   }
 }
 
-async function sendKind(kind) {
+const sendKind = (kind) =>
+  sendWithWords((caption) => post(path("send"), { as: desk.person, kind, ...caption }));
+
+/** Send a file from this computer: a picture as a photo, sound as a voice note, anything else as a document. */
+function sendOwn(file) {
+  const sort = file.type.split("/")[0];
+  const photo = ["image/jpeg", "image/png", "image/gif"].includes(file.type);
+  const kind = photo ? "photo" : sort === "audio" && file.name.endsWith(".ogg") ? "voice" : "document";
+  return sendWithWords((caption) => upload(path("upload"), { as: desk.person, kind, name: file.name, ...caption }, file));
+}
+
+/** Send something with the words in the box as its caption. */
+async function sendWithWords(sending) {
   const box = find("words");
   const caption = box.value.trim();
   await attempt(async () => {
-    await post(path("send"), { as: desk.person, kind, ...(caption ? { caption } : {}) });
+    await sending(caption ? { caption } : {});
     if (caption) box.value = "";
     grow();
     atEnd = true;
@@ -354,6 +366,11 @@ export function open() {
       make("button", { type: "button", onclick: () => closeMenus(sendKind(kind)) }, icon(kind), make("span", {}, label)),
     ),
   );
+  find("own-file").addEventListener("change", ({ target }) => {
+    const [file] = target.files;
+    target.value = ""; // so that the same can be chosen again
+    if (file) closeMenus(sendOwn(file));
+  });
   const menus = [
     menu(find("commands"), find("commands-panel")),
     menu(find("attach"), find("attach-panel")),

@@ -7,12 +7,14 @@ export class Refused extends Error {}
 export class Silent extends Error {}
 
 async function call(method, path, body) {
+  const file = body instanceof Blob;
+  const type = file ? "application/octet-stream" : "application/json";
   let response;
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? {} : { "Content-Type": type },
+      body: body === undefined || file ? body : JSON.stringify(body),
     });
   } catch {
     throw new Silent(words.link.silent);
@@ -31,6 +33,8 @@ async function call(method, path, body) {
 
 export const read = (path) => call("GET", path);
 export const post = (path, body) => call("POST", path, body);
+/** Hand over a file; `about` goes into the address. */
+export const upload = (path, about, file) => call("POST", `${path}?${new URLSearchParams(about)}`, file);
 export const remove = (path) => call("DELETE", path);
 
 /** Hear the server's nudges, for as long as the page is open, through restarts too. */

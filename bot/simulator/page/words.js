@@ -105,6 +105,7 @@ export const words = {
     menuTitle: "Commands",
     attach: "Send something else",
     attachHint: "Words in the box go with it as its caption.",
+    own: "A file of your own…",
     kinds: { photo: "Photo", voice: "Voice message", sticker: "Sticker", document: "Document", location: "Location" },
     edit: "Edit my last message",
     editThis: "Edit",

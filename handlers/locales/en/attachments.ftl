@@ -30,3 +30,4 @@ attach-told = { $count ->
 }
 attach-from-you = You sent it.
 attach-from-team = The council sent it.
+attach-take = With your questions: { $file }
