@@ -122,7 +122,7 @@ async def test_where_drawing_fails_the_words_go_alone(caplog: pytest.LogCaptureF
     told = await with_picture(Message("Here it is.", chart=weeks(17, names=())), "en")
 
     assert told == Message("Here it is.")
-    assert "a chart could not be drawn" in caplog.text
+    assert "handlers.charts failed" in caplog.text
 
 
 async def test_where_no_process_can_be_had_the_words_go_alone(
@@ -133,4 +133,4 @@ async def test_where_no_process_can_be_had_the_words_go_alone(
     told = await with_picture(Message("Here it is.", chart=weeks(2)), "en")
 
     assert told == Message("Here it is.")
-    assert "a chart could not be drawn" in caplog.text
+    assert "no process for handlers.charts" in caplog.text

@@ -1057,6 +1057,7 @@ USED = {
     "app_mentions:read": "app_mention",
     "chat:write": "chat_postMessage",
     "commands": "slash_commands",
+    "files:read": "files_info",
     "files:write": "files_completeUploadExternal",
     "im:history": "message.im",
     "im:write": "conversations_open",
