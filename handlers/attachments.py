@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from uuid import UUID
 
+from handlers.files import Why
 from handlers.messages import File, Listing, Message, Sent, Words, say
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import attachments, mailbox, people, questions, teams
@@ -35,7 +36,7 @@ async def take(
     """Take files besides those that came before: their ids, and what is wrong with others."""
     earlier = [UUID(each) for each in before]
     await attachments.drop_unsent(turn.session, turn.person.id, earlier)
-    room = at_most - len(await _good(turn, before))
+    room = at_most - len(await _had(turn, before))
     taken: list[str] = []
     problems: list[Words] = []
     for file in sent.files:
@@ -62,16 +63,15 @@ def _kind(sent: Sent, file: File) -> str:
 
 async def so_far(turn: Turn, ids: Sequence[str]) -> Words | None:
     """The files that were taken; None: none was."""
-    files = await _good(turn, ids)
+    files = await _had(turn, ids)
     if not files:
         return None
     return say("attach-so-far", files=Listing(tuple(called(each.about) for each in files)))
 
 
-async def _good(turn: Turn, ids: Sequence[str]) -> Sequence[Told]:
+async def _had(turn: Turn, ids: Sequence[str]) -> Sequence[Told]:
     """Those of some files that are here, or may still be had."""
-    files = await attachments.told(turn.session, [UUID(each) for each in ids]) if ids else ()
-    return [each for each in files if not each.about.problem]
+    return await attachments.told(turn.session, [UUID(each) for each in ids]) if ids else ()
 
 
 async def forget_unsent(turn: Turn) -> None:
@@ -169,11 +169,11 @@ async def _to_thread(moment: Moment, team: Team, question: Question, message: Me
     )
 
 
-async def failed(moment: Moment, file: Told) -> None:
+async def failed(moment: Moment, file: Told, why: Why) -> None:
     """Tell who sent it that a file could not be had, and why."""
     account = await people.account_of(moment.session, file.platform, file.user)
     if account:
-        what = say(f"attach-no-{file.about.problem}", file=called(file.about))
+        what = say(f"attach-no-{why}", file=called(file.about))
         went_on = "attach-went-on" if file.question_id else "attach-again"
         await moment.send(account, Message((what, say(went_on))), Kind.ANSWER)
 

@@ -20,6 +20,8 @@ from typing import Literal
 import msgspec
 from PIL import Image, ImageOps
 
+from handlers.files import Raw, Stripped, Unwanted, Why
+
 MOST_POINTS = 64_000_000
 """Of a picture that we open: a file of a few bytes can say that it has billions."""
 DRAWN_POINTS = 12_000_000
@@ -34,42 +36,6 @@ LARGEST_WHOLE = 200 * 1024 * 1024
 """Bytes in a document, unpacked."""
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 25
-
-Why = Literal[
-    "archive",
-    "broken",
-    "gone",
-    "heic",
-    "large",
-    "macros",
-    "old-office",
-    "program",
-    "unknown",
-    "video",
-]
-"""Why a file is not taken; gone: it could not be fetched."""
-
-
-class Raw(msgspec.Struct):
-    """A file as somebody sent it."""
-
-    name: str
-    content: bytes
-
-
-class Stripped(msgspec.Struct, tag="stripped"):
-    """A file as it goes on."""
-
-    media_type: str
-    ending: str
-    """What its name ends with."""
-    content: bytes
-
-
-class Unwanted(msgspec.Struct, tag="unwanted"):
-    """A file that is not taken."""
-
-    why: Why
 
 
 class _NotTaken(Exception):

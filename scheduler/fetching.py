@@ -14,8 +14,8 @@ import msgspec
 from msgspec import structs
 
 from handlers import attachments as handing
+from handlers.files import Raw, Stripped, Unwanted
 from handlers.messages import NotToBeHad, ShutOut, TryLater
-from handlers.stripping import Raw, Stripped, Unwanted
 from handlers.turns import Here, Moment
 from scheduler.timetable import Errand
 from scheduler.workers import worked
@@ -120,8 +120,6 @@ async def _settle(moment: Moment, file: Told, outcome: _Outcome) -> None:
         if kept:
             await handing.hand_on(moment, kept)
         return
-    why = outcome.why if outcome else "gone"
-    about = structs.replace(file.about, problem=why)
-    gone = await attachments.give_up(moment.session, file.id, about)
+    gone = await attachments.give_up(moment.session, file.id)
     if gone:
-        await handing.failed(moment, gone)
+        await handing.failed(moment, gone, outcome.why if outcome else "gone")

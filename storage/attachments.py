@@ -45,10 +45,10 @@ class Attached(Base):
     content: Mapped[bytes | None] = mapped_column(
         Sealed("attachment {id}", large=True), deferred=True
     )
-    """None: it is not here, or could not be had."""
+    """None: it is not here yet."""
     wanted_at: Mapped[datetime] = mapped_column(index=True)
     fetch_at: Mapped[datetime | None]
-    """When it is fetched, or tried again; None: it is here, or could not be had."""
+    """When it is fetched, or tried again; None: it is here."""
     tries: Mapped[int]
 
 
@@ -65,8 +65,6 @@ class About(msgspec.Struct):
     """Known from its content; empty: it is not here."""
     words: str = ""
     """What its sender wrote beneath it."""
-    problem: str = ""
-    """Why it could not be had, in a word of ours."""
 
 
 class Told(NamedTuple):
@@ -172,20 +170,20 @@ async def claim(
 
 async def keep(session: AsyncSession, one: UUID, about: About, content: bytes) -> Told | None:
     """Keep a file that was fetched; None: it is wanted no more."""
-    return await _ended(session, one, about, seal(session, content, _row(one)))
-
-
-async def give_up(session: AsyncSession, one: UUID, about: About) -> Told | None:
-    """Note that a file can't be had; None: it is wanted no more."""
-    return await _ended(session, one, about, None)
-
-
-async def _ended(
-    session: AsyncSession, one: UUID, about: About, content: bytes | None
-) -> Told | None:
-    values = {"about": _sealed(session, one, about), "content": content, "fetch_at": None}
+    values = {
+        "about": _sealed(session, one, about),
+        "content": seal(session, content, _row(one)),
+        "fetch_at": None,
+    }
     await session.execute(_rows.update().where(_rows.c.id == one).values(values))
     return next(iter(await told(session, [one])), None)
+
+
+async def give_up(session: AsyncSession, one: UUID) -> Told | None:
+    """Forget a file that can't be had: what was known of it; None: it is wanted no more."""
+    known = next(iter(await told(session, [one])), None)
+    await session.execute(_rows.delete().where(_rows.c.id == one))
+    return known
 
 
 async def put_back(session: AsyncSession, one: UUID, at: datetime) -> None:
@@ -252,7 +250,7 @@ def _opened(session: AsyncSession, one: UUID, sealed: bytes) -> About:
     try:
         return msgspec.json.decode(unseal(session, sealed, f"{_row(one)} about"), type=About)
     except CannotOpen:  # its key is gone, and so is the file
-        return About("", "document", "", problem="gone")
+        return About("", "document", "")
 
 
 def _row(one: UUID) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from handlers.attachments import name, named
-from handlers.stripping import MOST_POINTS, Raw, Stripped, Unwanted, stripped
+from handlers.files import Raw, Stripped, Unwanted
+from handlers.stripping import MOST_POINTS, stripped
 from storage import attachments, people
 from storage.attachments import About
 from tests import pictures

@@ -65,6 +65,8 @@ class Core:
         self._sheets: dict[str, Sheet] = {}
         """The form that is open before somebody."""
         self._files: dict[str, bytes] = {}
+        self.withholds: list[Exception] = []
+        """What comes of the next tries to fetch a file."""
         self._numbers = itertools.count(1)
         self._door: Door
 
@@ -109,6 +111,8 @@ class Core:
             return None
 
     async def fetch(self, file: str, at_most: int) -> bytes:
+        if self.withholds:
+            raise self.withholds.pop(0)
         content = self._files[file]
         if len(content) > at_most:
             raise NotToBeHad(large=True)
