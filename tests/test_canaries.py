@@ -21,10 +21,12 @@ from storage.everything import Base
 from storage.mailbox import Kind
 from storage.resealing import sealed_columns
 from storage.sealing import CannotOpen
-from tests.town import OnTelegram, Town, Voice, opened
+from tests import pictures
+from tests.pictures import PLACE
+from tests.town import OnTelegram, Own, Town, Voice, opened
 
 PEOPLE = 7
-EACH = 33
+EACH = 37
 """Canaries of a person."""
 
 
@@ -78,6 +80,7 @@ async def talks(town: Town, canaries: Canaries) -> Voice:
     await voice.presses("Send me all of it in a file")
     await looks_at_a_pot(voice, canaries)
     await asks_for_a_contact(voice, canaries)
+    await sends_files(voice, canaries)
     await voice.says("/outing hills")
     await voice.says("skip")
     await voice.says(canaries.new(2))
@@ -112,6 +115,16 @@ async def asks_for_a_contact(voice: Voice, canaries: Canaries) -> None:
     await voice.says(f"I want to kill myself {canaries.new()}")
     await voice.presses("Yes, tell Moira and Sam")
     await voice.fills("Ring me", "07700 900123", "Yes, I'll write it", canaries.kept_new(2))
+
+
+async def sends_files(voice: Voice, canaries: Canaries) -> None:
+    """A document, and a photo that says where it was made."""
+    await voice.says(f"/parcel {canaries.new()}")
+    note = Own(f"{canaries.new()}.txt", canaries.new().encode(), words=canaries.new())
+    await voice.encloses(note)
+    await voice.encloses(Own("bench.jpg", pictures.photo(), "photo"))
+    await voice.says("done")
+    await voice.says("no")
 
 
 async def all_rows(database: Database) -> bytes:
@@ -165,6 +178,9 @@ async def test_nothing_of_two_hundred_canaries_is_left(
     await keep_undelivered(town, voices[0], canaries.told[0])
     found = canaries.found_in(await all_rows(town.database))
     assert set(found) >= {*canaries.kept}, "what is sealed is looked into"
+    rows = await all_rows(town.database)
+    assert rows.count(b"JFIF") == PEOPLE, "the photos are there"
+    assert PLACE not in rows + files(tmp_path), "where they were made is not, from the first"
     for voice in voices:
         await voice.says("/me")
         await voice.presses("Erase everything")
@@ -172,6 +188,7 @@ async def test_nothing_of_two_hundred_canaries_is_left(
     await town.later(seconds=5)
 
     assert canaries.found_in(await all_rows(town.database)) == []
+    assert b"JFIF" not in await all_rows(town.database)
     assert canaries.found_in(files(tmp_path)) == []
     settings = demonstration(tmp_path, port=0)
     back_up(settings, tmp_path / "backup" / "copy.sqlite")
