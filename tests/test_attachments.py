@@ -299,3 +299,22 @@ async def test_a_file_that_is_refused_is_told_and_the_rest_goes_on(town: Town) -
     assert [(about.name, content) for about, content in await kept_of(town, ana)] == [
         ("ok.txt", b"Hello")
     ]
+
+
+async def test_danger_told_beneath_a_photo_is_answered_at_once(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.encloses(Own("", pictures.photo(), "photo", words="I want to end my life"))
+
+    assert any("116 123" in each for each in everything_heard(ana))
+    assert await kept_of(town, ana) == []
+
+
+@pytest.mark.parametrize("words", ["", "Is there money for a street party?"])
+async def test_a_file_that_nobody_asked_for_is_not_fetched(town: Town, words: str) -> None:
+    ana = town.voice("Ana")
+
+    await ana.encloses(Own("bench.jpg", pictures.photo(), "photo", words=words))
+
+    assert ana.last_heard.startswith("Thank you. I can't") is not bool(words)
+    assert await kept_of(town, ana) == []
