@@ -101,7 +101,7 @@ def admin() -> None:
 
 
 _PLATFORM = click.argument("platform", type=click.Choice(["telegram", "slack"]))
-_ROLES = click.Choice(["administrator", "coordinator"])
+_ROLES = click.Choice(["administrator", "coordinator", "announcements", "imports", "audit"])
 
 
 @admin.command("add")

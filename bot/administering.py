@@ -1,16 +1,19 @@
 """`sparkplug admin`: who may do what others may not."""
 
+import getpass
 import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 
 import click
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import WallClock
-from storage import administrators
-from storage.administrators import Role
+from storage import administrators, audit
+from storage.administrators import Role, TooFew
 from storage.database import Database
 
 Opened = Callable[[], AbstractAsyncContextManager[Database]]
@@ -34,8 +37,11 @@ async def add(opened: Opened, platform: str, user: str, role: str) -> None:
         ClickException: that is no id of the platform.
     """
     checked_id(platform, user)
+    now = WallClock().now()
     async with opened() as database, database.transaction() as session:
-        new = await administrators.add(session, platform, user, Role(role), WallClock().now())
+        new = await administrators.add(session, platform, user, Role(role), now)
+        if new:
+            await _note(session, now, f"role-given-{role}", f"{platform} {user}")
     click.echo(f"{platform} {user} is {role}{' now' if new else ' already'}.")
 
 
@@ -50,10 +56,19 @@ async def remove(opened: Opened, platform: str, user: str, role: str | None) -> 
     """Take a role from a user, or with None every one.
 
     Raises:
-        ClickException: they have none.
+        ClickException: they have none, or there would be too few administrators.
     """
-    async with opened() as database, database.transaction() as session:
-        had = await administrators.remove(session, platform, user, Role(role) if role else None)
+    now = WallClock().now()
+    try:
+        async with opened() as database, database.transaction() as session:
+            had = await administrators.remove(session, platform, user, Role(role) if role else None)
+            for each in had:
+                await _note(session, now, f"role-taken-{each}", f"{platform} {user}")
+    except TooFew:
+        raise click.ClickException(
+            f"There must be {administrators.FEWEST} administrators: one alone could never be "
+            "away. Add another one first: sparkplug admin add"
+        ) from None
     if not had:
         raise click.ClickException(f"{platform} {user} has no such role; see: sparkplug admin list")
     click.echo(f"{platform} {user} is no longer {', '.join(had)}.")
@@ -70,3 +85,12 @@ async def show(opened: Opened) -> None:
     for each in found:
         table.add_row(each.platform, each.user, each.role, f"{each.added_at:%-d %B %Y}")
     Console().print(table)
+
+
+async def _note(session: AsyncSession, now: datetime, what: str, about: str) -> None:
+    """Note in the audit log what was done on the command line, and by which account there."""
+    try:
+        by = getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        by = ""
+    await audit.note(session, now, "terminal", by, what, about)

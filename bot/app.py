@@ -27,13 +27,23 @@ from handlers.dispatch import (
     say_anyway,
     take_turn,
 )
-from handlers.messages import Answer, Incoming, Message, Sent, Submitted, TryLater, say, typed
+from handlers.messages import (
+    Answer,
+    Incoming,
+    Message,
+    Sent,
+    Submitted,
+    TryLater,
+    say,
+    typed,
+)
 from handlers.turns import Here
 from handlers.wording import language_for
 from handlers.working_hours import bank_holidays
 from scheduler import clockwork
 from scheduler.delivery import Postman, Sender
 from scheduler.fetching import Fetcher, fetching_from
+from scheduler.membership import Office, looking_around
 from scheduler.timetable import ERRANDS, Errand
 from storage import installation, lease, mailbox
 from storage.database import Database, clashed
@@ -79,7 +89,7 @@ class Door(Protocol):
         ...
 
 
-class Platform(Sender, Fetcher, Protocol):
+class Platform(Sender, Fetcher, Office, Protocol):
     """An adapter: letters out by `send`, updates in by the door, files in by `fetch`."""
 
     async def start(self, door: Door) -> None:
@@ -154,7 +164,9 @@ class App:
         self._reaching: list[asyncio.Task[None]] = []
         """Those that begin with a platform, and those that try again where it was out of reach."""
         self._asides: set[asyncio.Task[Any]] = set()
-        self._errands = (*ERRANDS, fetching_from(self._platforms))
+        self._errands = (
+            *ERRANDS, fetching_from(self._platforms), looking_around(self._platforms)
+        )  # fmt: skip
         self._under_way: dict[Errand, asyncio.Task[None]] = {}
         """Errands: what waits on a network keeps no tick waiting, and no other errand."""
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)

@@ -27,7 +27,17 @@ from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
 from handlers.freshness import SURE_FOR, Due, due
 from handlers.safeguarding import CONFIRMED_FOR, help_lines
-from storage import administrators, feeds, imports, installation, mailbox, safeguarding, wrong
+from storage import (
+    administrators,
+    feeds,
+    imports,
+    installation,
+    mailbox,
+    safeguarding,
+    teams,
+    wrong,
+)
+from storage.administrators import Role
 from storage.areas import all_areas
 from storage.database import Database
 from storage.freshness import all_owned
@@ -227,12 +237,55 @@ async def _of_contents(session: AsyncSession, settings: Settings) -> AsyncIterat
         yield Finding(
             DOUBT, f"Things that people say are wrong with pots: {said}.", "sparkplug wrong"
         )
-    count = len({(a.platform, a.user) for a in await administrators.administrators(session)})
+    count = len(await administrators.who_are(session, Role.ADMINISTRATOR))
     yield (
         Finding(GOOD, f"Administrators: {count}.")
-        if count
-        else Finding(DOUBT, "There is no administrator.", "sparkplug admin add telegram ID")
+        if count >= administrators.FEWEST
+        else Finding(
+            DOUBT,
+            f"Administrators: {count}. There should be {administrators.FEWEST}, so that one can be "
+            "away.",
+            "sparkplug admin add telegram ID, or sparkplug admin add slack ID",
+        )
     )
+    async for finding in _of_teams(session):
+        yield finding
+
+
+async def _of_teams(session: AsyncSession) -> AsyncIterator[Finding]:
+    """The teams that get no questions, and the areas whose people can ask none."""
+    found = await teams.all_teams(session)
+    if not found:
+        yield Finding(
+            GOOD,
+            "No team is connected: people can't ask any, and are shown contacts.",
+            "docs/teams.md says how a Slack channel becomes one.",
+        )
+        return
+    working = [each for each in found if each.state == "works"]
+    for each in found:
+        if each.state != "works":
+            yield Finding(DOUBT, f"The team {each.name} gets no questions: {_WHY[each.state]}.")
+    if not any(each.front_door for each in working):
+        yield Finding(
+            DOUBT,
+            "No team is the front door: what fits no team goes to one that it does not fit.",
+            "One of them sends /sparkplug team in its channel, and changes what it takes.",
+        )
+    without = [each.name for each in await teams.unconnected(session)]
+    if without:
+        yield Finding(DOUBT, f"Areas without a team, where people can't ask: {', '.join(without)}.")
+    if len(working) == len(found) and not without:
+        yield Finding(GOOD, f"Teams: {len(found)}, for every area.")
+
+
+_WHY = {
+    "public": "everybody in the workspace can read its channel",
+    "waits": "no administrator has said yes to it",
+    "exposed": "no administrator has said yes to those from outside who read its channel",
+    "new": "its form is not filled in",
+    "gone": "its channel is gone",
+}
 
 
 async def _of_safeguarding(

@@ -6,7 +6,7 @@ from handlers import asking
 from handlers.forms import Choice, Form, Pick
 from handlers.messages import Message, button, in_rows, say
 from handlers.turns import Routes, Turn
-from storage.areas import all_areas, area_called, area_with_id
+from storage.areas import all_areas, area_called, area_with_id, around
 
 on = Routes()
 
@@ -19,6 +19,13 @@ async def wards(turn: Turn) -> Sequence[Choice]:
         for area in await all_areas(turn.session)
         if turn.here.places.within(area.name, home) and area.name != home
     ]
+
+
+async def everywhere(turn: Turn) -> Sequence[Choice]:
+    """Every place we know, by its ref, the largest first."""
+    areas = await all_areas(turn.session)
+    depth = {ref: len(chain) for ref, chain in around(areas).items()}
+    return [Choice(each.ref, each.name) for each in sorted(areas, key=lambda a: depth[a.ref])]
 
 
 async def read_place(turn: Turn, text: str) -> Sequence[str]:

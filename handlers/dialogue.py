@@ -305,7 +305,8 @@ async def _value(turn: Turn, dialogue: Dialogue, question: Question, text: str) 
 async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
     progress = dialogue.progress
     progress.narrowed, progress.ticked, progress.paused = [], [], False
-    while (question := dialogue.question) and await _is_empty(turn, question, progress.answers):
+    form, answers = dialogue.form, progress.answers
+    while (question := dialogue.question) and await _is_empty(turn, form, question, answers):
         progress.answers[question.name] = ""
         progress.empty.append(question.name)
     if dialogue.question is None:
@@ -339,8 +340,11 @@ async def _shown(turn: Turn, question: Question, answers: Answers) -> Words | No
     return await shows(turn, answers) if shows else None
 
 
-async def _is_empty(turn: Turn, question: Question, answers: Answers) -> bool:
-    """Whether there is nothing to ask about."""
+async def _is_empty(turn: Turn, form: Form, question: Question, answers: Answers) -> bool:
+    """Whether there is nothing to ask about, or to choose."""
+    if isinstance(question, Pick | Several) and question.optional:  # noqa: SIM102
+        if not await _choices(turn, form, question, answers):
+            return True
     shows = isinstance(question, Pick | Confirm) and question.shows is not None
     return shows and await _shown(turn, question, answers) is None
 
@@ -428,13 +432,13 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
     `answers` are those on the page so far; None: it is shown for the first time.
     """
     form, given = filling.form, filling.answers
-    so_far = {**given, **(answers or {})}
+    so_far = {**given, **(filling.draft if answers is None else answers)}
     confirms = {each.name for each in form.questions if isinstance(each, Confirm)}
     asked = [
         each
         for each in form.applying(so_far)
         if (each.name not in given or each.name in confirms)
-        and not await _is_empty(turn, each, so_far)
+        and not await _is_empty(turn, form, each, so_far)
     ]
     seals = {
         each.name: await _seal(turn, each, so_far) for each in asked if isinstance(each, Confirm)
@@ -466,7 +470,7 @@ async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -
             if isinstance(question, Attach):
                 wanted.append(question)
                 continue
-            if await _is_empty(turn, question, good):
+            if await _is_empty(turn, form, question, good):
                 good[question.name] = ""
                 continue
             try:
@@ -523,7 +527,8 @@ async def _submitted(
         values = {choice.value for choice in await _choices(turn, form, question, good)}
         if not values.issuperset(answer if isinstance(answer, list) else [answer]):
             raise NotUnderstood(say("form-not-a-choice"))
-        return answer
+        one = isinstance(answer, str) and isinstance(question, Several)
+        return [str(answer)] if one else answer
     if isinstance(answer, list):
         raise NotUnderstood(say("form-needed-here"))
     return question.value(answer)

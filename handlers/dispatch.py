@@ -17,6 +17,7 @@ from handlers import (
     areas,
     asking,
     attachments,
+    audit,
     away,
     check_ins,
     consents,
@@ -35,8 +36,10 @@ from handlers import (
     questions,
     reports,
     rhythm,
+    roles,
     safeguarding,
     silence,
+    teams,
     wanted,
     welcome,
     wrong,
@@ -44,6 +47,7 @@ from handlers import (
 from handlers.dialogue import Dialogue, Step
 from handlers.forms import Filling, Form
 from handlers.messages import (
+    HAPPENED,
     Answer,
     Button,
     Changed,
@@ -66,8 +70,10 @@ from handlers.messages import (
     typed,
 )
 from handlers.turns import (
+    HappenedHandler,
     Here,
     KeptTeller,
+    Moment,
     Recent,
     Reply,
     Route,
@@ -112,6 +118,9 @@ FEATURES: Sequence[Feature] = (
     alerts,
     safeguarding,
     away,
+    teams,
+    roles,
+    audit,
     rhythm,
     reports,
     attachments,
@@ -133,6 +142,7 @@ class Routing:
     asked: Route | None = None
     not_read: Route | None = None
     at_home: Route | None = None
+    happened: list[HappenedHandler] = field(default_factory=list)
     tellers: Tellers = field(default_factory=Tellers)
 
     @staticmethod
@@ -152,6 +162,7 @@ class Routing:
             table.asked = table.asked or on.asked
             table.not_read = table.not_read or on.not_read
             table.at_home = table.at_home or on.at_home
+            table.happened += [on.happened] if on.happened else []
         table.tellers = Tellers(kept, stays)
         return table
 
@@ -193,6 +204,9 @@ async def take_turn(
     """
     if isinstance(incoming.what, Left):
         await people.mark_unreachable(session, incoming.platform, incoming.address, now)
+    if isinstance(incoming.what, HAPPENED):
+        for hear in routing.happened:
+            await hear(Moment(session, now, here), incoming)
         return None
     account = await _who(session, now, incoming)
     if incoming.helped is not None:
@@ -247,7 +261,7 @@ async def say_anyway(
     session: AsyncSession, now: datetime, incoming: Incoming, here: Here, message: Message
 ) -> None:
     """Say something to whoever wrote, without a turn: an apology, or what they must have."""
-    if isinstance(incoming.what, Left):
+    if isinstance(incoming.what, HAPPENED):
         return
     account = await _who(session, now, incoming)
     await Turn(session, now, here, incoming, account).send(

@@ -114,9 +114,11 @@ class Write:
     at_most: int = 2000
     """Characters."""
     wrong: Wrong = never
+    reads: Callable[[str], str] = str
+    """Brings the text into the form in which it is kept; raises `NotUnderstood`."""
 
     def value(self, text: str) -> str:
-        """The text without blanks around it; raises `NotUnderstood`."""
+        """The text without blanks around it, as it is kept; raises `NotUnderstood`."""
         text = text.strip()
         if not text:
             raise NotUnderstood(say("form-write-empty"))
@@ -124,7 +126,7 @@ class Write:
             raise NotUnderstood(say("form-write-long", count=len(text), limit=self.at_most))
         if wrong := self.wrong(text):
             raise NotUnderstood(wrong)
-        return text
+        return self.reads(text)
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,8 @@ class Filling:
 
     form: Form
     answers: Answers = field(default_factory=dict)
+    draft: Answers = field(default_factory=dict)
+    """Answers to start from where it is shown as a whole: they can be changed there."""
 
 
 def matching(text: str, choices: Sequence[Choice], labels: Sequence[str]) -> list[str]:

@@ -342,7 +342,28 @@ class Left:
     """The person blocked the bot, or it was removed from the chat."""
 
 
-What = Said | Command | Pressed | Sent | Unreadable | Submitted | Changed | HomeOpened | Left
+@dataclass(frozen=True)
+class Joined:
+    """The bot was put into a channel, by the sender if the platform tells who."""
+
+
+@dataclass(frozen=True)
+class Came:
+    """The sender came into a channel that the bot is in."""
+
+
+@dataclass(frozen=True)
+class Went:
+    """The sender went out of a channel that the bot is in."""
+
+
+What = (
+    Said | Command | Pressed | Sent | Unreadable | Submitted | Changed | HomeOpened | Left
+    | Joined | Came | Went
+)  # fmt: skip
+
+HAPPENED = (Left, Joined, Came, Went)
+"""What happens to a chat, and is said by nobody: it is answered to nobody, either."""
 
 
 def typed(what: What) -> str:
@@ -472,6 +493,22 @@ class Outgoing:
     """It is nothing itself: the message it names goes at once, wherever the platform lets us."""
     """Nothing is to be said: the message that it `replaces` is to be deleted, where others than
     its reader keep it."""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """A channel and those who read it, as its platform tells now."""
+
+    room: str
+    """What the channel is called."""
+    people: Mapping[str, str]
+    """Names by user, programs left out."""
+    guests: frozenset[str]
+    """Those of them who are guests, or of another organisation."""
+    private: bool
+    """Nobody else can read it."""
+    shared: bool
+    """Another organisation has it, too."""
 
 
 # --- What a platform says of a send -------------------------------------------------------

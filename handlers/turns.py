@@ -256,6 +256,8 @@ Reply = Message | Form | Filling | Toast | None
 
 Handler = Callable[..., Awaitable[Reply]]
 H = TypeVar("H", bound=Handler)
+HappenedHandler = Callable[[Moment, Incoming], Awaitable[None]]
+"""Hears what happens to a chat: whoever did it is none who speaks with us."""
 K = TypeVar("K", bound=KeptTeller)
 S = TypeVar("S", bound=StaysTeller)
 
@@ -317,6 +319,7 @@ class Routes:
         self.asked: Route | None = None
         self.not_read: Route | None = None
         self.at_home: Route | None = None
+        self.happened: HappenedHandler | None = None
         self.kept: dict[str, KeptTeller] = {}
         self.stays: list[StaysTeller] = []
 
@@ -365,6 +368,11 @@ class Routes:
     def home(self, handler: H) -> H:
         """Fill the person's home page. The handler takes the turn."""
         self.at_home = Route(handler, private=True)
+        return handler
+
+    def happens(self, handler: HappenedHandler) -> HappenedHandler:
+        """Hear what happens to a chat. The handler takes the moment and the incoming."""
+        self.happened = handler
         return handler
 
     def unreadable(self, handler: H) -> H:

@@ -22,6 +22,7 @@ from scheduler.reminders import invite_due, remind_again
 from storage import alerts as stored_alerts
 from storage import (
     attachments,
+    audit,
     check_ins,
     consents,
     feeds,
@@ -155,6 +156,7 @@ RULES: Sequence[Rule] = (
     *wanted.RULES,
     *wrong.RULES,
     *attachments.RULES,
+    *audit.RULES,
     *questions.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""

@@ -55,10 +55,26 @@ async def add(session: AsyncSession, platform: str, user: str, role: Role, now: 
     return added.first() is not None
 
 
+FEWEST = 2
+"""Administrators there must be: one alone could not be asked about, nor ever be away."""
+
+
+class TooFew(Exception):
+    """Without this administrator there would be too few."""
+
+
 async def remove(
     session: AsyncSession, platform: str, user: str, role: Role | None = None
 ) -> Sequence[str]:
-    """Take a role from a user, or with None every one; the roles they had of these."""
+    """Take a role from a user, or with None every one; the roles they had of these.
+
+    Raises:
+        TooFew: they are an administrator, and there are no more than there must be.
+    """
+    if role in (None, Role.ADMINISTRATOR):
+        known = await who_are(session, Role.ADMINISTRATOR)
+        if (platform, user) in known and len(known) <= FEWEST:
+            raise TooFew
     statement = delete(Administrator).where(
         Administrator.platform == platform, Administrator.user == user
     )
@@ -76,6 +92,27 @@ async def administrators(session: AsyncSession) -> Sequence[Administrator]:
             )
         )
     ).all()
+
+
+async def who_are(session: AsyncSession, role: Role) -> Sequence[tuple[str, str]]:
+    """The platforms and users of those in a role."""
+    named = select(Administrator.platform, Administrator.user).where(Administrator.role == role)
+    found = await session.execute(named.order_by(Administrator.platform, Administrator.user))
+    return [(platform, user) for platform, user in found]
+
+
+async def has(session: AsyncSession, platform: str, user: str, *roles: Role) -> bool:
+    """Whether a user of a platform has one of some roles."""
+    found = await session.scalar(
+        select(Administrator.user)
+        .where(
+            Administrator.platform == platform,
+            Administrator.user == user,
+            Administrator.role.in_(roles),
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 async def roles_of(session: AsyncSession, platform: str, user: str) -> Sequence[Role]:

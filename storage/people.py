@@ -32,6 +32,7 @@ from storage.administrators import Administrator
 from storage.areas import Area
 from storage.database import Base, BigId, Sealed, note_erasure, partial, unseal
 from storage.sealing import CannotOpen
+from storage.teams import Member, Team
 
 
 class Person(Base):
@@ -151,6 +152,24 @@ async def account_of(session: AsyncSession, platform: str, user: str) -> Account
 async def account_with_id(session: AsyncSession, number: int) -> Account | None:
     """An account with its person and area; None: it is gone."""
     return await session.scalar(_WITH_PERSON.where(Account.id == number))
+
+
+async def colleagues(session: AsyncSession, platform: str) -> Sequence[Account]:
+    """Those on a platform who are of a team or have a role, with their persons, by name."""
+    has_role = exists().where(
+        Administrator.platform == Account.platform, Administrator.user == Account.user
+    )
+    of_team = exists().where(
+        Team.platform == Account.platform, Team.id == Member.team_id, Member.user == Account.user
+    )
+    statement = (
+        select(Account)
+        .join(Account.person)
+        .options(contains_eager(Account.person))
+        .where(Account.platform == platform, or_(has_role, of_team))
+        .order_by(Person.name, Account.id)
+    )
+    return (await session.scalars(statement)).all()
 
 
 async def meet(

@@ -4,8 +4,9 @@ Whoever is in the channel is of the team; nothing else makes somebody one of its
 names its areas by their refs, so that it outlives an import of the areas.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,6 +30,12 @@ OTHERS = ("foi", "complaint", "own_data", "safeguarding")
 """What is no question but something else, with rules of its own, for a team that is set for it."""
 
 
+State = Literal["gone", "public", "new", "waits", "exposed", "works"]
+"""gone: no team (any more). public: everybody can read the channel. new: nobody has filled in the
+form. waits: for an administrator. exposed: an administrator must say yes to who reads along. works:
+questions go to it."""
+
+
 class Team(Base):
     """A channel whose members answer questions, once an administrator has said yes to it."""
 
@@ -38,13 +45,15 @@ class Team(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     platform: Mapped[str]
     channel: Mapped[str]
-    name: Mapped[str]
+    room: Mapped[str] = mapped_column(default="")
+    """What the channel is called, without a #; empty: not known yet."""
+    name: Mapped[str] = mapped_column(default="")
     """What volunteers are told it is called."""
     about: Mapped[str] = mapped_column(default="")
     """What it helps with, in its own words."""
     subjects: Mapped[list[str]] = mapped_column(default=list)
     """What these words are about, as the thesaurus names it."""
-    hours: Mapped[str]
+    hours: Mapped[str] = mapped_column(default="Mon,Tue,Wed,Thu,Fri 09:00-17:00")
     """When it works, as `working_hours` writes it."""
     answer_days: Mapped[int] = mapped_column(default=5)
     """Working days in which it promises an answer."""
@@ -59,9 +68,9 @@ class Team(Base):
     other: Mapped[str | None]
     """Which of the `OTHERS` it is set for, and takes nothing else; None: it takes questions."""
 
-    proposed_by: Mapped[str]
-    """The member who filled in the form last."""
-    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[str | None]
+    """The member who filled in the form last; None: nobody has yet."""
+    proposed_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
     approved_at: Mapped[datetime | None]
     """When an administrator said yes to it; None: none has yet."""
@@ -78,6 +87,8 @@ class Team(Base):
     """Whether another organisation has the channel too."""
     exposed_ok: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether an administrator said yes to guests and other organisations reading along."""
+    told: Mapped[str] = mapped_column(default="")
+    """The state of which the channel and the administrators were told last; empty: of none."""
     look_at: Mapped[datetime] = mapped_column(index=True)
     """When to read next who is in the channel."""
     reminded_at: Mapped[datetime | None]
@@ -91,10 +102,22 @@ class Team(Base):
         return self.shared or self.guests > 0
 
     @property
+    def state(self) -> State:
+        """How far it has come."""
+        if self.gone_at is not None:
+            return "gone"
+        if not self.private:
+            return "public"
+        if self.proposed_at is None:
+            return "new"
+        if self.approved_at is None:
+            return "waits"
+        return "works" if self.exposed_ok or not self.exposed else "exposed"
+
+    @property
     def working(self) -> bool:
         """Whether questions may go to it."""
-        approved = self.approved_at is not None and self.gone_at is None
-        return approved and self.private and (self.exposed_ok or not self.exposed)
+        return self.state == "works"
 
 
 _WORKING: ColumnElement[bool] = and_(
@@ -126,6 +149,7 @@ class Member(Base):
         ForeignKey("team.id", ondelete="CASCADE"), primary_key=True
     )
     user: Mapped[str] = mapped_column(primary_key=True, index=True)
+    name: Mapped[str]
     guest: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether they only read along: a guest, or somebody of another organisation."""
     away_until: Mapped[datetime | None]
@@ -150,8 +174,9 @@ async def team_of_channel(session: AsyncSession, platform: str, channel: str) ->
 
 
 async def all_teams(session: AsyncSession) -> Sequence[Team]:
-    """Every team that is not gone, approved or not, by name."""
-    statement = select(Team).where(Team.gone_at.is_(None)).order_by(Team.name, Team.id)
+    """Every team that is not gone and for which the form was filled in, by name."""
+    there = Team.gone_at.is_(None), Team.proposed_at.is_not(None)
+    statement = select(Team).where(*there).order_by(Team.name, Team.id)
     return (await session.scalars(statement)).all()
 
 
@@ -281,19 +306,31 @@ async def member(session: AsyncSession, team_id: int, user: str) -> Member | Non
     return await session.get(Member, (team_id, user))
 
 
+async def officers(session: AsyncSession) -> Sequence[Member]:
+    """The officers of all teams that are not gone, by name; each once a team."""
+    statement = (
+        select(Member)
+        .join(Team, Team.id == Member.team_id)
+        .where(~Member.guest, Team.gone_at.is_(None))
+        .order_by(Member.name, Member.user, Member.team_id)
+    )
+    return (await session.scalars(statement)).all()
+
+
 async def set_members(
-    session: AsyncSession, team: Team, people: Sequence[str], guests: Sequence[str], now: datetime
+    session: AsyncSession, team: Team, people: Mapping[str, str], guests: Set[str], now: datetime
 ) -> None:
-    """Note who is in a team's channel: those who are not named are not."""
+    """Note who is in a team's channel, and their names: those who are not in `people` are not."""
     known = {each.user: each for each in await members(session, team.id)}
-    for user in sorted({*people, *guests}):
+    for user, name in people.items():
         if user not in known:
-            known[user] = Member(team_id=team.id, user=user, seen_at=now)
+            known[user] = Member(team_id=team.id, user=user)
             session.add(known[user])
-        known[user].guest, known[user].seen_at = user in guests, now
-    for user in known.keys() - {*people, *guests}:
+        each = known[user]
+        each.name, each.guest, each.seen_at = name, user in guests, now
+    for user in known.keys() - people.keys():
         await session.delete(known[user])
-    team.people, team.guests = len({*people, *guests}), len(set(guests))
+    team.people, team.guests = len(people), len(guests)
     await session.flush()
 
 
@@ -303,6 +340,20 @@ async def drop_member(session: AsyncSession, team: Team, user: str) -> None:
 
 
 # --- Looking again --------------------------------------------------------------------------
+
+
+async def look_at(session: AsyncSession, platform: str, channel: str, now: datetime) -> Team:
+    """Have a channel looked at as one that may become a team; one that was gone begins anew."""
+    team = await team_of_channel(session, platform, channel)
+    if team is None:
+        team = Team(platform=platform, channel=channel, gone_at=now)
+        session.add(team)
+    if team.gone_at is not None:
+        team.gone_at = team.approved_at = team.approved_by = team.proposed_at = None
+        team.exposed_ok, team.told = False, ""
+    team.look_at = now
+    await session.flush()
+    return team
 
 
 async def take_due(session: AsyncSession, now: datetime, again: datetime) -> Team | None:
@@ -330,9 +381,9 @@ async def look_soon(session: AsyncSession, platform: str, channel: str, now: dat
     )
 
 
-async def next_look(session: AsyncSession) -> datetime | None:
-    """When a channel is to be looked at next; None: there is none."""
-    return await session.scalar(select(func.min(Team.look_at)).where(Team.gone_at.is_(None)))
+async def look_later(session: AsyncSession, team_id: int, at: datetime) -> None:
+    """Leave a channel alone until an instant."""
+    await session.execute(update(Team).where(Team.id == team_id).values(look_at=at))
 
 
 # --- Who is there ---------------------------------------------------------------------------

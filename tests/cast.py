@@ -34,7 +34,7 @@ from handlers.messages import (
     read,
 )
 from handlers.turns import Here
-from storage import administrators, mailbox, people, safeguarding, talk
+from storage import administrators, mailbox, people, safeguarding, talk, teams
 from storage.administrators import Role
 from storage.alerts import Alert
 from storage.areas import area_called
@@ -265,6 +265,7 @@ async def _meet(stage: Stage, session: AsyncSession) -> None:
             place = "Marlbury" if who == "elsewhere" else "Fernleigh"
             account.person.area = await area_called(session, place)
     await administrators.add(session, TELEGRAM, "coord-user", Role.COORDINATOR, stage.now)
+    await administrators.add(session, TELEGRAM, "coord-user", Role.AUDIT, stage.now)
     await administrators.add(session, SLACK, "admin-user", Role.ADMINISTRATOR, stage.now)
     await session.execute(delete(SafeguardingContact))
     second = Somebody("second")
@@ -332,8 +333,33 @@ async def _live(stage: Stage, session: AsyncSession) -> None:
     things["form"] = msgspec.json.decode(form)["no"]
     await stage.does(session, "volunteer", Command("help"))  # the form waits
 
+    await _teams(stage, session)
     await stage.does(session, "blocked", Left())
     await stage.does(session, "erased", Pressed("erase-now", "1"))
+
+
+async def _teams(stage: Stage, session: AsyncSession) -> None:
+    """The officer's team, in whose channel the guest is too; the rival's; two that are to be."""
+
+    async def one(name: str, *officers: str, yes: bool = True, guest: bool = False) -> str:
+        team = await teams.look_at(session, SLACK, f"C{name}", stage.now)
+        team.name, team.private = name, True
+        team.proposed_by, team.proposed_at = f"{officers[0]}-user", stage.now
+        team.approved_at = stage.now if yes else None
+        await teams.set_areas(session, team.id, ["AR03"])
+        guests = {"guest-user"} if guest else set()
+        people = {f"{each}-user": each.title() for each in (*officers, *(["guest"] * guest))}
+        await teams.set_members(session, team, people, guests, stage.now)
+        team.exposed_ok = guest and name == "Parks"
+        team.told = team.state
+        await session.flush()
+        return str(team.id)
+
+    stage.things["team"] = await one("Parks", "officer", guest=True)
+    await one("Roads", "rival")
+    stage.things["waits"] = await one("Markets", "rival", yes=False)
+    stage.things["exposed"] = await one("Events", "rival", guest=True)
+    stage.things["officer"] = str((await _account(session, "officer")).id)
 
 
 async def _account(session: AsyncSession, who: str) -> Account:

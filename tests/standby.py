@@ -61,6 +61,9 @@ class Told:
     async def fetch(self, file: str, at_most: int) -> bytes:
         raise NotToBeHad
 
+    async def readers(self, address: str) -> None:
+        pass
+
     async def send_now(self, address: str, message: Message, language: str) -> str | None:
         return "1"
 

@@ -32,7 +32,7 @@ from handlers.messages import Message, say
 from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import Kind, Report, import_file
 from scheduler.imports.text import guarded, unguarded
-from storage import administrators, installation, mailbox, safeguarding
+from storage import administrators, audit, installation, mailbox, safeguarding
 from storage.database import Database
 from storage.everything import Base
 from storage.migrations import migrate
@@ -511,15 +511,28 @@ def test_administrators_are_added_listed_and_removed(sparkplug: Say, tmp_path: P
 
     listed = sparkplug("admin", "list").stdout
     assert [listed.count(word) for word in ("U0MOIRA", "coordinator", "12")] == [2, 1, 1]
+    refused = sparkplug("admin", "remove", "slack", "U0MOIRA")
+    assert (refused.exit_code, "There must be 2 administrators" in refused.stderr) == (1, True)
+    sparkplug("admin", "add", "telegram", "13")
     gone = sparkplug("admin", "remove", "slack", "U0MOIRA")
     assert gone.stdout == "slack U0MOIRA is no longer administrator, coordinator.\n"
 
-    async def left() -> list[tuple[str, str, str]]:
+    async def left() -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
         async with database_in(tmp_path) as database, database.transaction() as session:
             found = await administrators.administrators(session)
-            return [(each.platform, each.user, each.role) for each in found]
+            noted = await audit.latest(session, 100)
+            return (
+                [(each.platform, each.user, each.role) for each in found],
+                [(each.platform, each.what, each.about) for each in noted][:2],
+            )
 
-    assert asyncio.run(left()) == [("telegram", "12", "administrator")]
+    assert asyncio.run(left()) == (
+        [("telegram", "12", "administrator"), ("telegram", "13", "administrator")],
+        [
+            ("terminal", "role-taken-coordinator", "slack U0MOIRA"),
+            ("terminal", "role-taken-administrator", "slack U0MOIRA"),
+        ],
+    )
 
 
 # --- check ----------------------------------------------------------------------------------

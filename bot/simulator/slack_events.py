@@ -20,6 +20,10 @@ from bot.simulator.world import Json
 SUBSCRIBED = {
     "app_home_opened",
     "app_mention",
+    "channel_archive",
+    "channel_left",
+    "group_archive",
+    "group_left",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",

@@ -103,3 +103,12 @@ def joined(channel: Channel, user: str, ts: str) -> Json:
 def left(channel: Channel, user: str, ts: str) -> Json:
     """The event of somebody's leaving a channel."""
     return {**joined(channel, user, ts), "type": "member_left_channel"}
+
+
+def gone(how: str, channel: Channel, slack: SlackWorld) -> Json:
+    """The event of the bot's leaving a channel, or of the channel's end: "left", "archive"."""
+    return {
+        "type": f"{channel.kind}_{how}",
+        "channel": channel.id,
+        "event_ts": slack.next_ts(),
+    }

@@ -8,7 +8,7 @@ from bot.simulator.slack_deliveries import Deliveries
 from bot.simulator.slack_events import Events
 from bot.simulator.slack_interactions import Interactions
 from bot.simulator.slack_modals import Modals
-from bot.simulator.slack_posting import Posting, joined, left
+from bot.simulator.slack_posting import Posting, gone, joined, left
 from bot.simulator.slack_response_urls import ResponseUrls
 from bot.simulator.slack_shapes import Shapes
 from bot.simulator.slack_shapes import person as person_shape
@@ -133,17 +133,35 @@ class Workspace(Interactions):
         return place
 
     def remove_bot(self, channel: str) -> Channel:
-        """The bot is put out of a channel, and hears nothing more from there."""
+        """The bot is put out of a channel, and after that hears nothing more from there."""
         place = self.slack.channel(channel)
         if place.is_dm or not place.bot:
             raise Impossible("the bot is not in that channel")
+        self._posting.happened(f"{place.kind}_left", place, gone("left", place, self.slack))
         place.bot = False
+        self.slack.keep_channel(place)
+        return place
+
+    def close_off(self, channel: str, private: bool = True) -> Channel:
+        """Make a public channel private, or a private one public; nobody is told."""
+        place = self.slack.channel(channel)
+        place.private = private
+        self.slack.keep_channel(place)
+        return place
+
+    def share(self, channel: str, shared: bool = True) -> Channel:
+        """Have another organisation in a channel, or no more."""
+        place = self.slack.channel(channel)
+        place.shared = shared
         self.slack.keep_channel(place)
         return place
 
     def archive(self, channel: str, archived: bool = True) -> Channel:
         """Close a channel, or open it again."""
         place = self.slack.channel(channel)
+        if archived and not place.archived:
+            event = gone("archive", place, self.slack)
+            self._posting.happened(f"{place.kind}_archive", place, event)
         place.archived = archived
         self.slack.keep_channel(place)
         return place

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import CannotStart, Door
+from bot.slack.channels import Channels
 from bot.slack.door import SlackDoor
 from bot.slack.fetching import Fetching
 from bot.slack.people import WAITED, People
@@ -22,6 +23,7 @@ from handlers.messages import (
     Message,
     Moved,
     Outgoing,
+    Readers,
     Refused,
     ShutOut,
     TryLater,
@@ -80,6 +82,7 @@ class Slack:
             token, base_url=api, session=self._session, retry_handlers=[], logger=_bolts_log
         )
         self._people = People(self._client, waited)
+        self._channels = Channels(self._client)
         self.chats = Chats(self.chat_pace)
         self.edits = Bucket(self.chat_pace(EDITS), asyncio.get_running_loop().time)
         self._door = SlackDoor(self._client, self._session, self._people, self.chats, self.edits)
@@ -166,6 +169,14 @@ class Slack:
     async def fetch(self, file: str, at_most: int) -> bytes:
         """A file that somebody shared with us."""
         return await self._fetching.fetch(file, at_most)
+
+    async def readers(self, address: str) -> Readers | None:
+        """Who reads a channel; None: it is gone, archived, or we are not in it.
+
+        Raises:
+            TryLater, Refused, ShutOut: as they say.
+        """
+        return await self._channels.readers(address)
 
     async def send_now(self, address: str, message: Message, language: str) -> str | None:
         """Send past the mailbox and past those who wait their turn, trying a few times."""

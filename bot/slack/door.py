@@ -24,6 +24,7 @@ from bot.slack.sending import EDITS, PLATFORM, SLASH, error_of, explained
 from bot.slack.sheets import field_names, kept_open, notice, view_of
 from handlers import crisis
 from handlers.messages import (
+    HAPPENED,
     Answer,
     Changed,
     Incoming,
@@ -155,6 +156,9 @@ class SlackDoor:
         return incoming, answer
 
     async def _incoming(self, update: Update) -> Incoming:
+        if isinstance(update.what, HAPPENED):
+            nobody = Sender(update.user, "", "")
+            return Incoming(PLATFORM, update.id, nobody, update.channel, update.what, public=True)
         if update.private:
             self._people.met(update.user, update.channel)
         sender = await self._people.sender(update.user, update.name)

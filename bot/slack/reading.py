@@ -13,13 +13,17 @@ from typing import Any
 from bot.slack.rendering import unescaped
 from bot.slack.sheets import answers_of, file_of, files_of, given_of
 from handlers.messages import (
+    Came,
     Changed,
     Command,
     HomeOpened,
+    Joined,
+    Left,
     Pressed,
     Said,
     Sent,
     Submitted,
+    Went,
     What,
 )
 
@@ -71,6 +75,8 @@ def update_of(payload: Payload, commands: Collection[str]) -> Update | None:
 
 
 def _event(payload: Payload, event: Payload) -> Update | None:
+    if event["type"] in HAPPENINGS:
+        return _happening(payload, event)
     if "bot_id" in event or not (event.get("user") or "message" in event):
         return None
     match event["type"]:
@@ -85,9 +91,31 @@ def _event(payload: Payload, event: Payload) -> Update | None:
     return None
 
 
+HAPPENINGS = frozenset({
+    "member_joined_channel", "member_left_channel", "channel_left", "group_left",
+    "channel_archive", "group_archive", "channel_deleted", "group_deleted",
+})  # fmt: skip
+"""Events of a channel's coming and going, and its members'."""
+
+
+def _happening(payload: Payload, event: Payload) -> Update:
+    what: What = Left()
+    user = event.get("user") or ""
+    ours = user in _bots(payload)
+    if event["type"] == "member_joined_channel":
+        what, user = (Joined(), event.get("inviter") or "") if ours else (Came(), user)
+    elif event["type"] == "member_left_channel" and not ours:
+        what = Went()
+    return Update(payload["event_id"], user, what, event["channel"])
+
+
+def _bots(payload: Payload) -> set[str]:
+    """Our own users."""
+    return {each["user_id"] for each in payload.get("authorizations") or ()}
+
+
 def _mention(payload: Payload, event: Payload) -> Update:
-    bots = {each["user_id"] for each in payload.get("authorizations") or ()}
-    said = Said(plain(event["text"], without=bots), event["ts"])
+    said = Said(plain(event["text"], without=_bots(payload)), event["ts"])
     thread = event.get("thread_ts") or event["ts"]
     channel = event["channel"]
     private = channel.startswith("D")

@@ -339,6 +339,9 @@ class Telegram:
             raise NotToBeHad
         return content
 
+    async def readers(self, address: str) -> None:
+        """Nobody: there are no teams here, whose members everybody could know."""
+
     async def _send(self, letter: Outgoing) -> str:
         if letter.unsend:  # a chat is its reader's own: they delete it when they like
             return letter.replaces or ""

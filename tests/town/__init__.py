@@ -252,6 +252,33 @@ class Channel(Chat):
         mention = "<@{}>" if self.way.name == "slack" else "@{}"
         return " ".join(mention.format(each.id) for each in voices) + "\n\n"
 
+    async def invites_bot(self) -> None:
+        """Have the bot in, and wait until it has looked around."""
+        async with self._town.turn():
+            await self.way.bring_in(self.id)
+        await self._town.later(seconds=5)
+
+    async def puts_bot_out(self) -> None:
+        """Remove the bot."""
+        async with self._town.turn():
+            await self.way.put_out(self.id)
+
+    async def is_archived(self) -> None:
+        """Come to its end."""
+        async with self._town.turn():
+            await self.way.archive(self.id)
+
+    async def takes_in(self, person: "Voice") -> None:
+        """Have somebody come in, and wait until the bot has looked around."""
+        async with self._town.turn():
+            await self.way.come(person.id, self.id)
+        await self._town.later(seconds=5)
+
+    async def lets_go(self, person: "Voice") -> None:
+        """Have somebody leave."""
+        async with self._town.turn():
+            await self.way.go(person.id, self.id)
+
 
 class Town:
     """The people of one test, new to the bot, and their time."""
@@ -272,6 +299,13 @@ class Town:
     def officer(self, name: str, language: str = "en") -> Voice:
         """Somebody new where teams are."""
         return self._voice(name, language, self.way.office)
+
+    def guest(self, name: str) -> Voice:
+        """Somebody new where teams are, who is a guest there."""
+        office = self.way.office
+        voice = Voice(self, office.guest(name), name, office)
+        self._chats.append(voice)
+        return voice
 
     def _voice(self, name: str, language: str, way: Way) -> Voice:
         voice = Voice(self, way.meet(name, language), name, way)
@@ -309,12 +343,14 @@ class Town:
                 deputy=voices[0].id if voices else None, front_door=front_door, other=other,
                 backup_id=backup.team if backup else None,
                 proposed_by="U0MOIRA", proposed_at=now, approved_by="U0MOIRA", approved_at=now,
-                gone_at=None, private=True, look_at=now + timedelta(minutes=5),
+                gone_at=None, private=True, told="works", look_at=now + timedelta(days=4000),
             )  # fmt: skip
             session.add(team)
             await session.flush()
             await teams.set_areas(session, team.id, [found.ref])
-            await teams.set_members(session, team, [each.id for each in voices], [], now)
+            await teams.set_members(
+                session, team, {each.id: each.name for each in voices}, set(), now
+            )
         channel.team = team.id
         self._teams.append(team.id)
         return channel, voices

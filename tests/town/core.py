@@ -11,17 +11,20 @@ from bot.simulator.phones import Sendable
 from bot.simulator.sample_files import SAMPLE_FILES
 from handlers.messages import (
     Answer,
+    Came,
     Changed,
     Command,
     Field,
     File,
     Forms,
     Incoming,
+    Joined,
     Left,
     Message,
     NotToBeHad,
     Outgoing,
     Pressed,
+    Readers,
     Said,
     Sender,
     Sent,
@@ -30,6 +33,7 @@ from handlers.messages import (
     TryLater,
     Unreachable,
     Unreadable,
+    Went,
     What,
     Words,
     say,
@@ -44,6 +48,17 @@ class CorePress:
     """A press, answered on the spot."""
 
     toast: str | None
+
+
+@dataclass
+class Room:
+    """A channel of an office."""
+
+    title: str
+    people: list[str]
+    private: bool
+    bot: bool
+    shared: bool = False
 
 
 class Core:
@@ -62,6 +77,8 @@ class Core:
         self._senders: dict[str, Sender] = {}
         self._blocked: set[str] = set()
         self._officers: set[str] = set()
+        self._guests: set[str] = set()
+        self._rooms: dict[str, Room] = {}
         self._sheets: dict[str, Sheet] = {}
         """The form that is open before somebody."""
         self._files: dict[str, bytes] = {}
@@ -131,7 +148,53 @@ class Core:
     def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
         """Its people are shown forms as a whole, as where offices are."""
         self._officers.update(people)
-        return f"channel-{next(self._numbers)}"
+        channel = f"channel-{next(self._numbers)}"
+        self._rooms[channel] = Room(title, list(people), private, bot)
+        return channel
+
+    def guest(self, name: str) -> str:
+        person = self.meet(name, "en")
+        self._guests.add(person)
+        return person
+
+    async def readers(self, address: str) -> Readers | None:
+        room = self._rooms.get(address)
+        if room is None or not room.bot:
+            return None
+        guests = self._guests.intersection(room.people)
+        people = {each: self._senders[each].name for each in room.people}
+        return Readers(room.title, people, frozenset(guests), room.private, room.shared)
+
+    async def bring_in(self, channel: str) -> None:
+        self._rooms[channel].bot = True
+        await self._happens(channel, self._rooms[channel].people[0], Joined())
+
+    async def put_out(self, channel: str) -> None:
+        self._rooms[channel].bot = False
+        await self._happens(channel, "", Left())
+
+    async def archive(self, channel: str) -> None:
+        await self.put_out(channel)
+
+    async def come(self, person: str, channel: str) -> None:
+        self._officers.add(person)
+        self._rooms[channel].people.append(person)
+        await self._happens(channel, person, Came())
+
+    async def go(self, person: str, channel: str) -> None:
+        self._rooms[channel].people.remove(person)
+        await self._happens(channel, person, Went())
+
+    def alter(
+        self, channel: str, *, private: bool | None = None, shared: bool | None = None
+    ) -> None:
+        room = self._rooms[channel]
+        room.private = room.private if private is None else private
+        room.shared = room.shared if shared is None else shared
+
+    async def _happens(self, channel: str, person: str, what: What) -> None:
+        update, nobody = str(next(self._numbers)), Sender(person, "", "")
+        await self._door.receive([Incoming("core", update, nobody, channel, what, public=True)])
 
     async def say(self, person: str, chat: str, text: str) -> str:
         number = str(next(self._numbers))

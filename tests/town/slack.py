@@ -91,6 +91,37 @@ class OnSlack:
         made = self.simulator.workspace.make_channel(name, people, private=private, bot=bot)
         return made.id
 
+    def guest(self, name: str) -> str:
+        return self.simulator.workspace.meet(name, guest=True).id
+
+    async def bring_in(self, channel: str) -> None:
+        self.simulator.workspace.invite_bot(channel)
+        await self._heard()
+
+    async def put_out(self, channel: str) -> None:
+        self.simulator.workspace.remove_bot(channel)
+        await self._heard()
+
+    async def archive(self, channel: str) -> None:
+        self.simulator.workspace.archive(channel)
+        await self._heard()
+
+    async def come(self, person: str, channel: str) -> None:
+        self.simulator.workspace.invite(person, channel)
+        await self._heard()
+
+    async def go(self, person: str, channel: str) -> None:
+        self.simulator.workspace.leave(person, channel)
+        await self._heard()
+
+    def alter(
+        self, channel: str, *, private: bool | None = None, shared: bool | None = None
+    ) -> None:
+        if private is not None:
+            self.simulator.workspace.close_off(channel, private)
+        if shared is not None:
+            self.simulator.workspace.share(channel, shared)
+
     async def say(self, person: str, chat: str, text: str) -> str:
         """What begins with a slash is one of our commands; in a channel one mentions us."""
         place = self._place(person, chat)

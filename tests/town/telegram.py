@@ -15,6 +15,8 @@ from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Wa
 
 T = TypeVar("T")
 
+ELSEWHERE = "teams are on Slack: see OnBoth"
+
 
 class UnhurriedTelegram(Telegram):
     """The real adapter, for a simulator that sets no limits."""
@@ -53,7 +55,30 @@ class OnTelegram:
         return str(self.simulator.phones.form(title, [int(each) for each in people]).id)
 
     def channel(self, title: str, people: Sequence[str], *, private: bool, bot: bool) -> str:
-        raise NotImplementedError("teams are on Slack: see OnBoth")
+        raise NotImplementedError(ELSEWHERE)
+
+    def guest(self, name: str) -> str:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def bring_in(self, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def put_out(self, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def archive(self, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def come(self, person: str, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def go(self, person: str, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    def alter(
+        self, channel: str, *, private: bool | None = None, shared: bool | None = None
+    ) -> None:
+        raise NotImplementedError(ELSEWHERE)
 
     async def say(self, person: str, chat: str, text: str) -> str:
         phones = self.simulator.phones

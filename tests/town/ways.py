@@ -107,6 +107,36 @@ class Way(Protocol):
         """A channel of an office, with or without the bot; its chat's id."""
         ...
 
+    def guest(self, name: str) -> str:
+        """Somebody new in an office who is a guest there; the id of their chat with the bot."""
+        ...
+
+    async def bring_in(self, channel: str) -> None:
+        """Invite the bot into a channel."""
+        ...
+
+    async def put_out(self, channel: str) -> None:
+        """Remove the bot from a channel."""
+        ...
+
+    async def archive(self, channel: str) -> None:
+        """Close a channel."""
+        ...
+
+    async def come(self, person: str, channel: str) -> None:
+        """Come into a channel."""
+        ...
+
+    async def go(self, person: str, channel: str) -> None:
+        """Leave a channel."""
+        ...
+
+    def alter(
+        self, channel: str, *, private: bool | None = None, shared: bool | None = None
+    ) -> None:
+        """Make a channel private or public, or have another organisation in it: nobody is told."""
+        ...
+
     async def say(self, person: str, chat: str, text: str) -> str:
         """Write; the message's id."""
         ...

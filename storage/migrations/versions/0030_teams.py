@@ -1,4 +1,4 @@
-"""Teams, and who is in their channels"""
+"""Teams, who is in their channels, and the audit log"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,12 +12,13 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables of `storage.teams`."""
+    """Make the tables of `storage.teams` and `storage.audit`."""
     op.create_table(
         "team",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("room", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("subjects", sa.JSON(), nullable=False),
@@ -27,8 +28,8 @@ def upgrade() -> None:
         sa.Column("backup_id", BIG_ID, nullable=True),
         sa.Column("front_door", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("other", sa.String(), nullable=True),
-        sa.Column("proposed_by", sa.String(), nullable=False),
-        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=True),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by", sa.String(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
@@ -37,6 +38,7 @@ def upgrade() -> None:
         sa.Column("guests", sa.Integer(), server_default="0", nullable=False),
         sa.Column("shared", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("exposed_ok", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["backup_id"], ["team.id"], name=op.f("fk_team_backup_id_team"), ondelete="SET NULL"
@@ -60,6 +62,7 @@ def upgrade() -> None:
         "team_member",
         sa.Column("team_id", BIG_ID, nullable=False),
         sa.Column("user", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("guest", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -70,3 +73,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_member_user"), ["user"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_audit_person_id_person"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_person_id"), ["person_id"], unique=False)

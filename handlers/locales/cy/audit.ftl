@@ -1,0 +1,30 @@
+# Y cofnod archwilio: pwy wnaeth beth.
+
+command-audit = Pwy wnaeth beth
+audit-none = Nid oes dim wedi'i nodi eto.
+audit-list = Pwy wnaeth beth, y diweddaraf yn gyntaf:
+audit-line = { $day }, { $time }: { $who }, { $what } ({ $about })
+audit-row = { $day }
+audit-older = Hŷn
+audit-title = Pwy edrychodd ar yr hyn rwy'n ei gadw amdanoch
+audit-told = { $count ->
+    [one] Un tro yr edrychodd rhywun ar yr hyn rwy'n ei gadw amdanoch, neu ei newid.
+   *[other] { $count } tro yr edrychodd rhywun ar yr hyn rwy'n ei gadw amdanoch, neu ei newid.
+}
+audit-audit-read = darllenodd y cofnod archwilio
+audit-team-approved = cytunodd i dîm
+audit-team-declined = dywedodd na wrth dîm
+audit-team-exposed = gadawodd i bobl o'r tu allan ddarllen sianel tîm
+audit-team-not-exposed = ni adawodd i bobl o'r tu allan ddarllen sianel tîm
+audit-team-changed = newidiodd dîm
+audit-team-gone = mae tîm wedi mynd
+audit-role-given-administrator = gwnaeth rywun yn weinyddwr
+audit-role-given-coordinator = gwnaeth rywun yn gydlynydd
+audit-role-given-announcements = gadawodd i rywun wneud cyhoeddiadau
+audit-role-given-imports = gadawodd i rywun fewnforio
+audit-role-given-audit = gadawodd i rywun ddarllen y cofnod archwilio
+audit-role-taken-administrator = cymerodd rôl gweinyddwr yn ôl
+audit-role-taken-coordinator = cymerodd rôl cydlynydd yn ôl
+audit-role-taken-announcements = cymerodd gyhoeddiadau yn ôl
+audit-role-taken-imports = cymerodd fewnforio yn ôl
+audit-role-taken-audit = cymerodd y cofnod archwilio yn ôl

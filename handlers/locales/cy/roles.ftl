@@ -1,0 +1,32 @@
+# Rolau: beth mae gweinyddwr yn gadael i eraill ei wneud.
+
+command-roles = Pwy gaiff wneud beth
+role-administrator = gweinyddwr
+role-coordinator = cydlynydd
+role-safeguarding = cyswllt diogelu
+role-announcements = cyhoeddiadau
+role-imports = mewnforio
+role-audit = cofnod archwilio
+role-needed-administrator = I weinyddwyr mae hynny.
+role-needed-audit = I'r rhai y rhoddodd gweinyddwr y cofnod archwilio iddynt mae hynny.
+roles-list = Pwy gaiff wneud beth:
+roles-line = { $who }: { $role }
+roles-give = Rhoi rôl
+roles-take = Cymryd rôl yn ôl
+roles-nobody = Nid wyf yn adnabod neb yma y gallech roi un iddynt: rhaid iddynt ysgrifennu ataf yn gyntaf, a bod yn sianel tîm.
+role-form = rhoi rôl
+role-who = Pwy sydd i gael rôl?
+role-what = Pa un?
+role-what-administrator = Gweinyddwr: yn cytuno i dimau, yn rhoi rolau
+role-what-coordinator = Cydlynydd: yn gofalu am wirfoddolwyr
+role-what-announcements = Cyhoeddiadau: yn dweud rhywbeth wrth lawer o bobl ar unwaith
+role-what-imports = Mewnforio: yn dod â photiau, cysylltiadau, grwpiau i mewn
+role-what-audit = Cofnod archwilio: yn darllen pwy wnaeth beth
+role-given = Mae gan { $who } hyn: { $role }.
+role-had = Roedd gan { $who } hyn yn barod: { $role }.
+role-yours = Rhoddodd gweinyddwr rôl i chi: { $role }.
+role_back-form = cymryd rôl yn ôl
+role_back-which = Pa un?
+role-taken = Wedi'i chymryd yn ôl.
+role-not-yours = Cymerodd gweinyddwr rôl yn ôl oedd gennych: { $role }.
+role-too-few = Rhaid cael o leiaf { $fewest } gweinyddwr: ni allai un ar ei ben ei hun fyth fod i ffwrdd. Rhowch y rôl i rywun arall yn gyntaf.

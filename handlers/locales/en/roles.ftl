@@ -1,0 +1,32 @@
+# Roles: what an administrator lets others do.
+
+command-roles = Who may do what
+role-administrator = administrator
+role-coordinator = coordinator
+role-safeguarding = safeguarding contact
+role-announcements = announcements
+role-imports = imports
+role-audit = audit log
+role-needed-administrator = That is for administrators.
+role-needed-audit = That is for those to whom an administrator gave the audit log.
+roles-list = Who may do what:
+roles-line = { $who }: { $role }
+roles-give = Give a role
+roles-take = Take a role back
+roles-nobody = I know nobody here to whom you could give one: they have to write to me first, and be in a team's channel.
+role-form = give a role
+role-who = Who is to have a role?
+role-what = Which one?
+role-what-administrator = Administrator: says yes to teams, gives roles
+role-what-coordinator = Coordinator: looks after volunteers
+role-what-announcements = Announcements: tells many people something at once
+role-what-imports = Imports: brings in pots, contacts, groups
+role-what-audit = Audit log: reads who did what
+role-given = { $who } has it: { $role }.
+role-had = { $who } had it already: { $role }.
+role-yours = An administrator gave you a role: { $role }.
+role_back-form = take a role back
+role_back-which = Which one?
+role-taken = Taken back.
+role-not-yours = An administrator took a role back that you had: { $role }.
+role-too-few = There must be at least { $fewest } administrators: one alone could never be away. Give the role to somebody else first.
