@@ -1,6 +1,7 @@
 """`sparkplug simulate`: the whole bot, unchanged, against platforms on loopback."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,14 +21,17 @@ from bot.simulator.slack import APP_TOKEN, TOKEN
 from bot.simulator.world_file import last_seen_instant
 from bot.slack import BySocket, Slack
 from bot.telegram import Telegram
+from handlers import thesaurus
 from handlers.safeguarding import help_lines
 from scheduler.imports import load_sample
-from storage import installation, people, safeguarding
+from storage import administrators, installation, people, safeguarding, teams
+from storage.administrators import Role
 from storage.areas import area_called
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import keys_in
 from storage.signposts import all_signposts
+from storage.teams import Team
 
 STORY_BEGINS = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 """The instant that the sample area describes."""
@@ -82,7 +86,8 @@ async def _simulate(settings: Settings) -> int:
     click.echo(
         f"\n  Open {simulator.address}\n\n"
         "  Add a volunteer, and ask: is there money for an older people's lunch club?\n"
-        "  Or open the office beside it, where a council officer asks the same in Slack.\n"
+        "  Then send a person a question, /ask, and answer it in the office beside it:\n"
+        "  it comes to Moira's channel in Slack, and the answer to the phone.\n"
         "  Push the clock, and see what was delivered. Everyone in it is made up.\n"
         "  Ctrl-C stops it; what was said is kept. make reset forgets it.\n"
     )
@@ -104,16 +109,74 @@ async def opened(settings: Settings) -> Database:
 
 
 async def staffed(database: Database, simulator: Simulator) -> None:
-    """Let Moira of the council, on Slack, and Sam, on a phone, be the contacts of Fernleigh.
+    """Let Fernleigh have contacts, Moira on Slack and Sam on a phone, and the council two teams.
 
     On a world that remembers them, it changes nothing.
     """
     async with database.transaction() as session:
-        if await safeguarding.areas_switched_on(session):
-            return
-        moira = simulator.workspace.meet("Moira Hughes")
-        sam = simulator.phones.meet("Sam Okafor", start="")
-        await look_after(session, ("slack", moira.id, "Moira"), ("telegram", str(sam.id), "Sam"))
+        if not await safeguarding.areas_switched_on(session):
+            moira = _colleague(simulator, MOIRA)
+            sam = simulator.phones.meet("Sam Okafor", start="")
+            contacts = ("slack", moira, "Moira"), ("telegram", str(sam.id), "Sam")
+            await look_after(session, *contacts)
+        if not await teams.all_teams(session):
+            await _connect_teams(session, simulator)
+
+
+MOIRA, PRIYA, DEV = "Moira Hughes", "Priya Nair", "Dev Patel"
+
+
+async def _connect_teams(session: AsyncSession, simulator: Simulator) -> None:
+    """A front door and a team for parks, in channels of the workspace; Moira is in both."""
+    people = {name: _colleague(simulator, name) for name in (MOIRA, PRIYA, DEV)}
+    for name in (MOIRA, PRIYA):
+        user = people[name]
+        await administrators.add(session, "slack", user, Role.ADMINISTRATOR, STORY_BEGINS)
+    backup = None
+    for room, name, about, those in (
+        ("community-hub", "Community hub", "", (MOIRA, DEV)),
+        ("parks", "Parks", "parks, trees, verges, allotments, litter", (PRIYA, MOIRA)),
+    ):
+        officers = {people[each]: each for each in those}
+        made = simulator.workspace.make_channel(room, officers, private=True, bot=True)
+        backup = await connect(session, made.id, name, about, officers, backup)
+
+
+async def connect(
+    session: AsyncSession,
+    channel: str,
+    name: str,
+    about: str,
+    officers: Mapping[str, str],
+    backup: Team | None = None,
+) -> Team:
+    """Have a private channel in Slack be a team that works, for Fernleigh and all in it.
+
+    `officers` are given by user, with their names; the first is the deputy. One that says not what
+    it is about is a front door.
+    """
+    area = await area_called(session, FERNLEIGH)
+    assert area is not None
+    first, *_ = officers
+    team = Team(
+        platform="slack", channel=channel, room=name.casefold().replace(" ", "-"), name=name,
+        about=about, subjects=sorted(thesaurus.subjects_in(about)), front_door=not about,
+        deputy=first, backup_id=backup.id if backup else None, private=True, told="works",
+        proposed_by=first, proposed_at=STORY_BEGINS, approved_by=first, approved_at=STORY_BEGINS,
+        look_at=STORY_BEGINS,
+    )  # fmt: skip
+    session.add(team)
+    await session.flush()
+    await teams.set_areas(session, team.id, [area.ref])
+    await teams.set_members(session, team, officers, set(), STORY_BEGINS)
+    return team
+
+
+def _colleague(simulator: Simulator, name: str) -> str:
+    """The id of somebody in the workspace, who is there from now on."""
+    there = simulator.slack.world.people.values()
+    known = next((each for each in there if each.name == name and not each.gone), None)
+    return (known or simulator.workspace.meet(name)).id
 
 
 async def look_after(

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import gettempdir
 
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
@@ -59,9 +60,14 @@ def free_port() -> int:
 
 
 def clean(settings: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment without any setting of the developer's, and with these."""
+    """This process's environment without any setting of the developer's, and with these.
+
+    What Python makes of our files is kept, so that a bot that is killed starts again soon.
+    """
     rest = {name: value for name, value in os.environ.items() if "SPARKPLUG" not in name}
-    return rest | {"PYTHONPATH": str(ROOT)} | dict(settings)
+    rest.pop("PYTHONDONTWRITEBYTECODE", None)
+    kept = str(Path(gettempdir()) / "sparkplug-tests-bytecode")
+    return rest | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": kept} | dict(settings)
 
 
 class Command:

@@ -6,6 +6,7 @@ import sys
 from rich.console import Console
 
 from tests.bench.answers import answers
+from tests.bench.cards import cards
 from tests.bench.crisis import crisis
 from tests.bench.importing import importing
 from tests.bench.large import large
@@ -16,7 +17,7 @@ from tests.bench.store import store
 from tests.bench.table import Measure, show
 from tests.bench.turns import turns
 
-PARTS = (turns, slack, crisis, answers, starting, store, importing, large, reminding)
+PARTS = (turns, slack, cards, crisis, answers, starting, store, importing, large, reminding)
 
 
 async def measure(names: list[str]) -> list[Measure]:

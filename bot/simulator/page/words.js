@@ -66,6 +66,7 @@ export const words = {
   questions: [
     "Is there money for an older people’s lunch club?",
     "who do I talk to about closing the road for a street party",
+    "/ask Who mows the verge on Elm Road?",
     "/start",
   ],
 
@@ -147,7 +148,7 @@ export const words = {
     outside: (name, room) => `${name} is not in #${room}.`,
     join: (room) => `Join #${room}`,
     joined: (room) => `You are in #${room} now.`,
-    quietRoom: (bot) => `Nothing said yet. Here ${bot} answers whoever mentions it.`,
+    quietRoom: (bot) => `Nothing said yet. Here ${bot} answers whoever mentions it. If it is a team’s channel, what volunteers send with /ask comes here as cards.`,
     quietAlone: (bot) => `Nothing said yet. ${bot} is not in this channel.`,
     onlyYou: "Only you can see this",
     takeBack: "Delete",
@@ -166,7 +167,7 @@ export const words = {
     commandFailed: (command, error) => `${command} got no answer (${error}). What you wrote is kept; please try again.`,
     pressFailed: (error) => `That did not work (${error}). Please try again.`,
     emptyTitle: "And as an officer in Slack",
-    emptyBody: "The same assistant, in a council’s workspace: direct messages, channels, forms and its own page.",
+    emptyBody: "The same assistant, in a council’s workspace: direct messages, channels, forms and its own page. What volunteers send with /ask comes to the teams’ channels, #parks and #community-hub: Moira Hughes is in both.",
     or: "Or let Moira ask a first question",
     firstName: "Moira",
     firstLanguage: "en",
