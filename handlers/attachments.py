@@ -108,7 +108,7 @@ def _called(kind: str, told: str) -> Words:
 
 
 async def give(
-    moment: Moment, ids: Sequence[str], question: Question, *, from_team: bool = False
+    turn: Turn, ids: Sequence[str], question: Question, *, from_team: bool = False
 ) -> None:
     """Let files go with a question: to its team, or from the team to who asked.
 
@@ -117,14 +117,15 @@ async def give(
     if not ids:
         return
     files = await attachments.give(
-        moment.session,
+        turn.session,
         [UUID(each) for each in ids],
+        turn.account.user,
         question.person_id,
         question.id,
         from_team=from_team,
     )
     for each in files:
-        await hand_on(moment, each)
+        await hand_on(turn, each)
 
 
 async def give_again(moment: Moment, question: Question) -> None:

@@ -310,6 +310,8 @@ async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
         progress.answers[question.name] = ""
         progress.empty.append(question.name)
     if dialogue.question is None:
+        if dialogue.for_files:
+            progress.answers[dialogue.for_files.name] = list(progress.attached) or ""
         await talk.drop(turn.session, turn.person.id, Topic.FORM)
         return Step(outcome=dialogue.form.outcome(progress.answers))
     return await _ask(turn, dialogue)
@@ -374,10 +376,11 @@ async def _choice_rows(
 def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
     """The buttons that every question has, as far as they apply."""
     no = dialogue.progress.no
-    attached = isinstance(question, Attach) and bool(dialogue.progress.attached)
+    attached = bool(dialogue.for_files and dialogue.progress.attached)
+    now = attached and isinstance(question, Attach)
     offered = {
-        "done": isinstance(question, Several) or attached,
-        "skip": question.optional and not attached,
+        "done": isinstance(question, Several) or now,
+        "skip": question.optional and not now,
         "empty": attached,
         "back": bool(dialogue.answered),
         "cancel": True,
@@ -443,13 +446,27 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
     seals = {
         each.name: await _seal(turn, each, so_far) for each in asked if isinstance(each, Confirm)
     }
+    fields = [await _field(turn, form, each, so_far) for each in asked]
     return Sheet(
         form.name,
         say(f"{form.name}-form"),
-        tuple([await _field(turn, form, each, so_far) for each in asked]),
+        tuple(await _with_files(turn, form, given, fields)),
         {**{name: each for name, each in given.items() if name not in confirms}, **seals},
         sends=len(seals) == len(confirms),
     )
+
+
+async def _with_files(
+    turn: Turn, form: Form, given: Answers, fields: Sequence[Field]
+) -> Sequence[Field]:
+    """The fields, the first that has room telling of the files that came before."""
+    attach = [each.name for each in form.questions if isinstance(each, Attach)]
+    here = await attachments.so_far(turn, [one for each in attach for one in given.get(each, [])])
+    free = next((nth for nth, each in enumerate(fields) if not each.shown), None)
+    if here is None or free is None:
+        return fields
+    told = msgspec.structs.replace(fields[free], shown=here)
+    return [*fields[:free], told, *fields[free + 1 :]]
 
 
 Files = Mapping[str, tuple[File, ...]]
@@ -460,30 +477,30 @@ async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -
     """Take a page that was filled in: all of it, or what is wrong with it.
 
     With what is wrong comes the page as it should be: it may lack a question that applies by now.
+    Files are taken at once, so that they come with it and are not asked for again.
     """
     form, told = filling.form, {**answers, **filling.answers}
     good: dict[str, str | list[str]] = {}
     problems: dict[str, Words] = {}
-    wanted: list[Attach] = []
+    taken: dict[str, str | list[str]] = {}
     for question in form.questions:
         if question in form.applying(good):
-            if isinstance(question, Attach):
-                wanted.append(question)
-                continue
             if await _is_empty(turn, form, question, good):
                 good[question.name] = ""
                 continue
             try:
-                good[question.name] = await _submitted(turn, form, question, told, good)
+                if isinstance(question, Attach) and question.name not in filling.answers:
+                    enclosed = files.get(question.name, ())
+                    taken[question.name] = await _attached(turn, question, enclosed)
+                good[question.name] = await _submitted(
+                    turn, form, question, {**told, **taken}, good
+                )
             except NotUnderstood as no:
                 problems[question.name] = no.words
-    for attach in wanted if not problems else ():  # files are taken when all else is good
-        try:
-            good[attach.name] = await _attached(turn, attach, files.get(attach.name, ()))
-        except NotUnderstood as no:
-            problems[attach.name] = no.words
     if problems:
-        return Step(problems=problems, sheet=await sheet(turn, filling, answers))
+        kept = {name: ids for name, ids in taken.items() if ids}
+        page = Filling(form, {**filling.answers, **kept})
+        return Step(problems=problems, sheet=await sheet(turn, page, answers))
     return Step(outcome=form.outcome(good))
 
 
@@ -523,6 +540,8 @@ async def _submitted(
         if question.optional:
             return ""
         raise NotUnderstood(say("form-needed-here"))
+    if isinstance(question, Attach):
+        return answer
     if isinstance(question, Pick | Confirm | Several):
         values = {choice.value for choice in await _choices(turn, form, question, good)}
         if not values.issuperset(answer if isinstance(answer, list) else [answer]):
@@ -536,8 +555,8 @@ async def _submitted(
 
 async def _attached(turn: Turn, question: Attach, files: tuple[File, ...]) -> str | list[str]:
     """The ids of what was attached to a page; with a problem, none of it is taken."""
-    if not files and not question.optional:
-        raise NotUnderstood(say("form-needed-here"))
+    if not files:
+        return ""
     new, problems = await attachments.take(turn, Sent("document", files, ""), (), question.at_most)
     if problems:
         raise NotUnderstood(problems[0])

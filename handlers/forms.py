@@ -179,6 +179,8 @@ class Attach:
     when: When = always
     at_most: int = 5
     """Files."""
+    quiet: bool = False
+    """In a talk it is not asked by itself: files are taken whenever they come."""
 
     def value(self, _: str) -> str:
         """Words are no file; raises `NotUnderstood`."""
@@ -224,7 +226,7 @@ class Form:
     def next(self, answers: Answers) -> Question | None:
         """The first question that applies and has no answer; None: it is filled in."""
         open_ones = (q for q in self.questions if q.name not in answers and q.when(answers))
-        return next(open_ones, None)
+        return next((q for q in open_ones if not (isinstance(q, Attach) and q.quiet)), None)
 
     def asks(self, question: Question) -> Say:
         """The words of a question."""

@@ -129,18 +129,20 @@ async def drop_unsent(session: AsyncSession, person_id: int, keep: Sequence[UUID
 async def give(
     session: AsyncSession,
     ids: Sequence[UUID],
+    user: str,
     person_id: int,
     question_id: UUID,
     *,
     from_team: bool,
 ) -> Sequence[Told]:
-    """Let files go with a question, whose person they are about from then on; those files."""
-    await session.execute(
+    """Let a user's files go with a question, whose person they are about from then on."""
+    given = await session.scalars(
         update(Attached)
-        .where(Attached.id.in_(ids), Attached.question_id.is_(None))
+        .where(Attached.id.in_(ids), Attached.user == user, Attached.question_id.is_(None))
         .values(question_id=question_id, person_id=person_id, from_team=from_team)
+        .returning(Attached.id)
     )
-    return await told(session, ids)
+    return await told(session, given.all())
 
 
 # --- Fetched ------------------------------------------------------------------------------

@@ -3,20 +3,28 @@
 import io
 import random
 import zipfile
+from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers import attachments as handing
 from handlers.attachments import name, named
 from handlers.files import Raw, Stripped, Unwanted
+from handlers.messages import HomeOpened, Incoming, Message, Sender
 from handlers.stripping import MOST_POINTS, stripped
-from storage import attachments, people
+from handlers.turns import Moment, Turn
+from storage import attachments, mailbox, people, questions, teams
 from storage.attachments import About
+from storage.people import Account
+from storage.questions import Question
 from tests import pictures
 from tests.pictures import PLACE
-from tests.town import Own, Town, Voice
+from tests.town import Channel, Own, Town, Voice
 
 WORDS = "What do you want to say?"
 FILES = "What goes with it?"
@@ -230,6 +238,32 @@ async def test_files_can_be_taken_off_again(town: Town) -> None:
 
 
 @pytest.mark.talked
+async def test_where_files_are_not_asked_for_they_are_taken_whenever_they_come(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/postcard")
+    await ana.encloses(Own("", pictures.photo(), "photo", words="A broken bench"))
+    assert ana.last_heard == "Is it urgent?\n\nWith it so far: your photo."
+    assert ana.buttons[-3:] == ["Take the files off", "Back", "Cancel"]
+    await ana.encloses(Own("", pictures.voice_note(), "voice"))
+    await ana.says("no")
+
+    assert ana.last_heard == "A broken bench: photo.jpg, voice.ogg"
+
+
+@pytest.mark.parametrize("files", [[], [Own("bench.jpg", pictures.photo())]])
+async def test_a_form_with_room_for_files_is_filled_in_with_and_without(
+    town: Town, files: list[Own]
+) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/postcard")
+    await ana.fills("A bench", *([files] if files else []), "No")
+
+    assert ana.last_heard.startswith("A bench: bench." if files else "A bench: nothing")
+
+
+@pytest.mark.talked
 async def test_words_are_no_file(town: Town) -> None:
     ana = town.voice("Ana")
 
@@ -244,12 +278,17 @@ async def test_words_are_no_file(town: Town) -> None:
 async def kept_of(town: Town, voice: Voice) -> list[tuple[About, bytes]]:
     """The files of somebody that are here, in the order in which they came."""
     async with town.database.transaction() as session:
-        platforms = ("core", "telegram", "slack")
-        met = [await people.account_of(session, each, voice.id) for each in platforms]
-        (account,) = [each for each in met if each]
+        account = await account_of(session, voice)
         rows = await attachments.of_person(session, account.person_id)
         found = [await attachments.content(session, each.id) for each in rows]
     return [each for each in found if each]
+
+
+async def account_of(session: AsyncSession, voice: Voice) -> Account:
+    platforms = ("core", "telegram", "slack")
+    met = [await people.account_of(session, each, voice.id) for each in platforms]
+    (account,) = [each for each in met if each]
+    return account
 
 
 async def test_what_is_kept_says_nothing_of_where_it_was_made(town: Town) -> None:
@@ -318,3 +357,92 @@ async def test_a_file_that_nobody_asked_for_is_not_fetched(town: Town, words: st
 
     assert ana.last_heard.startswith("Thank you. I can't") is not bool(words)
     assert await kept_of(town, ana) == []
+
+
+# --- Handed on ----------------------------------------------------------------------------
+
+
+@dataclass
+class Asked:
+    """A question with its card in a team's channel, and files that wait to go with it."""
+
+    channel: Channel
+    question: Question
+    files: list[str]
+
+
+async def asks(town: Town, ana: Voice, *files: Own) -> Asked:
+    """Somebody who has attached files, and a question of theirs whose card stands."""
+    channel, _ = await town.team("Parks", "Moira")
+    await ana.says("/parcel")
+    await ana.fills("A bench", list(files), "No")
+    async with town.turn(), town.database.transaction() as session:
+        account = await account_of(session, ana)
+        now = town.clock.now()
+        assert channel.team is not None
+        question = await questions.ask(
+            session,
+            person_id=account.person_id,
+            account_id=account.id,
+            team_id=channel.team,
+            kind="question",
+            stance=None,
+            asked=questions.Asked("Who mends benches?"),
+            subject=None,
+            area_id=None,
+            due_at=now + timedelta(days=5),
+            next_at=now,
+            now=now,
+        )
+        team = await teams.the_team(session, channel.team)
+        assert team
+        question.card_id = await mailbox.stand(
+            session, question.id, team.platform, team.channel, now
+        )
+        moment = Moment(session, now, town.app.here)
+        await moment.to_team(
+            team, Message("A card"), about=account.person_id, stands=question.card_id
+        )
+        rows = await attachments.of_person(session, account.person_id)
+    town.app._wake(channel.way.name)
+    return Asked(channel, question, [each.id.hex for each in rows])
+
+
+async def gives(town: Town, ana: Voice, asked: Asked, *, from_team: bool = False) -> None:
+    async with town.turn(), town.database.transaction() as session:
+        question = await questions.question_with_id(session, asked.question.id.hex)
+        assert question
+        account = await account_of(session, ana)
+        incoming = Incoming("", "", Sender(ana.id, "", ""), "", HomeOpened())
+        turn = Turn(session, town.clock.now(), town.app.here, incoming, account)
+        await handing.give(turn, asked.files, question, from_team=from_team)
+
+
+def shared(channel: Channel) -> list[tuple[str, bytes]]:
+    """The files in a channel, oldest first."""
+    return [seen.file for seen in channel.way.read(channel.id) if seen.file]
+
+
+async def test_files_stand_beneath_the_card_and_go_with_the_question(town: Town) -> None:
+    ana = town.voice("Ana")
+    asked = await asks(
+        town, ana, Own("bench.jpg", pictures.photo()), Own("plan.pdf", b"%PDF-1.7 plan")
+    )
+
+    await gives(town, ana, asked)
+    assert [name for name, _ in shared(asked.channel)] == ["bench.jpg", "plan.pdf"]
+    assert not any(PLACE in content for _, content in shared(asked.channel))
+
+
+async def test_files_of_the_team_reach_who_asked(town: Town) -> None:
+    ana = town.voice("Ana")
+    asked = await asks(
+        town, ana, Own("form.pdf", b"%PDF-1.7 form"), Own("hello.ogg", pictures.voice_note())
+    )
+
+    await gives(town, ana, asked, from_team=True)
+
+    brought = [seen.file for seen in ana.way.read(ana.id) if seen.file]
+    assert [name for name, _ in brought] == ["form.pdf", "hello.ogg"]
+    assert brought[0][1] == b"%PDF-1.7 form"
+    assert shared(asked.channel) == []

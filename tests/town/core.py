@@ -40,7 +40,7 @@ from handlers.messages import (
 )
 from handlers.wording import Wording, language_for, wording
 from scheduler.pace import Chats
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Seen, Way, one_by_one
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Seen, Way, for_field, one_by_one
 
 
 @dataclass
@@ -208,7 +208,7 @@ class Core:
         if person not in self._sheets:
             await one_by_one(self, person, answers, heard)
             return
-        left, given = iter(answers), dict[str, str | list[str]]()
+        left, given = list(answers), dict[str, str | list[str]]()
         files: dict[str, tuple[File, ...]] = {}
         while sheet := self._sheets.pop(person, None):
             fields = [each for each in sheet.fields if each.kind != "confirm"]
@@ -219,7 +219,7 @@ class Core:
                 problems = answer.problems if answer else {}
                 assert problems.keys().isdisjoint(each.name for each in fields), problems
                 continue
-            said = next(left)
+            said = for_field(left, attach=asked[0].kind == "attach")
             owned = [] if isinstance(said, str) else [e for e in said if isinstance(e, Own)]
             if owned:
                 files[asked[0].name] = tuple(map(self._brought, owned))
@@ -229,7 +229,7 @@ class Core:
             if asked[0].redraws and asked[0].kind in ("pick", "several", "day"):
                 await self._show(person, person, Changed(sheet.form, _told(given), sheet.given))
         await heard()
-        assert list(left) == [], "the form did not ask for all of these"
+        assert left == [], "the form did not ask for all of these"
 
     async def press(self, person: str, chat: str, button: Held) -> CorePress:
         answer = await self._show(person, chat, Pressed(button.data, button.message))

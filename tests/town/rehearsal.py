@@ -58,6 +58,12 @@ parcel-files = What goes with it?
 parcel-kind = Is it heavy?
 parcel-kind-yes = Yes
 parcel-kind-no = No
+postcard-form = a postcard
+postcard-words = What do you want to write?
+postcard-files = What goes with it?
+postcard-kind = Is it urgent?
+postcard-kind-yes = Yes
+postcard-kind-no = No
 parcel-packed = { $words }: { $files }
 rehearsal-began = It begins.
 rehearsal-sorry = Not today.
@@ -133,6 +139,28 @@ PARCEL = Form(
         Pick("kind", ("yes", "no")),
     ),
 )
+POSTCARD = Form(
+    "postcard",
+    (
+        Write("words", at_most=500),
+        Attach("files", at_most=2, quiet=True),
+        Pick("kind", ("yes", "no")),
+    ),
+)
+
+
+@on.command("postcard", in_menu=False)
+async def write_card(_: Turn, __: str) -> Form:
+    """Write a card; photos may come with it."""
+    return POSTCARD
+
+
+@on.finish(POSTCARD)
+async def written_card(
+    turn: Turn, words: str, kind: str, files: list[str] | None = None
+) -> Message:
+    """Say what is on it."""
+    return await packed(turn, words, kind, files)
 
 
 @on.command("parcel", in_menu=False)

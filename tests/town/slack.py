@@ -20,7 +20,7 @@ from handlers.dispatch import FEATURES, Routing
 from handlers.wording import wording
 from scheduler.pace import Pace
 from tests.town import rehearsal
-from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Way
+from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Way, for_field
 
 COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
 TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
@@ -143,14 +143,17 @@ class OnSlack:
 
     async def fill(self, person: str, answers: Sequence[Filled], heard: Heard) -> None:
         """A form is a modal: each question it asks is answered there, then it is sent."""
-        left = iter(answers)
+        left = list(answers)
         answered: set[str] = set()
         while view := self.simulator.workspace.modals.on_top(person):
             asked = [each["block_id"] for each in view.body["blocks"] if each["type"] == "input"]
             name = next((each for each in asked if each not in answered), None)
             if name is not None:
                 answered.add(name)
-                value: object = next(left)
+                element = next(
+                    each["element"] for each in view.body["blocks"] if each["block_id"] == name
+                )
+                value: object = for_field(left, attach=element["type"] == "file_input")
                 if isinstance(value, Sequence) and any(isinstance(each, Own) for each in value):
                     bring = self.simulator.workspace.bring
                     value = [bring(person, each.name, each.content).id for each in value]
@@ -159,7 +162,7 @@ class OnSlack:
                 outcome = await self.simulator.workspace.submit(person)
                 assert not outcome.errors, outcome.errors
             await heard()
-        assert list(left) == [], "the form did not ask for all of these"
+        assert left == [], "the form did not ask for all of these"
 
     async def press(self, person: str, chat: str, button: Held) -> Press:
         self._leave_modal(person)

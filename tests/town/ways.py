@@ -62,10 +62,18 @@ async def one_by_one(way: "Way", person: str, answers: Sequence[Filled], heard: 
             for each in owned:
                 await way.enclose(person, person, each)
                 await heard()
-            await way.say(person, person, "done")
+            if "Done" in [each.label for each in way.read(person)[-1].buttons]:
+                await way.say(person, person, "done")
         else:
             await way.say(person, person, ", ".join(map(str, answer)))
         await heard()
+
+
+def for_field(left: list[Filled], *, attach: bool) -> Filled:
+    """The next answer, for a field of a page; one for files is passed over if it is for another."""
+    if attach and not (left and (left[0] == "" or not isinstance(left[0], str))):
+        return ""
+    return left.pop(0)
 
 
 class Press(Protocol):
