@@ -1055,10 +1055,12 @@ def test_the_manifest_is_valid(version: str) -> None:
 
 USED = {
     "app_mentions:read": "app_mention",
+    "channels:read": "channel_archive",
     "chat:write": "chat_postMessage",
     "commands": "slash_commands",
     "files:read": "files_info",
     "files:write": "files_completeUploadExternal",
+    "groups:read": "conversations_members",
     "im:history": "message.im",
     "im:write": "conversations_open",
     "users:read": "users_info",

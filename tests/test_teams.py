@@ -1,12 +1,18 @@
 """Teams: how a channel becomes one, who is of it, and which of them a question goes to."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 from sqlalchemy import delete
 
 from storage import administrators, audit, teams
 from storage.administrators import Administrator, Role
-from storage.areas import area_called
+from storage.areas import Area, area_called
+from storage.database import Database
 from storage.teams import Team
-from tests.town import Channel, Town, Voice
+from tests.town import Channel, Held, Town, Voice
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 FILLED_IN = (
     "Parks", "Questions about what it helps with", "parks, allotments", ["Fernleigh"],
@@ -91,3 +97,309 @@ async def test_a_channel_becomes_a_team_when_an_administrator_says_yes(town: Tow
         assert await teams.is_member(session, team.id, moira.id)
         assert not await teams.is_member(session, team.id, mair.id)
     assert (await noted(town))[-1] == "team-approved"
+
+
+async def test_whoever_sends_the_form_off_again_is_asked_about_anew(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, moira, _ = await proposed(town)
+
+    await moira.says("/team", to=parks)
+    await moira.presses("Change this", to=parks)
+    await moira.fills("Parks and paths", *FILLED_IN[1:])
+    await town.later(seconds=5)
+
+    assert "the team “Parks and paths”" in mair.last_heard
+    await mair.presses("No")
+    assert mair.last_heard == "“Parks and paths” is not connected. The channel has been told."
+    assert parks.last_heard.startswith("An administrator said no to “Parks and paths” as a team.")
+    assert (await the_team(town, parks)).state == "gone"
+
+    await moira.says("/team", to=parks)
+    await town.later(seconds=5)
+    assert "If this is a team" in parks.last_heard
+    await moira.presses("Tell me about this team", to=parks)
+    assert await town.way.office.prefilled(moira.id, "name") == "Parks and paths"
+
+
+async def test_hours_that_cannot_be_read_are_asked_for_again(town: Town) -> None:
+    moira, _ = town.officer("Moira"), town.officer("Sam")
+    parks = town.channel("Parks", moira, bot=False)
+    await parks.invites_bot()
+    await moira.presses("Tell me about this team", to=parks)
+
+    problems = await town.way.office.refused(
+        moira.id, "Parks", "Questions about what it helps with", "", ["Fernleigh"], "sometimes", "3"
+    )
+
+    assert problems == {"hours": "I can't read these hours. Such as: Mon-Fri 9-5; Sat 10-12:30"}
+
+
+async def test_a_public_channel_is_told_how_to_become_private(town: Town) -> None:
+    moira = town.officer("Moira")
+    parks = town.channel("Parks", moira, private=False, bot=False)
+
+    await parks.invites_bot()
+    assert "Everybody in this workspace can read this channel" in parks.last_heard
+    assert parks.buttons == []
+
+    parks.way.alter(parks.id, private=True)
+    await moira.says("/team", to=parks)
+    await town.later(seconds=5)
+    assert parks.buttons == ["Tell me about this team"]
+
+
+async def test_a_team_whose_channel_becomes_public_gets_no_questions(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    parks.way.alter(parks.id, private=False)
+    await town.later(minutes=6)
+
+    assert "Everybody in this workspace can read this channel" in parks.last_heard
+    assert not (await the_team(town, parks)).working
+
+
+async def test_without_an_administrator_the_channel_is_told_who_adds_one(town: Town) -> None:
+    await ruled_by(town)
+
+    parks, _, _ = await proposed(town)
+
+    assert parks.last_heard.startswith("I can reach no administrator")
+
+
+# --- Who reads along ------------------------------------------------------------------------
+
+
+async def test_guests_need_a_yes_of_their_own(town: Town) -> None:
+    mair, gwen = town.officer("Mair"), town.guest("Gwen")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town, gwen)
+    assert "One of them is a guest, or from another organisation." in mair.last_heard
+
+    await mair.presses("Yes, connect it")
+    assert "Guests: Gwen" in "".join(mair.hears)
+    assert parks.last_heard.startswith("People from outside the council can read this channel.")
+    async with town.database.transaction() as session:
+        assert not await teams.connected(session, None)
+
+    await mair.presses("Yes, they may read the questions")
+    assert parks.last_heard.startswith("This channel is now the team “Parks”.")
+    assert (await noted(town))[-2:] == ["team-approved", "team-exposed"]
+
+    team = await the_team(town, parks)
+    async with town.database.transaction() as session:
+        assert await teams.connected(session, None)
+        assert not await teams.is_member(session, team.id, gwen.id), "she reads along, no more"
+    await gwen.says("/team", to=parks)
+    assert "Change this" not in parks.buttons
+
+
+async def test_a_guest_who_comes_later_stops_the_questions(town: Town) -> None:
+    mair, gwen = town.officer("Mair"), town.guest("Gwen")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    await parks.takes_in(gwen)
+    assert (await the_team(town, parks)).state == "exposed"
+    await mair.presses("No")
+    assert parks.last_heard.startswith("An administrator would rather not have people")
+
+    await parks.lets_go(gwen)
+    await town.later(seconds=5)
+    assert (await the_team(town, parks)).state == "works"
+    assert parks.last_heard.startswith("This channel is now the team “Parks”.")
+
+
+async def test_a_channel_that_is_shared_needs_a_yes_of_its_own_too(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    parks.way.alter(parks.id, shared=True)
+    await town.later(minutes=6)
+
+    assert "The channel is shared with another organisation." in mair.last_heard
+    assert (await the_team(town, parks)).state == "exposed"
+
+
+# --- Who is of it ---------------------------------------------------------------------------
+
+
+async def test_whoever_leaves_the_channel_is_of_the_team_no_longer(town: Town) -> None:
+    mair, pat = town.officer("Mair"), town.officer("Pat")
+    await ruled_by(town, mair)
+    parks, moira, sam = await proposed(town)
+    await mair.presses("Yes, connect it")
+    team = await the_team(town, parks)
+
+    await parks.takes_in(pat)
+    async with town.database.transaction() as session:
+        assert await teams.is_member(session, team.id, pat.id)
+    await parks.lets_go(sam)
+
+    async with town.database.transaction() as session:
+        assert not await teams.is_member(session, team.id, sam.id)
+        assert await teams.teams_of(session, parks.way.name, sam.id) == []
+    await sam.says("/team")
+    assert sam.last_heard.startswith("You are in no team's channel.")
+    await moira.says("/team")
+    assert moira.last_heard.endswith("Parks: connected")
+
+
+async def test_without_an_event_it_is_seen_within_minutes(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, _, sam = await proposed(town)
+    team = await the_team(town, parks)
+
+    parks.way.lose(sam.id, parks.id)
+    await town.later(minutes=6)
+
+    async with town.database.transaction() as session:
+        assert not await teams.is_member(session, team.id, sam.id)
+
+
+async def test_put_out_of_the_channel_the_team_is_gone(town: Town) -> None:
+    kit, mair = town.voice("Kit"), town.officer("Mair")
+    await ruled_by(town, kit, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    await parks.puts_bot_out()
+
+    assert kit.last_heard == mair.last_heard
+    assert kit.last_heard.startswith("The team “Parks” is gone")
+    async with town.database.transaction() as session:
+        assert not await teams.connected(session, None)
+    await parks.invites_bot()
+    assert "If this is a team" in parks.last_heard, "it has to be said yes to again"
+
+
+async def test_an_archived_channel_is_no_team(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    await parks.is_archived()
+
+    assert mair.last_heard.startswith("The team “Parks” is gone")
+
+
+# --- Changing it ----------------------------------------------------------------------------
+
+
+async def test_an_officer_changes_a_team_and_all_are_told(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, [moira, _] = await town.team("Parks", "Moira", "Sam")
+
+    await moira.says("/team", to=parks)
+    await moira.presses("Change this", to=parks)
+    await moira.fills(
+        "Parks", "The front door: those, and what fits no other team", "parks",
+        ["Brookside", "Canalside"], "Mon-Thu 10-4", "10", "",
+    )  # fmt: skip
+
+    assert moira.last_heard == "Kept. The channel and the administrators have been told."
+    assert parks.last_heard == mair.last_heard
+    assert "Moira changed what I know of the team “Parks”:" in mair.last_heard
+    assert "Answers within 10 working days" in mair.last_heard
+    team = await the_team(town, parks)
+    assert (team.front_door, team.answer_days, team.deputy) == (True, 10, None)
+    assert (await noted(town))[-1] == "team-changed"
+
+
+async def test_somebody_of_another_team_changes_nothing(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira")
+    roads, [rhys] = await town.team("Roads", "Rhys")
+
+    await rhys.presses(Held(f"team-form {parks.team}"), to=roads)
+
+    assert roads.last_heard == "That is for the members of that team."
+
+
+# --- Which team -----------------------------------------------------------------------------
+
+
+async def test_a_question_goes_to_the_team_that_knows_its_subject_nearest_to_it(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        areas = {}
+        for name, around in (("Shire", ""), ("Town", "Shire"), ("East", "Town"), ("West", "Town")):
+            area = Area(
+                ref=name, name=name, kind="ward", also_called=[], landmarks=[],
+                postcode_districts=[], part_of=around, notes="",
+            )  # fmt: skip
+            session.add(area)
+            await session.flush()
+            areas[name] = area.id
+        assert not await teams.connected(session, areas["East"])
+
+        async def made(name: str, where: str, *subjects: str, **more: Any) -> Team:
+            team = await teams.look_at(session, "slack", name, NOW)
+            team.name, team.subjects, team.private = name, list(subjects), True
+            team.proposed_at = team.approved_at = NOW
+            for key, value in more.items():
+                setattr(team, key, value)
+            await session.flush()
+            await teams.set_areas(session, team.id, [where])
+            return team
+
+        east_parks = await made("East parks", "East", "parks")
+        assert [each.name for each in await teams.unconnected(session)] == ["Shire", "Town", "West"]
+        await made("Parks", "Town", "parks")
+        await made("Roads", "Town", "roads")
+        await made("Desk", "Town", front_door=True)
+        await made("Shire desk", "Shire", front_door=True)
+        await made("Requests", "Town", other="foi")
+        await made("Guests", "East", "roads", guests=1)
+
+        async def to(where: str | None, *subjects: str | None) -> str:
+            first, *broader = subjects or (None,)
+            area = areas[where] if where else None
+            more = [each for each in broader if each]
+            team = await teams.team_for(session, area, first, more)
+            return team.name if team else "-"
+
+        table = {
+            ("East", "parks"): "East parks",
+            ("West", "parks"): "Parks",
+            ("East", "roads"): "Roads",  # the one nearer by is read by guests
+            ("East", "allotments", "parks"): "East parks",
+            ("East", "music"): "Desk",
+            ("East",): "Desk",
+            ("Shire", "parks"): "Shire desk",
+            (None, "parks"): "Shire desk",
+        }
+        assert {row: await to(*row) for row in table} == table
+
+        foi = await teams.set_for(session, areas["West"], "foi")
+        assert foi
+        assert foi.name == "Requests"
+        assert await teams.set_for(session, areas["West"], "complaint") is None
+        assert await teams.front_door_of(session, areas["East"]) is not east_parks
+
+
+# --- The administrators ---------------------------------------------------------------------
+
+
+async def test_an_administrator_sees_all_teams_and_decides_from_there(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.says("/help")
+
+    await mair.says("/team")
+    assert mair.last_heard.endswith("Parks: waits for an administrator")
+    await mair.presses("Parks")
+    assert mair.buttons == ["Change this", "Yes, connect it", "No"]
+    await mair.presses("Yes, connect it")
+
+    assert (await the_team(town, parks)).state == "works"

@@ -290,7 +290,7 @@ class Town:
         self.clock = house.clock
         self.database = house.database
         self._chats: list[Chat] = []
-        self._teams: list[int] = []
+        self._channels = 0
 
     def voice(self, name: str, language: str = "en") -> Voice:
         """Somebody new, whose app is set to a language."""
@@ -326,7 +326,7 @@ class Town:
     ) -> tuple["Channel", list[Voice]]:
         """A team's private channel, approved, and somebody new in it for each name.
 
-        The first of them is its deputy. Teams of earlier tests are gone.
+        The first of them is its deputy.
         """
         voices = [self.officer(each) for each in officers]
         office = self.way.office
@@ -335,8 +335,6 @@ class Town:
         async with self.database.transaction() as session:
             found = await area_called(session, area)
             assert found is not None, area
-            if not self._teams:
-                await session.execute(update(Team).values(gone_at=now))
             team = Team(
                 platform=office.name, channel=channel.id, name=name, about=", ".join(subjects),
                 subjects=list(subjects), hours=hours, answer_days=answer_days,
@@ -352,7 +350,6 @@ class Town:
                 session, team, {each.id: each.name for each in voices}, set(), now
             )
         channel.team = team.id
-        self._teams.append(team.id)
         return channel, voices
 
     def channel(
@@ -360,6 +357,7 @@ class Town:
     ) -> "Channel":
         """A channel of some people and the bot, where teams are."""
         office = self.way.office
+        self._channels += 1
         people = [each.id for each in members]
         channel = Channel(self, office.channel(title, people, private=private, bot=bot), office)
         self._chats.append(channel)
@@ -367,7 +365,7 @@ class Town:
 
     async def part(self) -> None:
         """Leave no team to the next test, and no question to a team."""
-        if self._teams:
+        if self._channels:
             async with self.database.transaction() as session:
                 await session.execute(delete(Question))
                 await session.execute(update(Team).values(gone_at=self.clock.now()))

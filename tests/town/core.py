@@ -192,6 +192,23 @@ class Core:
         room.private = room.private if private is None else private
         room.shared = room.shared if shared is None else shared
 
+    def lose(self, person: str, channel: str) -> None:
+        self._rooms[channel].people.remove(person)
+
+    async def prefilled(self, person: str, question: str) -> str:
+        return next(str(f.answer) for f in self._sheets[person].fields if f.name == question)
+
+    async def refused(self, person: str, *answers: Filled) -> dict[str, str]:
+        sheet, language = self._sheets[person], self._senders[person].language
+        given = {
+            each.name: _meant(each, answer, language)
+            for each, answer in zip(sheet.fields, answers, strict=False)
+        }
+        sent = Submitted(sheet.form, _told(given), sheet.given)
+        answer = await self._show(person, person, sent)
+        words = wording(language_for(language))
+        return {name: words(why) for name, why in answer.problems.items()} if answer else {}
+
     async def _happens(self, channel: str, person: str, what: What) -> None:
         update, nobody = str(next(self._numbers)), Sender(person, "", "")
         await self._door.receive([Incoming("core", update, nobody, channel, what, public=True)])

@@ -122,6 +122,23 @@ class OnSlack:
         if shared is not None:
             self.simulator.workspace.share(channel, shared)
 
+    def lose(self, person: str, channel: str) -> None:
+        self.simulator.slack.world.channel(channel).members.remove(person)
+
+    async def prefilled(self, person: str, question: str) -> str:
+        view = self.simulator.workspace.modals.on_top(person)
+        assert view
+        (value,) = view.values[question].values()
+        return str(value["value"])
+
+    async def refused(self, person: str, *answers: Filled) -> dict[str, str]:
+        view = self.simulator.workspace.modals.on_top(person)
+        assert view
+        asked = [each["block_id"] for each in view.body["blocks"] if each["type"] == "input"]
+        for name, answer in zip(asked, answers, strict=False):
+            await self.simulator.workspace.fill(person, name, answer)
+        return (await self.simulator.workspace.submit(person)).errors
+
     async def say(self, person: str, chat: str, text: str) -> str:
         """What begins with a slash is one of our commands; in a channel one mentions us."""
         place = self._place(person, chat)

@@ -80,6 +80,15 @@ class OnTelegram:
     ) -> None:
         raise NotImplementedError(ELSEWHERE)
 
+    def lose(self, person: str, channel: str) -> None:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def prefilled(self, person: str, question: str) -> str:
+        raise NotImplementedError(ELSEWHERE)
+
+    async def refused(self, person: str, *answers: Filled) -> dict[str, str]:
+        raise NotImplementedError(ELSEWHERE)
+
     async def say(self, person: str, chat: str, text: str) -> str:
         phones = self.simulator.phones
         return str((await self._act(lambda: phones.say(int(person), text, int(chat)))).id)

@@ -145,6 +145,18 @@ class Way(Protocol):
         """Make a channel private or public, or have another organisation in it: nobody is told."""
         ...
 
+    def lose(self, person: str, channel: str) -> None:
+        """Somebody is out of a channel, and nobody is told."""
+        ...
+
+    async def prefilled(self, person: str, question: str) -> str:
+        """What the form before somebody begins with as the answer to a question."""
+        ...
+
+    async def refused(self, person: str, *answers: Filled) -> dict[str, str]:
+        """Fill in the form before somebody and send it off: what is wrong with it."""
+        ...
+
     async def say(self, person: str, chat: str, text: str) -> str:
         """Write; the message's id."""
         ...
