@@ -137,14 +137,14 @@ async def take_in(moment: Moment, team_id: int, readers: Readers | None) -> None
 
 
 async def end(moment: Moment, team: Team) -> None:
-    """A channel is a team no longer: what it has open goes to another, which is told."""
+    """A channel is a team no longer: what it has open goes to another, by the questions' clock."""
     was_one = team.approved_at is not None
     team.gone_at, team.told = moment.now, "gone"
     await moment.session.flush()
     if not was_one:
         return
     await audit.note(moment.session, moment.now, team.platform, "", "team-gone", f"team {team.id}")
-    count = len(await questions.open_of_team(moment.session, team.id))
+    count = await questions.see_to_soon(moment.session, team.id, moment.now)
     await tell_administrators(moment, team, Message(say("team-gone", name=team.name, count=count)))
 
 

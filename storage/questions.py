@@ -424,6 +424,18 @@ async def open_of_team(session: AsyncSession, team_id: int) -> Sequence[Question
     return (await session.scalars(statement)).all()
 
 
+async def see_to_soon(session: AsyncSession, team_id: int, now: datetime) -> int:
+    """Have a team's open questions looked at with the next tick; how many they are."""
+    found = await session.execute(
+        update(Question)
+        .where(Question.team_id == team_id, Question.closed_at.is_(None))
+        .values(next_at=now)
+        .returning(Question.id)
+        .execution_options(synchronize_session="fetch")
+    )
+    return len(found.all())
+
+
 async def to_redraw(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
     """The questions whose cards do not show how things are."""
     statement = (

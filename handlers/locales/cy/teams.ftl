@@ -63,8 +63,8 @@ team-expose-yes = Iawn, cânt ddarllen y cwestiynau
 team-expose-no = Na
 team-gone = { $count ->
     [0] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Nid oedd ganddo gwestiynau agored.
-    [one] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei un cwestiwn agored yn mynd at y drws blaen.
-   *[other] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei { $count } cwestiwn agored yn mynd at y drws blaen.
+    [one] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei un cwestiwn agored yn mynd at ei dîm wrth gefn neu'r drws blaen o fewn awr neu ddwy, oni bai y caf fy ngadael i mewn eto.
+   *[other] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei { $count } cwestiwn agored yn mynd at ei dîm wrth gefn neu'r drws blaen o fewn awr neu ddwy, oni bai y caf fy ngadael i mewn eto.
 }
 team-now-works = Mae “{ $name }” wedi'i gysylltu.
 team-now-exposed = Rydych wedi cytuno i “{ $name }”. Nid oes cwestiynau'n mynd yno eto: gall pobl o'r tu allan i'r cyngor ddarllen y sianel. Mae angen cytuno â hynny ar wahân.

@@ -63,8 +63,8 @@ team-expose-yes = Yes, they may read the questions
 team-expose-no = No
 team-gone = { $count ->
     [0] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. It had no open questions.
-    [one] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its one open question goes to the front door.
-   *[other] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its { $count } open questions go to the front door.
+    [one] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its one open question goes to its backup team or the front door within an hour or so, unless I am let in again.
+   *[other] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its { $count } open questions go to its backup team or the front door within an hour or so, unless I am let in again.
 }
 team-now-works = “{ $name }” is connected.
 team-now-exposed = “{ $name }” has your yes. No questions go there yet: people from outside the council can read the channel. That needs a yes of its own.
