@@ -6,7 +6,8 @@ What happens when is decided in handlers/question_clock.py; here it is done.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from handlers import contacts, thesaurus
+from handlers import card, contacts, thesaurus
+from handlers.card import ask_button
 from handlers.messages import Card, Day, Listing, Message, Words, say
 from handlers.question_clock import (
     Desk,
@@ -81,12 +82,26 @@ async def _leave_it_to_others(moment: Moment, question: Question, gone: Team) ->
     other = await _backup(moment, gone) or await teams.team_for(
         moment.session, question.area_id, question.subject
     )
-    if other is None and question.late_told_at is None:
+    if other is not None:
+        await _hand_on(moment, question, gone, other)
+    elif question.late_told_at is None:
         account = await questions.asker(moment.session, question)
         question.late_told_at = moment.now
         said = say("late-gone", words=_in_short(moment, question), team=gone.name)
         elsewhere = await _elsewhere(moment, question, account)
         await moment.send(account, Message((said, *elsewhere)), Kind.COUNCIL)
+
+
+async def _hand_on(moment: Moment, question: Question, gone: Team, other: Team) -> None:
+    """Another team has it now, and whoever asked knows which."""
+    await questions.note(moment.session, question, What.PASSED_ON, moment.now, chosen=other.name)
+    question.due_at = Desk.of(other, moment.here).promised(moment.now)
+    await card.move(moment, question, gone, other, None)
+    day = Day(_date(moment, question.due_at))
+    words = _in_short(moment, question)
+    said = say("asked-passed-on", team=other.name, words=words, day=day)
+    account = await questions.asker(moment.session, question)
+    await moment.send(account, Message(said), Kind.COUNCIL)
 
 
 async def holder_of(moment: Moment, question: Question, team: Team) -> str | None:
@@ -264,7 +279,11 @@ async def _ask_again(moment: Moment, question: Question, team: Team) -> None:
     said = say("asked-again", team=team.name, words=_in_short(moment, question))
     back = tuple(each.words for each in asked[-1:] if each.words)
     account = await questions.asker(moment.session, question)
-    await moment.send(account, Message((said, *back, say("asked-again-do"))), Kind.COUNCIL)
+    await moment.send(
+        account,
+        Message((said, *back, say("asked-again-do")), buttons=((ask_button("answer", question),),)),
+        Kind.COUNCIL,
+    )
 
 
 async def _close(moment: Moment, question: Question, team: Team) -> None:
@@ -273,7 +292,8 @@ async def _close(moment: Moment, question: Question, team: Team) -> None:
     await questions.note(moment.session, question, What.CLOSED, moment.now, chosen="no_word")
     said = say("asked-closed", team=team.name, words=_in_short(moment, question))
     account = await questions.asker(moment.session, question)
-    await moment.send(account, Message(said), Kind.COUNCIL)
+    message = Message(said, buttons=((ask_button("unsolved", question),),))
+    await moment.send(account, message, Kind.COUNCIL)
 
 
 def _in_short(moment: Moment, question: Question) -> str:

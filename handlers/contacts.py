@@ -95,7 +95,7 @@ async def told(turn: Turn, contact: Contact, *, urgent: bool = False) -> Message
     elif ring:
         lines.append(say("contact-ring", number=contact.phone))
     known = [("role", contact.role), ("decides", contact.decides)]
-    known += [(way, it) for way, it in _ways(contact) if not (ring and it == contact.phone)]
+    known += [(way, it) for way, it in ways(contact) if not (ring and it == contact.phone)]
     known += [("hours", contact.opening_hours)]
     lines += [say(f"contact-{name}", it=it) for name, it in known if it]
     if contact.preferred_channel and contact.preferred_channel not in ("phone", "email"):
@@ -109,7 +109,7 @@ async def told(turn: Turn, contact: Contact, *, urgent: bool = False) -> Message
     return Message(contact.organisation, cards=(Card(contact.name, tuple(lines), link),))
 
 
-def _ways(contact: Contact) -> Iterable[tuple[str, str]]:
+def ways(contact: Contact) -> Iterable[tuple[str, str]]:
     """How to reach them, the way they like best first, and said to be."""
     ways = {"phone": contact.phone, "email": contact.email}
     best = contact.preferred_channel
@@ -119,7 +119,7 @@ def _ways(contact: Contact) -> Iterable[tuple[str, str]]:
 
 def _way(contact: Contact) -> str:
     """The one way to reach them that is best."""
-    return next((it for _, it in _ways(contact) if it), contact.url)
+    return next((it for _, it in ways(contact) if it), contact.url)
 
 
 def in_short(contact: Contact) -> Words:

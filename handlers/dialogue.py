@@ -118,6 +118,8 @@ class Step:
     """The press made a choice: the other buttons beside it are of no use any more."""
     hide: bool = False
     """The message that was pressed is to be deleted."""
+    stands: bool = False
+    """The message that was pressed stays as it is."""
     of_form: bool = False
     """It belongs to the form; anything else pauses a form that is open."""
 
@@ -485,16 +487,14 @@ async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -
     taken: dict[str, str | list[str]] = {}
     for question in form.questions:
         if question in form.applying(good):
-            if await _is_empty(turn, form, question, good):
+            if await _is_empty(turn, form, question, told):
                 good[question.name] = ""
                 continue
             try:
                 if isinstance(question, Attach) and question.name not in filling.answers:
                     enclosed = files.get(question.name, ())
                     taken[question.name] = await _attached(turn, question, enclosed)
-                good[question.name] = await _submitted(
-                    turn, form, question, {**told, **taken}, good
-                )
+                good[question.name] = await _submitted(turn, form, question, {**told, **taken})
             except NotUnderstood as no:
                 problems[question.name] = no.words
     if problems:
@@ -533,7 +533,7 @@ KINDS: Mapping[type[Question], FieldKind] = {
 
 
 async def _submitted(
-    turn: Turn, form: Form, question: Question, answers: Answers, good: Answers
+    turn: Turn, form: Form, question: Question, answers: Answers
 ) -> str | list[str]:
     answer = answers.get(question.name) or ""
     if not answer:
@@ -543,7 +543,7 @@ async def _submitted(
     if isinstance(question, Attach):
         return answer
     if isinstance(question, Pick | Confirm | Several):
-        values = {choice.value for choice in await _choices(turn, form, question, good)}
+        values = {choice.value for choice in await _choices(turn, form, question, answers)}
         if not values.issuperset(answer if isinstance(answer, list) else [answer]):
             raise NotUnderstood(say("form-not-a-choice"))
         one = isinstance(answer, str) and isinstance(question, Several)

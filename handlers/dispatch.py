@@ -19,6 +19,7 @@ from handlers import (
     attachments,
     audit,
     away,
+    cards,
     check_ins,
     consents,
     contacts,
@@ -104,6 +105,7 @@ FEATURES: Sequence[Feature] = (
     wanted,
     wrong,
     questions,
+    cards,
     contacts,
     groups,
     grants,
@@ -227,7 +229,8 @@ async def take_turn(
     except No as no:
         turn.account = await _who(session, now, incoming)
         turn.recent = _recent(kept)
-        step = Step(toast=no.words)
+        pressed = isinstance(incoming.what, Pressed)
+        step = Step(toast=no.words, stands=True) if pressed else Step(Message(no.words))
     return await _post(turn, step, form)
 
 
@@ -414,7 +417,13 @@ async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing)
     if route is None or values is None:
         raise Sorry(say("unknown-button"))
     step = await _call(turn, route, values, routing, by=data)
-    return replace(step, in_place=route.in_place, settled=route.settles, hide=route.hides)
+    return replace(
+        step,
+        in_place=route.in_place,
+        settled=route.settles,
+        hide=route.hides,
+        stands=route.stands,
+    )
 
 
 async def _form_press(
@@ -571,4 +580,5 @@ async def _post(turn: Turn, step: Step, form: Dialogue | None) -> Answer:
         in_place=replaces is not None,
         settled=step.settled,
         hide=step.hide,
+        stands=step.stands,
     )

@@ -228,9 +228,9 @@ class Sorry(Exception):
 
 
 class No(Exception):
-    """An expected no to a press where others read along: said to whoever pressed, and kept nowhere.
+    """An expected no where others read along: said to whoever pressed alone, and kept nowhere.
 
-    What the handler wrote is undone.
+    Where nothing was pressed, they have it in their own chat. What the handler wrote is undone.
     """
 
     def __init__(self, words: Words) -> None:
@@ -466,6 +466,8 @@ class Answer:
     """The press made a choice: the other buttons beside it are of no use any more."""
     hide: bool = False
     """The message that was pressed is to be deleted; where that fails, say how to do it by hand."""
+    stands: bool = False
+    """The message that was pressed stays as it is: letters keep it up to date."""
 
 
 @dataclass(frozen=True)

@@ -242,21 +242,6 @@ def _sum(pot: Pot, asked: Sum | None) -> Say:
 # --- Asking a person ------------------------------------------------------------------------
 
 
-@on.press("ask-person")
-async def ask_person(turn: Turn, pot_id: int) -> Message:
-    """Lead to a person who knows about a pot.
-
-    This is where a question to a team begins, once there are teams: until then, here is whom to
-    write to or ring.
-    """
-    pot = await the_pot(turn, pot_id)
-    contact = await whom_to_ask(turn, pot)
-    if contact is None:
-        return Message(say("ask-nobody", funder=pot.funder, url=pot.url))
-    told = await contacts.told(turn, contact)
-    return structs.replace(told, text=(say("ask-them", pot=pot.title), *told.paragraphs))
-
-
 async def whom_to_ask(turn: Turn, pot: Pot) -> Contact | None:
     """Who answers questions about a pot; failing that, who knows most about such things.
 

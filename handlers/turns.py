@@ -275,6 +275,8 @@ class Route:
     """The press makes a choice: the other buttons beside it are of no use any more."""
     hides: bool = False
     """The message that was pressed is to be deleted."""
+    stands: bool = False
+    """The message that was pressed is kept up to date by letters: the press leaves it as it is."""
     in_menu: bool = True
     """The platform's menu shows it."""
     any_time: bool = False
@@ -342,11 +344,12 @@ class Routes:
         in_place: bool = False,
         settles: bool = False,
         hides: bool = False,
+        stands: bool = False,
     ) -> Callable[[H], H]:
         """Answer a button. The handler takes the turn, and the values the button carries."""
 
         def keep(handler: H) -> H:
-            self.presses[name] = Route(handler, private, in_place, settles, hides)
+            self.presses[name] = Route(handler, private, in_place, settles, hides, stands)
             return handler
 
         return keep

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, away, clock, safeguarding, silence
+from handlers import alerts, away, card, clock, safeguarding, silence
 from handlers import kept as keeping
+from handlers import questions as asking
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
 from scheduler import reporting
@@ -144,6 +145,21 @@ async def tell_overviews(moment: Moment) -> int:
     return await clock.tell_overviews(moment, FEWER)
 
 
+async def redraw_cards(moment: Moment) -> int:
+    """Bring cards of questions up to date that do not show how things are."""
+    return await card.redraw(moment, FEW)
+
+
+async def clear_up_cards(moment: Moment) -> int:
+    """Empty the cards of questions that are gone."""
+    return await card.clear_up(moment, FEW)
+
+
+async def follow_up(moment: Moment) -> int:
+    """Ask whether answers of four weeks ago helped."""
+    return await asking.follow_up(moment, FEW)
+
+
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
@@ -178,12 +194,15 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(let_officers_return, teams.next_back),
     Job(turn_the_clock, questions.next_for_clock),
     Job(tell_overviews, teams.next_overview),
+    Job(redraw_cards, questions.next_redraw),
+    Job(clear_up_cards, mailbox.next_showing_nothing),
     LongJob(reporting.make_due, reporting.next_due),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(invite_due, reminders.next_due),
     Job(remind_again, reminders.next_due_again),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
+    Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(remind_of_kept_pots, kept.next_due),
     Job(look_for_wanted_pots, wanted.next_round),

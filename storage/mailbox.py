@@ -248,7 +248,7 @@ class Standing(Base):
     """The platform's id of the message; None: it has not been sent yet."""
     made_at: Mapped[datetime]
     look_at: Mapped[datetime | None]
-    """When to look again whether one that shows nothing was sent after all; None: now."""
+    """Of one that shows nothing: when to forget where it is; None: it is not empty yet."""
 
 
 class Letter(Base):
@@ -440,7 +440,7 @@ TIME_TO_ARRIVE = timedelta(minutes=5)
 
 
 async def showing_nothing(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Standing]:
-    """Standing messages that show what is gone. One not sent yet is looked at again, once."""
+    """Standing messages that show what is gone: to be emptied, or emptied and to be forgotten."""
     found = await session.scalars(
         select(Standing)
         .where(
@@ -754,7 +754,10 @@ async def note_standing(session: AsyncSession, standing: UUID, message: str) -> 
     await session.execute(
         update(Standing)
         .where(Standing.id == standing)
-        .values(message=message, look_at=None)
+        .values(
+            message=message,
+            look_at=case((Standing.message.is_(None), None), else_=Standing.look_at),
+        )
         .execution_options(synchronize_session=False)
     )
 

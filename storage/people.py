@@ -1,7 +1,7 @@
 """People: who they are to us, how to reach them, and all that is kept about them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -170,6 +170,18 @@ async def colleagues(session: AsyncSession, platform: str) -> Sequence[Account]:
         .order_by(Person.name, Account.id)
     )
     return (await session.scalars(statement)).all()
+
+
+async def names_of(
+    session: AsyncSession, platform: str, users: Collection[str]
+) -> Mapping[str, str]:
+    """What some users of a platform are called, as far as we have met them."""
+    found = await session.execute(
+        select(Account.user, Person.name)
+        .join(Account.person)
+        .where(Account.platform == platform, Account.user.in_(users))
+    )
+    return {user: name for user, name in found if name}
 
 
 async def meet(

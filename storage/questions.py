@@ -46,7 +46,6 @@ class What(StrEnum):
     ASKED = "asked"
     ADDED = "added"
     EDITED = "edited"
-    TAKEN_BACK = "taken_back"
     THANKED = "thanked"
     REOPENED = "reopened"
     HELPED = "helped"
@@ -67,6 +66,8 @@ class Asked(msgspec.Struct, frozen=True):
     """What somebody typed."""
 
     words: str
+    about: str = ""
+    """The pot that they looked at; empty: they began with their question."""
     name_shown: str = ""
     """What the team is told they are called; empty: they would rather not say."""
     for_group: str = ""
@@ -137,7 +138,7 @@ class Question(Base):
     closed_at: Mapped[datetime | None]
     """None: it is open."""
     closed_why: Mapped[str | None]
-    """One of handlers.cards.REASONS, answered, taken_back or abusive; None: it is open."""
+    """One of handlers.cards.REASONS, answered, no_word or abusive; None: it is open."""
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
     """An officer said that it is abusive: the card does not show its words."""
     reopened: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -283,6 +284,15 @@ def close(question: Question, why: str, now: datetime) -> None:
     question.waits_for_asker = False
 
 
+def reopen(question: Question, due_at: datetime, now: datetime) -> None:
+    """Let it begin again: nobody has it."""
+    question.closed_at = question.closed_why = question.taken_by = question.taken_at = None
+    question.follow_up_at = question.late_told_at = None
+    question.due_at = due_at
+    question.reopened += 1
+    moved(question, now)
+
+
 def opened(session: AsyncSession, question: Question) -> Asked:
     """What somebody typed."""
     try:
@@ -346,6 +356,22 @@ def noted(session: AsyncSession, event: QuestionEvent) -> Note:
     return msgspec.json.decode(content, type=Note)
 
 
+async def happened(session: AsyncSession, question_id: UUID, what: What) -> bool:
+    """Whether something happened to a question."""
+    statement = select(QuestionEvent.id).where(
+        QuestionEvent.question_id == question_id, QuestionEvent.what == what
+    )
+    return await session.scalar(statement.limit(1)) is not None
+
+
+async def found_abusive_by(session: AsyncSession, question_id: UUID) -> str | None:
+    """The officer who last found a question abusive; None: nobody did."""
+    statement = select(QuestionEvent.by).where(
+        QuestionEvent.question_id == question_id, QuestionEvent.what == What.ABUSIVE
+    )
+    return await session.scalar(statement.order_by(QuestionEvent.id.desc()).limit(1))
+
+
 async def note_delivery(
     session: AsyncSession, event_id: UUID, now: datetime, *, arrived: bool
 ) -> None:
@@ -376,6 +402,12 @@ async def question_with_id(session: AsyncSession, number: str) -> Question | Non
         return None
     statement = select(Question).where(Question.id == wanted).with_for_update()
     return await session.scalar(statement.execution_options(populate_existing=True))
+
+
+async def take_back(session: AsyncSession, question: Question) -> None:
+    """Delete a question, and all that became of it; its card is emptied with the next tick."""
+    await session.delete(question)
+    await session.flush()
 
 
 async def questions_of(session: AsyncSession, person_id: int) -> Sequence[Question]:

@@ -34,7 +34,7 @@ from handlers.messages import (
     read,
 )
 from handlers.turns import Here
-from storage import administrators, mailbox, people, safeguarding, talk, teams
+from storage import administrators, mailbox, people, questions, safeguarding, talk, teams
 from storage.administrators import Role
 from storage.alerts import Alert
 from storage.areas import area_called
@@ -46,6 +46,7 @@ from storage.mailbox import Letter
 from storage.meaning import NotWorkedOut, Vector
 from storage.people import Account
 from storage.pots import Pot
+from storage.questions import Question
 from storage.reminders import reminder_of
 from storage.reports import Report
 from storage.safeguarding import SafeguardingContact
@@ -360,6 +361,31 @@ async def _teams(stage: Stage, session: AsyncSession) -> None:
     stage.things["waits"] = await one("Markets", "rival", yes=False)
     stage.things["exposed"] = await one("Events", "rival", guest=True)
     stage.things["officer"] = str((await _account(session, "officer")).id)
+    await _questions(stage, session)
+
+
+async def _questions(stage: Stage, session: AsyncSession) -> None:
+    """What the volunteer has asked: one that nobody has, one that the officer has, one answered."""
+    officer = Somebody("officer", SLACK)
+
+    async def asked(words: str) -> str:
+        before = {each.id for each in await session.scalars(select(Question))}
+        await _volunteers(stage, session, _submitted("ask", words=words, kind="idea",
+                                                     stance="asking", name="nobody"))  # fmt: skip
+        new = [each for each in await session.scalars(select(Question)) if each.id not in before]
+        return new[0].id.hex
+
+    things = stage.things
+    things["asked"], things["had"] = await asked("Mow"), await asked("Mow again")
+    things["over"], things["bad"] = await asked("Mow soon"), await asked("Mow never")
+    for name in ("had", "over"):
+        await stage.does(session, officer.name, Pressed(f"card-take {things[name]}", "1"))
+    question = await questions.question_with_id(session, things["over"])
+    assert question
+    questions.close(question, "answered", stage.now)
+    question = await questions.question_with_id(session, things["bad"])
+    assert question
+    question.hidden = True
 
 
 async def _account(session: AsyncSession, who: str) -> Account:

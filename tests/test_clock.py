@@ -60,7 +60,8 @@ async def test_when_nobody_takes_it_the_card_is_marked_then_deputy_and_backup_he
     assert (await as_it_stands(town, question)).marked_at is None
     await until(town, 24, 8, 59)
     assert (await as_it_stands(town, question)).marked_at == datetime(2026, 11, 23, 13, tzinfo=UTC)
-    assert (parks.hears, housing.hears) == ([], [])
+    assert [each.count("Still waiting for somebody to take it.") for each in parks.hears] == [1]
+    assert housing.hears == []
 
     waits = "A question waits for an answer.\n\nQuestion · parks\nAsked on Sunday 22 November. "
     await until(town, 24, 23)

@@ -21,6 +21,7 @@ from storage.sealing import new_keys
 from tests.cast import CAST, STORY, Heard, Stage, staged, value
 
 REFUSALS = {
+    "card-not-yours", "myask-gone",
     "alert-gone", "away-not-yours", "check-in-none", "check-in-undone-before", "check-ins-not-yet",
     "check-ins-overseen", "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
     "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",

@@ -272,7 +272,7 @@ class SlackDoor:
                     return
             return
         message = payload.get("message")
-        if not message or answer.in_place or answer.sheet:
+        if not message or answer.in_place or answer.stands or answer.sheet:
             return
         if not self._edits.available():
             return

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.slack.rendering import SECTION, shortened, unescaped
+from bot.slack.rendering import SECTION, cut, shortened, unescaped
 from bot.text import printable
 from handlers.messages import Field, File, Sheet, Words, say
 from handlers.wording import Wording
@@ -114,8 +114,8 @@ def _blocks(field: Field, words: Wording) -> Iterator[dict[str, Any]]:
     """What is shown above a question, and the question."""
     if field.kind == "confirm":
         yield _said(f"{field.name}-asked", words(field.label))
-    if shown := words(field.shown):
-        yield _said(f"{field.name}-shown", shown)
+    for n, part in enumerate(cut(printable(words(field.shown)), SECTION)):
+        yield _said(f"{field.name}-shown-{n}", part)
     if field.kind != "confirm":
         yield _input(field, words)
 

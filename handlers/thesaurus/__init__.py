@@ -260,6 +260,14 @@ def _marks(meaning: str) -> tuple[str, tuple[str, ...]]:
 
 
 @cache
+def broader(name: str) -> Sequence[str]:
+    """The subjects of which one is a part, the narrowest first."""
+    found = list(dict.fromkeys(subjects()[name].broader))
+    for each in found:
+        found += [wider for wider in subjects()[each].broader if wider not in found]
+    return found
+
+
 def _all_broader(name: str) -> frozenset[str]:
     direct = subjects()[name].broader
     return frozenset(direct).union(*(_all_broader(wider) for wider in direct))

@@ -1,0 +1,299 @@
+"""A question as its team sees it: one message in its channel, kept up to date there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, written
+from handlers.question_clock import Desk
+from handlers.turns import TEAMS_LANGUAGE, Moment
+from storage import mailbox, people, questions, teams
+from storage.areas import area_with_id
+from storage.mailbox import Kind, Standing
+from storage.questions import Asked, Question, QuestionEvent, What
+from storage.teams import Team
+
+STEPS = 9
+"""Of what happened to a question, the latest: so that the card stays one message."""
+CLIPPED = 200
+"""Characters of what was written with a step; *See it all* shows the rest."""
+SHORT = 60
+"""Characters of a question by which its asker knows it again."""
+FORGOTTEN = timedelta(days=2)
+"""How long after a card was to be emptied we know where it is: nothing is tried for longer."""
+
+
+# --- Where it stands ------------------------------------------------------------------------
+
+
+async def show(moment: Moment, question: Question, team: Team) -> None:
+    """Post the card of a question to its team, or bring it up to date."""
+    if question.card_id is None:
+        question.card_id = await mailbox.stand(
+            moment.session, question.id, team.platform, team.channel, moment.now
+        )
+    question.redraw_at = None
+    face = await _face(moment, question, team)
+    await moment.to_team(team, face, about=question.person_id, stands=question.card_id)
+
+
+async def leave(moment: Moment, question: Question, team: Team, why: Words) -> None:
+    """Have the card say no more than why the question is there no longer; the next is a new one."""
+    if question.card_id is not None:
+        await moment.to_team(team, Message(why), stands=question.card_id)
+        question.card_id = None
+
+
+async def move(
+    moment: Moment, question: Question, team: Team, there: Team, why: Words | None
+) -> None:
+    """Have a question stand with another team, where nobody has it yet.
+
+    `why` is what its card says where it was; None: nobody reads that any more.
+    """
+    if why is not None:
+        await leave(moment, question, team, why)
+    question.card_id = None
+    question.team_id = there.id
+    question.taken_by = question.taken_at = None
+    question.waits_for_asker = False
+    questions.moved(question, moment.now)
+    await show(moment, question, there)
+
+
+async def remark(moment: Moment, question: Question, team: Team, words: Words) -> None:
+    """Say something in the card's thread, so that who follows it looks: nothing anybody typed."""
+    if question.card_id is not None:
+        await moment.to_team(team, Message(words), thread_of=question.card_id)
+
+
+async def redraw(moment: Moment, at_most: int) -> int:
+    """Bring cards up to date that do not show how things are."""
+    found = await questions.to_redraw(moment.session, moment.now, at_most)
+    for question in found:
+        await show(moment, question, await team_of(moment, question))
+    return len(found)
+
+
+async def clear_up(moment: Moment, at_most: int) -> int:
+    """Empty the cards of questions that are gone: taken back, erased, or kept for long enough."""
+    found = await mailbox.showing_nothing(moment.session, moment.now, at_most)
+    for standing in found:
+        if standing.look_at is not None:
+            await moment.session.delete(standing)
+        elif standing.message is None:
+            standing.look_at = moment.now + mailbox.TIME_TO_ARRIVE
+        else:
+            standing.look_at = moment.now + FORGOTTEN
+            await _empty(moment, standing)
+    await moment.session.flush()
+    return len(found)
+
+
+async def _empty(moment: Moment, standing: Standing) -> None:
+    """Have a card say that its question is gone; what is only a part of one goes."""
+    await mailbox.post(
+        moment.session,
+        b"" if standing.part else written(Message(say("card-gone"))),
+        platform=standing.platform,
+        address=standing.address,
+        person_id=None,
+        language=TEAMS_LANGUAGE,
+        kind=Kind.UNSEND if standing.part else Kind.COUNCIL,
+        now=moment.now,
+        standing_id=standing.id,
+    )
+
+
+# --- What it shows --------------------------------------------------------------------------
+
+
+async def _face(moment: Moment, question: Question, team: Team) -> Message:
+    asked = questions.opened(moment.session, question)
+    told = [await _state(moment, question, team), *await history(moment, question, team)]
+    return Message(
+        (),
+        cards=(Card(await _title(moment, question), tuple(_who(moment, question, asked))),),
+        after=(words(question, asked), Listing(tuple(told), apart="\n")),
+        buttons=_buttons(question),
+    )
+
+
+async def _title(moment: Moment, question: Question) -> Words:
+    area = await area_with_id(moment.session, question.area_id) if question.area_id else None
+    kind = say(f"card-kind-{question.other or question.kind}")
+    return Listing((kind, *([area.name] if area else [])), apart=" · ")
+
+
+def _who(moment: Moment, question: Question, asked: Asked) -> Iterator[Words]:
+    at = _local(moment, question.asked_at)
+    told: list[Words] = [
+        who(asked),
+        say("card-asked", day=Day(at.date()), time=f"{at:%H:%M}"),
+    ]
+    if question.edited_at:
+        told.append(say("card-edited", when=_when(moment, question, question.edited_at)))
+    yield Listing(tuple(told), apart=" · ")
+    if asked.about:
+        yield say("card-about", what=asked.about)
+    if question.stance:
+        yield say(f"card-stance-{question.stance}")
+
+
+def who(asked: Asked) -> Words:
+    """Who asked, as they chose to be shown."""
+    if asked.name_shown and asked.for_group:
+        return say("card-from-both", name=asked.name_shown, group=asked.for_group)
+    if asked.for_group:
+        return say("card-from-group", group=asked.for_group)
+    return asked.name_shown or say("card-from-nobody")
+
+
+def words(question: Question, asked: Asked) -> Words:
+    """What they asked, unless it is not to be seen."""
+    if question.hidden:
+        return say("card-hidden")
+    return say("card-lost") if asked.lost else asked.words
+
+
+async def _state(moment: Moment, question: Question, team: Team) -> Words:
+    """Where it stands, in a line."""
+    if question.closed_why:
+        return say("card-state-done" if question.closed_why == "answered" else "card-state-closed")
+    assert question.due_at is not None
+    day = Day(_local(moment, question.due_at).date())
+    if question.taken_by is None:
+        marked = question.marked_at is not None
+        return say("card-state-marked" if marked else "card-state-waiting", day=day)
+    name = await officer(moment, team, question.taken_by)
+    if question.waits_for_asker:
+        return say("card-state-asker", name=name)
+    late = question.due_at <= moment.now
+    return say("card-state-late" if late else "card-state-taken", name=name, day=day)
+
+
+def _buttons(question: Question) -> tuple[tuple[Button, ...], ...]:
+    """The one thing to do next, and the way to all others."""
+    number = question.id.hex
+    if question.hidden:
+        judge = button(say("card-judge"), "card-judge", number)
+        return ((judge,),) if question.open else ()
+    if not question.open:
+        first = button(say("card-again"), "card-reply", number)
+    elif question.taken_by is None:
+        first = button(say("card-take"), "card-take", number)
+    else:
+        first = button(say("card-reply"), "card-reply", number)
+    return ((first, button(say("card-more"), "card-more", number)),)
+
+
+# --- What happened --------------------------------------------------------------------------
+
+IN_THE_HEAD = (What.ASKED, What.EDITED)
+"""Steps that the head of the card tells of."""
+TOLD_TO_ASKER = (What.REPLIED, What.ASKED_BACK, What.CLOSED)
+"""Steps whose words go to whoever asked, so that it is shown whether they arrived."""
+
+
+async def history(
+    moment: Moment, question: Question, team: Team, *, whole: bool = False
+) -> Sequence[Words]:
+    """What happened to a question, a line each: the latest in short, unless it is all wanted."""
+    events = await questions.history(moment.session, question.id)
+    told = [each for each in events if each.what not in IN_THE_HEAD]
+    told = told if whole else told[-STEPS:]
+    names = await people.names_of(moment.session, team.platform, {e.by for e in told if e.by})
+    return [_step(moment, question, each, names, whole=whole) for each in told]
+
+
+def _step(
+    moment: Moment,
+    question: Question,
+    event: QuestionEvent,
+    names: Mapping[str, str],
+    *,
+    whole: bool,
+) -> Words:
+    note = questions.noted(moment.session, event)
+    hidden = question.hidden and event.by is None
+    told: list[Words] = [
+        say(
+            f"card-step-{event.what}",
+            when=_when(moment, question, event.at),
+            name=names.get(event.by or "", say("card-somebody")),
+            chosen=_chosen(event, note.chosen),
+        )
+    ]
+    if note.words and not hidden:
+        told.append(say("card-quoted", words=note.words if whole else clipped(note.words, CLIPPED)))
+    if event.what in TOLD_TO_ASKER:
+        told.append(_delivery(moment, question, event))
+    return Listing(tuple(told), apart=" ")
+
+
+def _chosen(event: QuestionEvent, chosen: str) -> Words:
+    """What was chosen with a step: a team is called by its name, all else by a word of ours."""
+    keys = {What.CLOSED: "card-why", What.SOMETHING_ELSE: "card-kind"}
+    key = keys.get(What(event.what))
+    return say(f"{key}-{chosen}") if key else chosen
+
+
+def _delivery(moment: Moment, question: Question, event: QuestionEvent) -> Words:
+    if event.failed_at:
+        other = questions.opened(moment.session, question).other_way
+        return say("card-undelivered-other", way=other) if other else say("card-undelivered")
+    if event.arrived_at:
+        return say("card-delivered", when=_when(moment, question, event.arrived_at))
+    return say("card-on-its-way")
+
+
+def _when(moment: Moment, question: Question, at: datetime) -> Words:
+    """A time; on another day than that of the question, with the date."""
+    there, asked = _local(moment, at), _local(moment, question.asked_at)
+    time = f"{there:%H:%M}"
+    if there.date() == asked.date():
+        return time
+    return say("card-when", day=Day(there.date(), short=True), time=time)
+
+
+# --- Small things ---------------------------------------------------------------------------
+
+
+async def team_of(moment: Moment, question: Question) -> Team:
+    """The team that has a question."""
+    team = await teams.the_team(moment.session, question.team_id)
+    assert team is not None
+    return team
+
+
+def ask_button(what: str, question: Question) -> Button:
+    """A button of whoever asked."""
+    return button(say(f"asked-do-{what}"), f"asked-{what}", question.id.hex)
+
+
+async def officer(moment: Moment, team: Team, user: str | None) -> Words:
+    """What an officer is called."""
+    names = await people.names_of(moment.session, team.platform, {user} if user else set())
+    return names.get(user or "", say("card-somebody"))
+
+
+def promised(moment: Moment, team: Team, at: datetime) -> datetime:
+    """Until when a team answers what comes to it at an instant."""
+    return Desk.of(team, moment.here).promised(at)
+
+
+def in_short(asked: Asked) -> str:
+    """The beginning of what somebody asked."""
+    return clipped(asked.words, SHORT)
+
+
+def clipped(text: str, limit: int) -> str:
+    """Text in one line of at most so many characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    whole, _, rest = text[:limit].rpartition(" ")
+    return f"{whole if len(rest) < limit // 2 else text[: limit - 1]}…"
+
+
+def _local(moment: Moment, at: datetime) -> datetime:
+    return at.astimezone(moment.here.zone)
