@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers.crisis import HIDDEN, KINDS, numbers
-from handlers.forms import Filling, Form, Pick, Write
+from handlers.forms import Filling, Form, NotUnderstood, Pick, Write
 from handlers.messages import Button, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.recognising import Danger
 from handlers.turns import Kept, Moment, Routes, Turn
@@ -151,19 +151,26 @@ async def tell_nobody(_: Turn) -> Message:
 MOST_NUMBER = 40
 """Characters."""
 
-_NUMBER = re.compile(r"(?:[0-9+()/. -]|ext|x)+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[0-9+()/.\s-]|ext|x)+", re.IGNORECASE)
 """As people write them, with an extension: in no word that says how somebody is."""
 
 
-def no_number(text: str) -> Words | None:
-    """Whoever rings needs its digits; and nothing else is to be kept of what is typed there."""
+def can_be_rung(text: str) -> bool:
+    """Whether it is a number, and nothing beside it."""
     digits = sum(each.isdigit() for each in text)
-    return None if digits >= 7 and _NUMBER.fullmatch(text.strip()) else say("tell-number-not")
+    return digits >= 7 and _NUMBER.fullmatch(text.strip()) is not None
+
+
+def to_ring(text: str) -> str:
+    """A number to ring. Nothing else is to be kept of what is typed there (`NotUnderstood`)."""
+    if not can_be_rung(text):
+        raise NotUnderstood(say("tell-number-not"))
+    return text
 
 
 async def read_way(turn: Turn, text: str) -> Sequence[str]:
     """A number that was typed where it is asked how to reach them, or a no."""
-    if len(text) <= MOST_NUMBER and not no_number(text):
+    if len(text) <= MOST_NUMBER and can_be_rung(text):
         return [text.strip()]
     said = text.strip(" .,!").casefold()
     no = wording(turn.person.language).alternatives("tell-no-said")
@@ -178,7 +185,7 @@ TELL = Form(
         Write(
             "number",
             at_most=MOST_NUMBER,
-            wrong=no_number,
+            reads=to_ring,
             when=lambda said: said["way"] == "number",
         ),
         Pick(

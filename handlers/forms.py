@@ -24,26 +24,15 @@ Answers = Mapping[str, str | list[str]]
 When = Callable[[Answers], bool]
 Reader = Callable[["Turn", str], Awaitable[Sequence[str]]]
 """Reads a typed answer: the values it may mean. Several: we ask which; none: we ask again."""
-
-
-Wrong = Callable[[str], Words | None]
-"""What is wrong with a typed answer, in words; None: nothing."""
+Shower = Callable[["Turn", Answers], Awaitable[Words | None]]
+"""What is shown above a question; None: there is nothing, and so it is not asked."""
+Among = Callable[["Turn", Answers], Awaitable[Sequence[str]]]
+"""Those of a question's values that can be chosen here."""
 
 
 def always(_: Answers) -> bool:
     """Applies whatever was answered before."""
     return True
-
-
-def never(_: str) -> Words | None:
-    """Any text will do."""
-    return None
-
-
-Shower = Callable[["Turn", Answers], Awaitable[Words | None]]
-"""What is shown above a question; None: there is nothing, and so it is not asked."""
-Among = Callable[["Turn", Answers], Awaitable[Sequence[str]]]
-"""Those of a question's values that can be chosen here."""
 
 
 class NotUnderstood(Exception):
@@ -113,7 +102,6 @@ class Write:
     when: When = always
     at_most: int = 2000
     """Characters."""
-    wrong: Wrong = never
     reads: Callable[[str], str] = str
     """Brings the text into the form in which it is kept; raises `NotUnderstood`."""
 
@@ -124,8 +112,6 @@ class Write:
             raise NotUnderstood(say("form-write-empty"))
         if len(text) > self.at_most:
             raise NotUnderstood(say("form-write-long", count=len(text), limit=self.at_most))
-        if wrong := self.wrong(text):
-            raise NotUnderstood(wrong)
         return self.reads(text)
 
 

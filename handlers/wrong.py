@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from handlers import contacts
-from handlers.forms import Filling, Form, Number, Pick, Write
+from handlers.forms import Filling, Form, NotUnderstood, Number, Pick, Write
 from handlers.messages import Card, Day, Message, Sorry, Words, button, say, stacked
 from handlers.own_health import tells_of_own
 from handlers.pots import the_pot
@@ -19,9 +19,11 @@ from storage.contacts import contact_by_ref
 on = Routes()
 
 
-def not_of_own(note: str) -> Words | None:
-    """Others read it, and it stays: no place for how its writer is."""
-    return say("wrong-note-own") if tells_of_own(note) else None
+def not_of_own(note: str) -> str:
+    """A note. Others read it, and it stays: no place for how its writer is (`NotUnderstood`)."""
+    if tells_of_own(note):
+        raise NotUnderstood(say("wrong-note-own"))
+    return note
 
 
 WRONG = Form(
@@ -29,7 +31,7 @@ WRONG = Form(
     (
         Number("pot", most=1 << 31),
         Pick("what", ("closed", "amount", "who", "contact", "other")),
-        Write("note", optional=True, at_most=500, wrong=not_of_own),
+        Write("note", optional=True, at_most=500, reads=not_of_own),
     ),
 )
 
