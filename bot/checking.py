@@ -26,6 +26,7 @@ from bot.settings import Settings, missing, read
 from bot.tokens import Known, slack_knows, telegram_knows
 from bot.web import is_alive
 from handlers.freshness import SURE_FOR, Due, due
+from handlers.places import Places
 from handlers.safeguarding import CONFIRMED_FOR, help_lines
 from storage import (
     administrators,
@@ -243,8 +244,9 @@ async def _of_contents(session: AsyncSession, settings: Settings) -> AsyncIterat
         if count >= administrators.FEWEST
         else Finding(
             DOUBT,
-            f"Administrators: {count}. There should be {administrators.FEWEST}, so that one can be "
-            "away.",
+            "There is one administrator, who can never be away."
+            if count
+            else "There is no administrator.",
             "sparkplug admin add telegram ID, or sparkplug admin add slack ID",
         )
     )
@@ -272,7 +274,12 @@ async def _of_teams(session: AsyncSession) -> AsyncIterator[Finding]:
             "No team is the front door: what fits no team goes to one that it does not fit.",
             "One of them sends /sparkplug team in its channel, and changes what it takes.",
         )
-    without = [each.name for each in await teams.unconnected(session)]
+    places = Places(await all_areas(session))
+    without = [
+        each.name
+        for each in await teams.unconnected(session)
+        if places.within(each.name, places.home)  # those around it are no places of ours
+    ]
     if without:
         yield Finding(DOUBT, f"Areas without a team, where people can't ask: {', '.join(without)}.")
     if len(working) == len(found) and not without:

@@ -32,7 +32,7 @@ from handlers.messages import Message, say
 from scheduler.imports import SAMPLE as SAMPLE_FILES
 from scheduler.imports import Kind, Report, import_file
 from scheduler.imports.text import guarded, unguarded
-from storage import administrators, audit, installation, mailbox, safeguarding
+from storage import administrators, audit, installation, mailbox, safeguarding, teams
 from storage.database import Database
 from storage.everything import Base
 from storage.migrations import migrate
@@ -620,6 +620,37 @@ def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> No
     assert answer.exit_code == 1
     assert "nobody's business" not in answer.stdout
     assert "5551234" not in answer.stdout
+
+
+def test_a_check_tells_where_nobody_can_ask_and_which_team_gets_nothing(
+    sparkplug: Say, tmp_path: Path
+) -> None:
+    keep_sample(tmp_path)
+    assert "No team is connected" in sparkplug("check", **WHO).stdout
+    now = datetime.now(UTC)
+
+    async def connect() -> None:
+        async with database_in(tmp_path) as database, database.transaction() as session:
+            await administrators.add(
+                session, "slack", "U0MOIRA", administrators.Role.ADMINISTRATOR, now
+            )
+            for name, private in (("Parks", True), ("Roads", False)):
+                team = await teams.look_at(session, "slack", name, now)
+                team.name, team.private = name, private
+                team.proposed_at = team.approved_at = now
+                await session.flush()
+                await teams.set_areas(session, team.id, ["AR04"])
+
+    asyncio.run(connect())
+    told = " ".join(sparkplug("check", **WHO).stdout.split())
+
+    assert "The team Roads gets no questions: everybody in the workspace can read its" in told
+    assert "No team is the front door" in told
+    without = told.partition("Areas without a team, where people can't ask: ")[2]
+    assert "Canalside" in without
+    assert "Brookside" not in without
+    assert "Severdale" not in without
+    assert "There is one administrator, who can never be away." in told
 
 
 def test_a_check_names_a_key_beside_the_data_and_made_up_data(

@@ -9,7 +9,7 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +20,8 @@ import aiohttp
 import jsonschema
 import pytest
 import yaml
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from fluent.runtime import FluentResource
 from msgspec.structs import replace
 
@@ -32,24 +34,31 @@ from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from bot.simulator.slack_request_url import signature
 from bot.simulator.slack_text import unescape
 from bot.simulator.slack_world import BOT_USER, Post, SlackPerson
-from bot.slack import PATH, BySocket, OverHttp
+from bot.slack import PATH, BySocket, OverHttp, channels
 from bot.slack.sending import SLASH
+from bot.tokens import SLACK_SCOPES, slack_knows
 from bot.web import Web
 from handlers.dispatch import FEATURES, Routing
 from handlers.forms import Day, Filling, Form, Pick, Write
 from handlers.messages import (
+    Came,
     Card,
+    Incoming,
+    Joined,
+    Left,
     Link,
     Message,
     Outgoing,
+    Readers,
     Refused,
     ShutOut,
     TryLater,
     Unreachable,
+    Went,
     button,
     stacked,
 )
-from handlers.turns import Routes, Turn
+from handlers.turns import Moment, Routes, Turn
 from handlers.wording import wording
 from storage.database import Database
 from storage.sealing import keys_in
@@ -79,6 +88,15 @@ async def slow_no(_: Turn, __: str) -> Form | Message:
     """Open none, when the gate does."""
     await gate.wait()
     return Message("No form today.")
+
+
+happened: list[tuple[type, str, str]] = []
+
+
+@on.happens
+async def listen(_: Moment, incoming: Incoming) -> None:
+    """Note what happens to a channel."""
+    happened.append((type(incoming.what), incoming.sender.user, incoming.address))
 
 
 FRAIL = Form("frail", (Write("words"), Pick("where", ("sea", "hills")), Day("on")))
@@ -1042,6 +1060,79 @@ async def test_slacks_screens_are_as_they_were(
         assert told_now == file.read_text(encoding="utf-8"), name
 
 
+# --- Who reads a channel --------------------------------------------------------------------
+
+
+async def test_who_reads_a_channel_is_told_page_by_page(
+    linked: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channels, "PAGE", 2)
+    workspace = linked.simulator.workspace
+    gwen, gone = workspace.meet("Gwen", guest=True), workspace.meet("Gone")
+    stranger = workspace.meet("Pat of the other town")
+    stranger.stranger = True
+    people = [linked.moira.id, gwen.id, stranger.id, gone.id]
+    channel = workspace.make_channel("parks", people, private=True, bot=True).id
+    gone.gone = True
+
+    assert await linked.slack.readers(channel) == Readers(
+        room="parks",
+        people={linked.moira.id: "Moira Ellis", gwen.id: "Gwen", stranger.id: stranger.name},
+        guests=frozenset({gwen.id, stranger.id}),
+        private=True,
+        shared=False,
+    )
+
+
+async def test_a_channel_that_is_not_ours_has_no_readers(linked: Office) -> None:
+    workspace = linked.simulator.workspace
+    ours, never = linked.channel(), workspace.make_channel("roads", [linked.moira.id]).id
+    private = workspace.make_channel("secret", [linked.moira.id], private=True).id
+
+    assert await linked.slack.readers(ours) is not None
+    workspace.archive(ours)
+    assert [await linked.slack.readers(each) for each in (ours, never, private, "C0")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [("missing_scope", Refused), ("ratelimited", TryLater), ("token_revoked", ShutOut)],
+)
+async def test_what_slack_does_not_tell_is_no_sign_that_a_channel_is_gone(
+    linked: Office, error: str, why: type[Exception]
+) -> None:
+    channel = linked.channel()
+    linked.goes_wrong("conversations.members", error)
+
+    with pytest.raises(why):
+        await linked.slack.readers(channel)
+
+
+async def test_what_happens_to_a_channel_is_heard(linked: Office) -> None:
+    workspace = linked.simulator.workspace
+    happened.clear()
+    channel = linked.channel(bot=False)
+    pat = workspace.meet("Pat")
+    acts: list[Callable[[], object]] = [
+        lambda: workspace.invite_bot(channel),
+        lambda: workspace.invite(pat.id, channel),
+        lambda: workspace.leave(pat.id, channel),
+        lambda: workspace.archive(channel),
+        lambda: workspace.remove_bot(channel),
+    ]
+    for act in acts:
+        act()
+        await linked.simulator.quiet()
+
+    assert happened == [
+        (Joined, linked.moira.id, channel),
+        (Came, pat.id, channel),
+        (Went, pat.id, channel),
+        (Left, "", channel),
+        (Left, "", channel),
+    ]
+
+
 # --- The manifest ---------------------------------------------------------------------------
 
 MANIFEST = yaml.safe_load((ROOT / "docs" / "slack-manifest.yaml").read_text(encoding="utf-8"))
@@ -1071,5 +1162,20 @@ def test_the_manifest_asks_for_no_scope_that_is_not_used() -> None:
     said = "".join(file.read_text("utf-8") for file in (ROOT / "bot" / "slack").glob("*.py"))
     said += json.dumps(MANIFEST["features"]) + json.dumps(MANIFEST["settings"])
 
-    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == set(USED)
+    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == set(USED) == SLACK_SCOPES
     assert [use for use in USED.values() if use not in said] == []
+
+
+async def test_an_app_that_was_installed_before_is_told_which_scopes_it_lacks() -> None:
+    async def before(_: web.Request) -> web.Response:
+        return web.json_response(
+            {"ok": True, "user": "sparkplug", "team": "Council"},
+            headers={"X-OAuth-Scopes": ",".join(SLACK_SCOPES - {"groups:read"})},
+        )
+
+    app = web.Application()
+    app.router.add_post("/auth.test", before)
+    async with TestServer(app) as server:
+        known = await slack_knows("xoxb-1", "", str(server.make_url("/")))
+
+    assert known.said == "Slack knows the tokens, but the app lacks groups:read."

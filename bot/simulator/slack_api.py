@@ -20,8 +20,10 @@ from bot.simulator.slack_reading_methods import ReadingMethods
 from bot.simulator.slack_refusals import SlackRefused, bad_arguments, ratelimited
 from bot.simulator.slack_view_methods import ViewMethods
 from bot.simulator.world import Json
+from bot.tokens import SLACK_SCOPES
 
-SCOPES = "simulated"
+SCOPES = ",".join(sorted(SLACK_SCOPES))
+"""As the app's manifest asks for them."""
 
 _FAULTS: dict[str, Callable[[Fault], SlackRefused]] = {
     "429": lambda fault: ratelimited(fault.whole_seconds),
