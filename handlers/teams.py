@@ -107,7 +107,8 @@ async def hear(moment: Moment, incoming: Incoming) -> None:
     session, now = moment.session, moment.now
     if isinstance(incoming.what, Joined):
         team = await teams.look_at(session, incoming.platform, incoming.address, now)
-        team.proposed_by = incoming.sender.user or None
+        if team.proposed_at is None:
+            team.proposed_by = incoming.sender.user or None
         return
     found = await teams.team_of_channel(session, incoming.platform, incoming.address)
     if found is None or found.gone_at is not None:
