@@ -86,7 +86,7 @@ CAST: Mapping[str, Somebody] = {
         Somebody("contact"),  # Fernleigh's safeguarding contact
         Somebody("coord"),  # coordinator
         Somebody("admin", SLACK),  # administrator
-        Somebody("blocked"),  # has blocked the bot, and is back
+        Somebody("blocked"),  # may ask teams nothing for a time; has blocked the bot, and is back
         Somebody("erased"),  # has pressed "erase everything", and has the old buttons still
     )
 }
@@ -180,6 +180,10 @@ class Stage:
         try:
             async with self.database.transaction() as session:
                 answer = await self.does(session, who, what, public=public)
+                if isinstance(what, Submitted) and answer and answer.sheet and answer.sheet.given:
+                    # They were shown what comes of it, and are sure.
+                    sent = Submitted(what.form, what.answers, answer.sheet.given)
+                    answer = await self.does(session, who, sent, public=public)
                 await session.flush()
                 after = await rows(session)
                 chat = "a-channel" if public else f"{who}-chat"
@@ -357,7 +361,7 @@ async def _teams(stage: Stage, session: AsyncSession) -> None:
         return str(team.id)
 
     stage.things["team"] = await one("Parks", "officer", guest=True)
-    await one("Roads", "rival")
+    stage.things["roads"] = await one("Roads", "rival")
     stage.things["waits"] = await one("Markets", "rival", yes=False)
     stage.things["exposed"] = await one("Events", "rival", guest=True)
     stage.things["officer"] = str((await _account(session, "officer")).id)
@@ -386,6 +390,8 @@ async def _questions(stage: Stage, session: AsyncSession) -> None:
     question = await questions.question_with_id(session, things["bad"])
     assert question
     question.hidden = True
+    blocked = await _account(session, "blocked")
+    await questions.stop(session, blocked.person_id, stage.now, stage.now + timedelta(days=9))
 
 
 async def _account(session: AsyncSession, who: str) -> Account:

@@ -21,9 +21,9 @@ from storage.sealing import new_keys
 from tests.cast import CAST, STORY, Heard, Stage, staged, value
 
 REFUSALS = {
-    "card-not-yours", "myask-gone",
-    "alert-gone", "away-not-yours", "check-in-none", "check-in-undone-before", "check-ins-not-yet",
-    "check-ins-overseen", "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
+    "alert-gone", "ask-stopped", "away-not-yours", "card-not-yours", "check-in-none",
+    "check-in-undone-before", "check-ins-not-yet", "check-ins-overseen", "myask-gone",
+    "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
     "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",
     "role-needed-administrator", "role-needed-audit", "team-is-gone", "team-not-yours",
     "tell-nobody-there", "unknown-button", "unknown-command", "wanted-not", "wrong-not-yours",

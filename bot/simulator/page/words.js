@@ -66,7 +66,7 @@ export const words = {
   questions: [
     "Is there money for an older people’s lunch club?",
     "who do I talk to about closing the road for a street party",
-    "/ask Who mows the verge on Elm Road?",
+    "/ask Who mows the grass in Brookside Park?",
     "/start",
   ],
 
