@@ -35,7 +35,7 @@ async def _page(turn: Turn, before: int | None) -> Message:
     if not found:
         return Message(say("audit-none"))
     lines = [await _line(turn, each) for each in found[:AT_ONCE]]
-    older = [button(say("audit-older"), "audit", found[AT_ONCE - 1].id)]
+    older = [button(say("audit-older"), "audit", each.id) for each in found[AT_ONCE - 1 : AT_ONCE]]
     return Message(
         (say("audit-list"), Listing(tuple(lines), apart="\n")),
         buttons=stacked(*older) if len(found) > AT_ONCE else (),
