@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from handlers import question_clock
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, written
 from handlers.question_clock import Desk
 from handlers.turns import TEAMS_LANGUAGE, Moment
@@ -109,12 +110,17 @@ async def _empty(moment: Moment, standing: Standing) -> None:
 
 async def _face(moment: Moment, question: Question, team: Team) -> Message:
     asked = questions.opened(moment.session, question)
-    told = [await _state(moment, question, team), *await history(moment, question, team)]
+    has_it = await holder(moment, question, team)
+    told = [
+        await _state(moment, question, team, has_it),
+        *await _away(moment, question, team, has_it),
+        *await history(moment, question, team),
+    ]
     return Message(
         (),
         cards=(Card(await _title(moment, question), tuple(_who(moment, question, asked))),),
         after=(words(question, asked), Listing(tuple(told), apart="\n")),
-        buttons=_buttons(question),
+        buttons=_buttons(question, has_it),
     )
 
 
@@ -155,23 +161,44 @@ def words(question: Question, asked: Asked) -> Words:
     return say("card-lost") if asked.lost else asked.words
 
 
-async def _state(moment: Moment, question: Question, team: Team) -> Words:
+async def holder(moment: Moment, question: Question, team: Team) -> str | None:
+    """The officer who has a question, or stands in for whoever took it; None: nobody has it."""
+    if question.taken_by is None:
+        return None
+    there = await teams.there(moment.session, team.id, moment.now)
+    return question_clock.holder(question, team.deputy, there)
+
+
+async def _state(moment: Moment, question: Question, team: Team, has_it: str | None) -> Words:
     """Where it stands, in a line."""
     if question.closed_why:
         return say("card-state-done" if question.closed_why == "answered" else "card-state-closed")
     assert question.due_at is not None
     day = Day(_local(moment, question.due_at).date())
-    if question.taken_by is None:
+    if has_it is None:
         marked = question.marked_at is not None
         return say("card-state-marked" if marked else "card-state-waiting", day=day)
-    name = await officer(moment, team, question.taken_by)
+    name = await officer(moment, team, has_it)
     if question.waits_for_asker:
         return say("card-state-asker", name=name)
     late = question.due_at <= moment.now
     return say("card-state-late" if late else "card-state-taken", name=name, day=day)
 
 
-def _buttons(question: Question) -> tuple[tuple[Button, ...], ...]:
+async def _away(
+    moment: Moment, question: Question, team: Team, has_it: str | None
+) -> Sequence[Words]:
+    """Why whoever took it has it no longer; nothing where they have."""
+    if not question.open or has_it == question.taken_by or question.taken_by is None:
+        return ()
+    name = await officer(moment, team, question.taken_by)
+    until = await teams.away_until(moment.session, team.id, question.taken_by)
+    if until is None:
+        return (say("card-taker-gone", name=name),)
+    return (say("card-taker-away", name=name, day=Day(_local(moment, until).date())),)
+
+
+def _buttons(question: Question, has_it: str | None) -> tuple[tuple[Button, ...], ...]:
     """The one thing to do next, and the way to all others."""
     number = question.id.hex
     if question.hidden:
@@ -179,7 +206,7 @@ def _buttons(question: Question) -> tuple[tuple[Button, ...], ...]:
         return ((judge,),) if question.open else ()
     if not question.open:
         first = button(say("card-again"), "card-reply", number)
-    elif question.taken_by is None:
+    elif has_it is None:
         first = button(say("card-take"), "card-take", number)
     else:
         first = button(say("card-reply"), "card-reply", number)

@@ -45,7 +45,7 @@ async def take(turn: Turn, number: str) -> None:
     question, team = await _at(turn, number)
     if not question.open:
         raise No(say("card-over"))
-    if question.taken_by is not None:
+    if await card.holder(turn, question, team) is not None:
         raise No(await _whose(turn, question, team))
     await _take(turn, question, team)
     await card.show(turn, question, team)
@@ -119,10 +119,9 @@ REPLY = Form(
 async def begin_reply(turn: Turn, number: str) -> Filling:
     """Have whoever has it write to whoever asked; once it is closed, anybody of the team may."""
     question, team = await _at(turn, number)
-    if question.open and question.taken_by is None:
-        raise No(say("card-take-first"))
-    if question.open and question.taken_by != turn.account.user:
-        raise No(await _whose(turn, question, team))
+    has_it, user = await card.holder(turn, question, team), turn.account.user
+    if question.open and user not in (question.taken_by, has_it):
+        raise No(await _whose(turn, question, team) if has_it else say("card-take-first"))
     return REPLY.filled(number=number)
 
 
@@ -179,11 +178,13 @@ async def _possible(turn: Turn, question: Question, team: Team) -> Sequence[str]
         return ["see"]
     if not question.open:
         return ["see", "reopen"]
-    if question.taken_by not in (None, turn.account.user):
+    has_it = await card.holder(turn, question, team)
+    theirs = turn.account.user in (question.taken_by, has_it)
+    if has_it is not None and not theirs:
         return ["see", "take_over", "abusive"]
     others = [each for each in await other_teams(turn) if each.value != str(team.id)]
     pass_on = ["pass_on"] if others else []
-    if question.taken_by is None:
+    if not theirs:
         return ["see", *pass_on, "close", "other", "abusive"]
     return ["see", "ask_back", *pass_on, "let_go", "close", "other", "abusive"]
 
@@ -307,9 +308,7 @@ async def _ask_back(turn: Turn, question: Question, team: Team, ask: str) -> Non
 
 
 async def _let_go(turn: Turn, question: Question, team: Team) -> None:
-    question.taken_by = question.taken_at = None
-    question.waits_for_asker = False
-    questions.moved(question, turn.now)
+    questions.let_go(question, turn.now)
     event = await _note(turn, question, What.LET_GO)
     await tell(turn, question, Message(_says(turn, question, team, "asked-let-go")), event)
 
@@ -443,7 +442,9 @@ async def _at(turn: Turn, number: str) -> tuple[Question, Team]:
 
 async def _still_theirs(turn: Turn, question: Question, team: Team, written: str) -> None:
     """Nobody else has taken it while they wrote; what they wrote is given back to them."""
-    if question.open and question.taken_by not in (None, turn.account.user):
+    has_it = await card.holder(turn, question, team)
+    theirs = turn.account.user in (question.taken_by, has_it)
+    if question.open and has_it is not None and not theirs:
         whose = await _whose(turn, question, team)
         raise Sorry(Message((whose, say("card-not-sent"), *([written] if written else []))))
 
@@ -452,7 +453,8 @@ async def _whose(turn: Turn, question: Question, team: Team) -> Say:
     """Who has a question, and since when."""
     assert question.taken_at is not None
     since = f"{question.taken_at.astimezone(turn.here.zone):%H:%M}"
-    name = await card.officer(turn, team, question.taken_by)
+    has_it = await card.holder(turn, question, team)
+    name = await card.officer(turn, team, has_it or question.taken_by)
     return say("card-taken-by", name=name, since=since)
 
 

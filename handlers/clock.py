@@ -4,10 +4,10 @@ What happens when is decided in handlers/question_clock.py; here it is done.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from handlers import card, contacts, thesaurus
-from handlers.card import ask_button
+from handlers import card, cards, contacts, thesaurus
 from handlers.messages import Card, Day, Listing, Message, Words, say
 from handlers.question_clock import (
     Desk,
@@ -18,7 +18,7 @@ from handlers.question_clock import (
     reminds_from,
 )
 from handlers.turns import TEAMS_LANGUAGE, Moment
-from storage import people, questions, teams
+from storage import questions, teams
 from storage.areas import area_with_id
 from storage.mailbox import Kind
 from storage.people import Account
@@ -27,8 +27,6 @@ from storage.teams import Team
 
 AT_ONCE = 10
 """Questions that a reminder tells of one by one."""
-WORDS = 60
-"""Characters of a question by which its asker knows it again."""
 GONE_FOR = timedelta(hours=1)
 """How long we are out of a team's channel until its questions go to another; and then, where there
 is none, until we look again."""
@@ -36,109 +34,144 @@ FRONT_DESK = "council_teams"
 """The subject of those to whom one turns with anything, and complains."""
 
 
+@dataclass
+class Round:
+    """A moment in which questions are gone through: what it learns of teams, it learns once."""
+
+    moment: Moment
+    _teams: dict[int, Team] = field(default_factory=dict)
+    _there: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    async def team(self, number: int) -> Team:
+        """A team."""
+        if number not in self._teams:
+            found = await teams.the_team(self.moment.session, number)
+            assert found is not None
+            self._teams[number] = found
+        return self._teams[number]
+
+    async def backup(self, team: Team) -> Team | None:
+        """The team that is reminded after another; None: there is none that works."""
+        found = await self.team(team.backup_id) if team.backup_id else None
+        return found if found and found.working else None
+
+    async def there(self, team: Team) -> frozenset[str]:
+        """A team's officers who are not away."""
+        if team.id not in self._there:
+            session, now = self.moment.session, self.moment.now
+            self._there[team.id] = await teams.there(session, team.id, now)
+        return self._there[team.id]
+
+    async def holder(self, question: Question, team: Team) -> str | None:
+        """The officer who has a question, or stands in for whoever took it; None: nobody has it."""
+        if question.taken_by is None:
+            return None
+        return holder(question, team.deputy, await self.there(team))
+
+    def desk(self, team: Team) -> Desk:
+        """A team as the clock sees it."""
+        return Desk.of(team, self.moment.here)
+
+    def day(self, at: datetime) -> Day:
+        """The date of an instant, where we are."""
+        return Day(at.astimezone(self.moment.here.zone).date())
+
+
 async def go_on(moment: Moment, at_most: int) -> int:
     """Do what is due with open questions, and set down when something is due with each next."""
     found = await questions.open_for_clock(moment.session, moment.now, at_most)
+    this = Round(moment)
     for question in found:
-        await _go_on(moment, question)
+        await _go_on(this, question)
     return len(found)
 
 
-async def _go_on(moment: Moment, question: Question) -> None:
-    team = await _team(moment, question.team_id)
+async def _go_on(this: Round, question: Question) -> None:
+    team, now = await this.team(question.team_id), this.moment.now
     if team.gone_at is not None:
-        await _leave_it_to_others(moment, question, team)
+        await _leave_it_to_others(this, question, team, team.gone_at)
         return
-    backup = await _backup(moment, team)
-    has_it = await holder_of(moment, question, team)
+    backup = await this.backup(team)
+    has_it = await this.holder(question, team)
     while question.open:
-        behind = Desk.of(backup, moment.here) if backup else None
-        at, step = next_step(question, has_it, Desk.of(team, moment.here), behind, moment.now)
-        if at > moment.now:
+        behind = this.desk(backup) if backup else None
+        at, step = next_step(question, has_it, this.desk(team), behind, now)
+        if at > now:
             question.next_at = at
             return
         match step:
             case Step.MARK:
-                question.marked_at = question.redraw_at = moment.now
+                question.marked_at = question.redraw_at = now
             case Step.REMIND:
-                await _remind(moment, team)
+                await _remind(this, team)
             case Step.REMIND_BACKUP:
                 assert backup is not None
-                await _remind(moment, backup)
+                await _remind(this, backup)
             case Step.TELL_LATE:
-                await _tell_late(moment, question, team)
+                await _tell_late(this, question, team)
             case Step.ASK_AGAIN:
-                await _ask_again(moment, question, team)
+                await _ask_again(this, question, team)
             case Step.CLOSE:
-                await _close(moment, question, team)
+                await _close(this, question, team)
 
 
-async def _leave_it_to_others(moment: Moment, question: Question, gone: Team) -> None:
+async def _leave_it_to_others(this: Round, question: Question, gone: Team, since: datetime) -> None:
     """Find another team for a question; while there is none, whoever asked knows it."""
-    assert gone.gone_at is not None
-    question.next_at = max(gone.gone_at + GONE_FOR, moment.now + GONE_FOR)
-    if moment.now < gone.gone_at + GONE_FOR:
+    session, now = this.moment.session, this.moment.now
+    if now < since + GONE_FOR:
+        question.next_at = since + GONE_FOR
         return
-    other = await _backup(moment, gone) or await teams.team_for(
-        moment.session, question.area_id, question.subject
+    question.next_at = now + GONE_FOR
+    other = await this.backup(gone) or await teams.team_for(
+        session, question.area_id, question.subject
     )
     if other is not None:
-        await _hand_on(moment, question, gone, other)
+        await _move(this, question, gone, other)
     elif question.late_told_at is None:
-        account = await questions.asker(moment.session, question)
-        question.late_told_at = moment.now
-        said = say("late-gone", words=_in_short(moment, question), team=gone.name)
-        elsewhere = await _elsewhere(moment, question, account)
-        await moment.send(account, Message((said, *elsewhere)), Kind.COUNCIL)
+        account = await questions.asker(session, question)
+        question.late_told_at = now
+        said = say("late-gone", words=_in_short(this, question), team=gone.name)
+        elsewhere = await _elsewhere(this, question, account)
+        await this.moment.send(account, Message((said, *elsewhere)), Kind.COUNCIL)
 
 
-async def _hand_on(moment: Moment, question: Question, gone: Team, other: Team) -> None:
-    """Another team has it now, and whoever asked knows which."""
-    await questions.note(moment.session, question, What.PASSED_ON, moment.now, chosen=other.name)
-    question.due_at = Desk.of(other, moment.here).promised(moment.now)
-    await card.move(moment, question, gone, other, None)
-    day = Day(_date(moment, question.due_at))
-    words = _in_short(moment, question)
-    said = say("asked-passed-on", team=other.name, words=words, day=day)
-    account = await questions.asker(moment.session, question)
-    await moment.send(account, Message(said), Kind.COUNCIL)
-
-
-async def holder_of(moment: Moment, question: Question, team: Team) -> str | None:
-    """The officer who has a question, or stands in for whoever took it; None: nobody has it."""
-    if question.taken_by is None:
-        return None
-    there = await teams.there(moment.session, team.id, moment.now)
-    return holder(question, team.deputy, there)
-
-
-async def _team(moment: Moment, number: int) -> Team:
-    team = await teams.the_team(moment.session, number)
-    assert team is not None
-    return team
-
-
-async def _backup(moment: Moment, team: Team) -> Team | None:
-    """The team that is reminded after another; None: there is none that works."""
-    found = await teams.the_team(moment.session, team.backup_id) if team.backup_id else None
-    return found if found and found.working else None
+async def _move(this: Round, question: Question, gone: Team, other: Team) -> None:
+    """Have it stand with another team, where nobody has it yet."""
+    moment = this.moment
+    question.card_id, question.team_id = None, other.id
+    question.due_at = this.desk(other).promised(moment.now)
+    questions.let_go(question, moment.now)
+    event = await questions.note(
+        moment.session, question, What.PASSED_ON, moment.now, chosen=other.name
+    )
+    await card.show(moment, question, other)
+    said = say(
+        "clock-moved",
+        words=_in_short(this, question),
+        gone=gone.name,
+        team=other.name,
+        day=this.day(question.due_at),
+    )
+    await cards.tell(moment, question, Message(said), event)
 
 
 # --- To a team ------------------------------------------------------------------------------
 
 
-async def _remind(moment: Moment, team: Team) -> None:
+async def _remind(this: Round, team: Team) -> None:
     """Tell a team, once a day, of all that waits with it, and with those whose backup it is."""
-    waiting = [*await _waiting(moment, team), *await _waiting_behind(moment, team)]
-    overview = await _overview(moment, team) if _overview_due(moment, team) else ()
+    moment = this.moment
+    waiting = [*await _waiting(this, team), *await _waiting_behind(this, team)]
+    overview = await _overview(this, team) if _overview_due(this, team) else ()
     team.reminded_at = moment.now
     shown = waiting[:AT_ONCE]
     more = len(waiting) - len(shown)
+    called = await this.there(team) & {has_it or team.deputy for _, has_it in waiting}
     message = Message(
         (*overview, say("clock-waiting", count=len(waiting))),
-        cards=tuple([await _told(moment, team, question, has_it) for question, has_it in shown]),
+        cards=tuple([await _told(this, team, question, has_it) for question, has_it in shown]),
         after=(say("clock-more", count=more),) if more else (),
-        calls=tuple(await _called(moment, team, waiting)),
+        calls=tuple(sorted(called)),
     )
     await moment.to_team(team, message, Kind.REMINDER)
 
@@ -147,53 +180,45 @@ Waiting = Sequence[tuple[Question, str | None]]
 """Questions, and the officer who has each; None: nobody has."""
 
 
-async def _waiting(moment: Moment, team: Team) -> Waiting:
+async def _waiting(this: Round, team: Team) -> Waiting:
     """A team's own questions of which its reminder tells, the longest asked first."""
+    desk, now = this.desk(team), this.moment.now
     found = [
-        (each, await holder_of(moment, each, team))
-        for each in await questions.open_of_team(moment.session, team.id)
+        (each, await this.holder(each, team))
+        for each in await questions.open_of_team(this.moment.session, team.id)
         if not each.waits_for_asker
     ]
-    its = Desk.of(team, moment.here)
-    return [
-        (each, has_it) for each, has_it in found if reminds_from(each, has_it, its) <= moment.now
-    ]
+    return [(each, has_it) for each, has_it in found if reminds_from(each, has_it, desk) <= now]
 
 
-async def _waiting_behind(moment: Moment, team: Team) -> Waiting:
+async def _waiting_behind(this: Round, team: Team) -> Waiting:
     """Those that nobody has taken in a team for which this one is the backup."""
     found: list[tuple[Question, str | None]] = []
-    for each in await questions.open_of_those_behind(moment.session, team.id):
-        other = await _team(moment, each.team_id)
-        has_it = await holder_of(moment, each, other)
-        if has_it is None and reminds_backup_from(each, Desk.of(other, moment.here)) <= moment.now:
-            found.append((each, None))
+    for each in await questions.open_of_those_behind(this.moment.session, team.id):
+        other = await this.team(each.team_id)
+        if await this.holder(each, other) is None:
+            due = reminds_backup_from(each, this.desk(other)) <= this.moment.now
+            found += [(each, None)] if due else []
     return found
 
 
-async def _called(moment: Moment, team: Team, waiting: Waiting) -> Sequence[str]:
-    """Whom a reminder calls: who has a question, and the deputy for those that nobody has."""
-    there = await teams.there(moment.session, team.id, moment.now)
-    return sorted(there & {has_it or team.deputy for _, has_it in waiting})
-
-
-async def _told(moment: Moment, team: Team, question: Question, has_it: str | None) -> Card:
+async def _told(this: Round, team: Team, question: Question, has_it: str | None) -> Card:
     """A question in a reminder: nothing of what anybody typed, so that it outlives no erasure."""
-    area = await area_with_id(moment.session, question.area_id) if question.area_id else None
+    session = this.moment.session
+    area = await area_with_id(session, question.area_id) if question.area_id else None
     subject = question.subject and thesaurus.subjects()[question.subject].shown[TEAMS_LANGUAGE]
     about = [each for each in (subject, area.name if area else None) if each]
-    title: list[Words] = [say(f"clock-kind-{question.kind}"), *about]
-    lines: list[Words] = [say("clock-asked", day=Day(_date(moment, question.asked_at)))]
+    title: list[Words] = [say(f"card-kind-{question.other or question.kind}"), *about]
+    lines: list[Words] = [say("clock-asked", day=this.day(question.asked_at))]
     if question.team_id != team.id:
-        lines.append(say("clock-behind", team=(await _team(moment, question.team_id)).name))
+        lines.append(say("clock-behind", team=(await this.team(question.team_id)).name))
     elif has_it is None:
         lines.append(say("clock-nobody"))
     else:
         assert question.due_at is not None
-        account = await people.account_of(moment.session, team.platform, has_it)
-        name = account.person.name if account else say("clock-somebody")
-        late = "clock-with-late" if question.due_at <= moment.now else "clock-with"
-        lines.append(say(late, name=name, day=Day(_date(moment, question.due_at))))
+        name = await card.officer(this.moment, team, has_it)
+        late = "clock-with-late" if question.due_at <= this.moment.now else "clock-with"
+        lines.append(say(late, name=name, day=this.day(question.due_at)))
     return Card(Listing(tuple(title), apart=" · "), (Listing(tuple(lines), apart=" "),))
 
 
@@ -203,22 +228,25 @@ async def _told(moment: Moment, team: Team, question: Question, has_it: str | No
 async def tell_overviews(moment: Moment, at_most: int) -> int:
     """As a team's week begins, tell it what is open. It calls nobody, and counts nobody's work."""
     found = await teams.to_overview(moment.session, moment.now, at_most)
+    this = Round(moment)
     for team in found:
-        told = await _overview(moment, team) if _overview_due(moment, team) else ()
+        told = await _overview(this, team) if _overview_due(this, team) else ()
         if told:
             await moment.to_team(team, Message(tuple(told)), Kind.REMINDER)
-        team.overview_at = _next_week(moment, team)
+        team.overview_at = _next_week(this, team)
     return len(found)
 
 
-def _overview_due(moment: Moment, team: Team) -> bool:
-    return team.overview_at is not None and team.overview_at <= moment.now
+def _overview_due(this: Round, team: Team) -> bool:
+    """Whether a team is to be told now: as it works, be it that we were not there in time."""
+    due, now = team.overview_at, this.moment.now
+    return due is not None and due <= now and this.desk(team).works(now)
 
 
-async def _overview(moment: Moment, team: Team) -> Sequence[Words]:
+async def _overview(this: Round, team: Team) -> Sequence[Words]:
     """What is open with a team, in a line; nothing where nothing is. It is told for this week."""
-    team.overview_at = _next_week(moment, team)
-    found = await questions.open_of_team(moment.session, team.id)
+    team.overview_at = _next_week(this, team)
+    found = await questions.open_of_team(this.moment.session, team.id)
     if not found:
         return ()
     asked_back = [each for each in found if each.waits_for_asker]
@@ -229,41 +257,40 @@ async def _overview(moment: Moment, team: Team) -> Sequence[Words]:
         "clock-open-asked-back": len(asked_back),
     }
     parts = tuple(say(key, count=count) for key, count in told.items() if count)
-    oldest = Day(_date(moment, found[0].asked_at))
+    oldest = this.day(found[0].asked_at)
     return (say("clock-open", count=len(found), what=Listing(parts), day=oldest),)
 
 
-def _next_week(moment: Moment, team: Team) -> datetime:
+def _next_week(this: Round, team: Team) -> datetime:
     """When a team begins to work next week."""
-    today = moment.today
-    return Desk.of(team, moment.here).opening(today + timedelta(days=7 - today.weekday()))
+    today: date = this.moment.today
+    return this.desk(team).opening(today + timedelta(days=7 - today.weekday()))
 
 
 # --- To whoever asked -----------------------------------------------------------------------
 
 
-async def _tell_late(moment: Moment, question: Question, team: Team) -> None:
+async def _tell_late(this: Round, question: Question, team: Team) -> None:
     """Tell them the truth, and where else to turn."""
-    account = await questions.asker(moment.session, question)
+    account = await questions.asker(this.moment.session, question)
     assert question.due_at is not None
     again = question.late_told_at is not None
-    question.late_told_at = moment.now
+    question.late_told_at = this.moment.now
     said = say(
         "late-again" if again else "late-first",
-        words=_in_short(moment, question),
+        words=_in_short(this, question),
         team=team.name,
-        day=Day(_date(moment, question.due_at)),
+        day=this.day(question.due_at),
     )
-    message = Message((said, say("late-still"), *await _elsewhere(moment, question, account)))
-    await moment.send(account, message, Kind.COUNCIL)
+    message = Message((said, say("late-still"), *await _elsewhere(this, question, account)))
+    await this.moment.send(account, message, Kind.COUNCIL)
 
 
-async def _elsewhere(moment: Moment, question: Question, account: Account) -> Sequence[Words]:
+async def _elsewhere(this: Round, question: Question, account: Account) -> Sequence[Words]:
     """Who else may help, and where to complain, as far as we know."""
     area = account.person.area
-    about = question.subject or FRONT_DESK
-    knows = await contacts.best_about(moment, about, area)
-    hears = await contacts.best_about(moment, FRONT_DESK, area)
+    knows = await contacts.best_about(this.moment, question.subject or FRONT_DESK, area)
+    hears = await contacts.best_about(this.moment, FRONT_DESK, area)
     if knows and knows == hears:
         return [say("late-both", contact=contacts.in_short(knows))]
     told = (("late-elsewhere", knows), ("late-complain", hears))
@@ -271,36 +298,29 @@ async def _elsewhere(moment: Moment, question: Question, account: Account) -> Se
     return found or [say("late-front-desk")]
 
 
-async def _ask_again(moment: Moment, question: Question, team: Team) -> None:
+async def _ask_again(this: Round, question: Question, team: Team) -> None:
     """Remind them that the team waits for them. Their question is not late meanwhile."""
-    question.asked_again_at = moment.now
-    events = await questions.history(moment.session, question.id)
-    asked = [questions.noted(moment.session, e) for e in events if e.what == What.ASKED_BACK]
-    said = say("asked-again", team=team.name, words=_in_short(moment, question))
+    session = this.moment.session
+    question.asked_again_at = this.moment.now
+    events = await questions.history(session, question.id)
+    asked = [questions.noted(session, each) for each in events if each.what == What.ASKED_BACK]
+    said = say("clock-asked-again", team=team.name, words=_in_short(this, question))
     back = tuple(each.words for each in asked[-1:] if each.words)
-    account = await questions.asker(moment.session, question)
-    await moment.send(
-        account,
-        Message((said, *back, say("asked-again-do")), buttons=((ask_button("answer", question),),)),
-        Kind.COUNCIL,
-    )
+    account = await questions.asker(session, question)
+    message = Message((said, *back), buttons=((card.ask_button("answer", question),),))
+    await this.moment.send(account, message, Kind.COUNCIL)
 
 
-async def _close(moment: Moment, question: Question, team: Team) -> None:
+async def _close(this: Round, question: Question, team: Team) -> None:
     """Close what waited for them so long; they can open it again."""
-    questions.close(question, "no_word", moment.now)
-    await questions.note(moment.session, question, What.CLOSED, moment.now, chosen="no_word")
-    said = say("asked-closed", team=team.name, words=_in_short(moment, question))
-    account = await questions.asker(moment.session, question)
-    message = Message(said, buttons=((ask_button("unsolved", question),),))
-    await moment.send(account, message, Kind.COUNCIL)
+    session, now = this.moment.session, this.moment.now
+    questions.close(question, "no_word", now)
+    event = await questions.note(session, question, What.CLOSED, now, chosen="no_word")
+    said = say("clock-closed", team=team.name, words=_in_short(this, question))
+    message = Message(said, buttons=((card.ask_button("unsolved", question),),))
+    await cards.tell(this.moment, question, message, event)
 
 
-def _in_short(moment: Moment, question: Question) -> str:
+def _in_short(this: Round, question: Question) -> str:
     """The beginning of what they asked."""
-    words = " ".join(questions.opened(moment.session, question).words.split())
-    return words if len(words) <= WORDS else f"{words[: WORDS - 1].rstrip()}…"
-
-
-def _date(moment: Moment, at: datetime) -> date:
-    return at.astimezone(moment.here.zone).date()
+    return card.in_short(questions.opened(this.moment.session, question))

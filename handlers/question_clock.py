@@ -20,6 +20,7 @@ from handlers.working_hours import (
     bank_holidays,
     end_of_day,
     first_open,
+    is_open,
     read_hours,
     spans,
 )
@@ -87,6 +88,10 @@ class Desk:
     def end_of_day(self, at: datetime, days: int) -> datetime:
         """When its work ends so many working days on."""
         return end_of_day(self.hours, self._local(at), days, self.closed).astimezone(UTC)
+
+    def works(self, at: datetime) -> bool:
+        """Whether it works at an instant."""
+        return is_open(self.hours, self._local(at), self.closed)
 
     def opening(self, day: date) -> datetime:
         """When it begins to work on a day, or next after it."""

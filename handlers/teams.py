@@ -118,6 +118,8 @@ async def hear(moment: Moment, incoming: Incoming) -> None:
         return
     if isinstance(incoming.what, Went):
         await teams.drop_member(session, found, incoming.sender.user)
+        for each in await questions.open_with(session, incoming.platform, incoming.sender.user):
+            each.next_at = each.redraw_at = now  # a deputy has it from now on
     found.look_at = now
 
 

@@ -132,7 +132,7 @@ async def remind_of_kept_pots(moment: Moment) -> int:
 
 async def turn_the_clock(moment: Moment) -> int:
     """Do what is due with the open questions of teams."""
-    return await clock.go_on(moment, FEW)
+    return await clock.go_on(moment, FEWER)
 
 
 async def let_officers_return(moment: Moment) -> int:

@@ -277,6 +277,13 @@ def moved(question: Question, now: datetime) -> None:
     question.marked_at = question.asked_again_at = None
 
 
+def let_go(question: Question, now: datetime) -> None:
+    """Nobody has it any more, and nothing is waited for."""
+    question.taken_by = question.taken_at = None
+    question.waits_for_asker = False
+    moved(question, now)
+
+
 def close(question: Question, why: str, now: datetime) -> None:
     """Let nothing more happen with it, unless it is opened again."""
     question.closed_at, question.closed_why, question.redraw_at = now, why, now

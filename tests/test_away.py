@@ -24,7 +24,7 @@ async def test_what_somebody_took_is_the_deputys_while_they_are_away(town: Town)
     assert parks.hears == [f"Sam is away until Tuesday 1 December. {until_then}"]
 
     await until(town, 30, 9)
-    promised = "Moira has it. The answer is promised for Monday 30 November."
+    promised = "It is with Moira. The answer is promised for Monday 30 November."
     assert parks.last_heard.startswith(parks.calling(moira))
     assert parks.last_heard.endswith(promised)
 
@@ -54,7 +54,9 @@ async def test_with_no_deputy_nobody_has_it_until_they_return(own_town: Town) ->
     assert parks.last_heard.endswith("Nobody has taken it yet.")
 
     await until(town, 27, 23)
-    assert len(parks.hears) == 1  # on the day before they returned
+    theirs, reminder = parks.hears  # the reminder came on the day before they returned
+    assert "Moira has it." in theirs
+    assert reminder.endswith("Nobody has taken it yet.")
     assert (await as_it_stands(town, question)).taken_by == moira.id
 
 

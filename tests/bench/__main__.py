@@ -7,6 +7,7 @@ from rich.console import Console
 
 from tests.bench.answers import answers
 from tests.bench.cards import cards
+from tests.bench.clock import clock
 from tests.bench.crisis import crisis
 from tests.bench.importing import importing
 from tests.bench.large import large
@@ -17,7 +18,9 @@ from tests.bench.store import store
 from tests.bench.table import Measure, show
 from tests.bench.turns import turns
 
-PARTS = (turns, slack, cards, crisis, answers, starting, store, importing, large, reminding)
+PARTS = (
+    turns, slack, cards, clock, crisis, answers, starting, store, importing, large, reminding,
+)  # fmt: skip
 
 
 async def measure(names: list[str]) -> list[Measure]:

@@ -27,3 +27,5 @@ away-is-back = { $count ->
     [one] Croeso'n ôl. Mae'r cwestiwn a gymeroch gyda chi eto.
    *[other] Croeso'n ôl. Mae'r { $count } cwestiwn a gymeroch gyda chi eto.
 }
+card-taker-away = Mae { $name }, a'i cymerodd, i ffwrdd tan { $day }.
+card-taker-gone = Nid yw { $name }, a'i cymerodd, yn y tîm hwn mwyach.

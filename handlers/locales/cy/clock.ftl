@@ -8,15 +8,11 @@ clock-more = { $count ->
     [one] Ac un arall.
    *[other] A { $count } arall.
 }
-clock-kind-question = Cwestiwn
-clock-kind-barrier = Rhywbeth yn y ffordd
-clock-kind-idea = Syniad
 clock-asked = Gofynnwyd ar { $day }.
 clock-nobody = Does neb wedi ei gymryd eto.
 clock-behind = Does neb yn { $team } wedi ei gymryd, a chi sydd wrth gefn iddynt.
-clock-with = Mae gan { $name }. Addawyd yr ateb erbyn { $day }.
-clock-with-late = Mae gan { $name }. Roedd yr ateb wedi ei addo erbyn { $day }.
-clock-somebody = Rhywun
+clock-with = Mae gyda { $name }. Addawyd yr ateb erbyn { $day }.
+clock-with-late = Mae gyda { $name }. Roedd yr ateb wedi ei addo erbyn { $day }.
 clock-open = { $count ->
     [one] Ar agor wrth i'r wythnos hon ddechrau: { $what }. Gofynnwyd ar { $day }.
    *[other] Ar agor wrth i'r wythnos hon ddechrau: { $what }. Gofynnwyd yr hynaf ar { $day }.
@@ -37,7 +33,7 @@ late-elsewhere = Does dim rhaid i chi aros amdanynt. Gall y rhain helpu hefyd: {
 late-complain = I gwyno am yr aros: { $contact }
 late-both = Does dim rhaid i chi aros amdanynt. Pwy all helpu, a derbyn cwyn am yr aros: { $contact }
 late-front-desk = Does dim rhaid i chi aros amdanynt: gall prif ddesg eich cyngor helpu, a derbyn cwyn am yr aros.
-asked-again = Ni all { $team } fynd ymlaen hebddoch. Am yr hyn a ofynnoch, “{ $words }”, hoffent wybod:
-asked-again-do = Pan fyddwch wedi ateb, ânt ymlaen.
-asked-closed = Rwyf wedi cau'r hyn a ofynnoch, “{ $words }”: gofynnodd { $team } rywbeth i chi amdano, ac ni ddaeth ateb. Gallwch ei agor eto unrhyw bryd.
+clock-asked-again = Ni all { $team } fynd ymlaen hebddoch. Am yr hyn a ofynnoch, “{ $words }”, hoffent wybod:
+clock-closed = Rwyf wedi cau'r hyn a ofynnoch, “{ $words }”: gofynnodd { $team } rywbeth i chi amdano, ac ni ddaeth ateb. Gallwch ei agor eto unrhyw bryd.
 late-gone = Mae'n ddrwg gen i: ni allaf gyrraedd { $team } mwyach, ac ni wn am dîm arall i'r hyn a ofynnoch, “{ $words }”. Rwy'n dal i chwilio.
+clock-moved = Ni allaf gyrraedd { $gone } mwyach. Felly { $team } sydd â'r hyn a ofynnoch nawr, “{ $words }”. Disgwyliwch ateb erbyn { $day }.

@@ -27,3 +27,5 @@ away-is-back = { $count ->
     [one] Welcome back. The question that you had taken is yours again.
    *[other] Welcome back. The { $count } questions that you had taken are yours again.
 }
+card-taker-away = { $name }, who took it, is away until { $day }.
+card-taker-gone = { $name }, who took it, is not in this team any more.

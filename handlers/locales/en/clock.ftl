@@ -8,15 +8,11 @@ clock-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
-clock-kind-question = Question
-clock-kind-barrier = Something in the way
-clock-kind-idea = Idea
 clock-asked = Asked on { $day }.
 clock-nobody = Nobody has taken it yet.
 clock-behind = Nobody in { $team } has taken it, and you are their backup.
-clock-with = { $name } has it. The answer is promised for { $day }.
-clock-with-late = { $name } has it. The answer was promised for { $day }.
-clock-somebody = Somebody
+clock-with = It is with { $name }. The answer is promised for { $day }.
+clock-with-late = It is with { $name }. The answer was promised for { $day }.
 clock-open = { $count ->
     [one] Open as this week begins: { $what }. It was asked on { $day }.
    *[other] Open as this week begins: { $what }. The oldest was asked on { $day }.
@@ -37,7 +33,7 @@ late-elsewhere = You don't have to wait for them. Who may help, too: { $contact 
 late-complain = To complain about the wait: { $contact }
 late-both = You don't have to wait for them. Who may help, and can take a complaint about the wait: { $contact }
 late-front-desk = You don't have to wait for them: your council's front desk may help, and can take a complaint about the wait.
-asked-again = { $team } can't go on without you. About what you asked, “{ $words }”, they would like to know:
-asked-again-do = When you have answered, they go on.
-asked-closed = I have closed what you asked, “{ $words }”: { $team } asked you something about it, and there was no answer. You can open it again at any time.
+clock-asked-again = { $team } can't go on without you. About what you asked, “{ $words }”, they would like to know:
+clock-closed = I have closed what you asked, “{ $words }”: { $team } asked you something about it, and there was no answer. You can open it again at any time.
 late-gone = I'm sorry: { $team } can't be reached by me any more, and I know no other team for what you asked, “{ $words }”. I keep looking.
+clock-moved = { $gone } can't be reached by me any more. So { $team } has what you asked now, “{ $words }”. Expect an answer by { $day }.
