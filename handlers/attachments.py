@@ -128,15 +128,16 @@ async def give(
         await hand_on(turn, each)
 
 
-async def give_again(moment: Moment, question: Question) -> None:
-    """Show the asker's files to the team that has the question now, beneath its card."""
+async def show_again(moment: Moment, question: Question) -> None:
+    """Show the asker's files beneath the card that there is now, and nowhere else."""
+    await hide(moment, question)
     for each in await attachments.of_question(moment.session, question.id):
         if not each.from_team:
             await hand_on(moment, each)
 
 
-async def take_away(moment: Moment, question: Question) -> None:
-    """Delete the asker's files from the threads in which they are."""
+async def hide(moment: Moment, question: Question) -> None:
+    """Delete the asker's files from the thread in which they are."""
     await mailbox.take_down_parts(moment.session, question.id)
 
 
@@ -153,7 +154,7 @@ async def hand_on(moment: Moment, file: Told) -> None:
             await moment.send(account, message, Kind.COUNCIL)
         return
     team = await teams.the_team(moment.session, question.team_id)
-    if team is None or question.hidden or question.closed_why == "taken_back":
+    if team is None or question.hidden:
         return
     if file.about.words:
         await _to_thread(moment, team, question, Message(file.about.words))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers import question_clock
+from handlers import attachments, question_clock
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, written
 from handlers.question_clock import Desk
 from handlers.turns import TEAMS_LANGUAGE, Moment
@@ -28,6 +28,7 @@ FORGOTTEN = timedelta(days=2)
 
 async def show(moment: Moment, question: Question, team: Team) -> None:
     """Post the card of a question to its team, or bring it up to date."""
+    new = question.card_id is None
     if question.card_id is None:
         question.card_id = await mailbox.stand(
             moment.session, question.id, team.platform, team.channel, moment.now
@@ -35,6 +36,8 @@ async def show(moment: Moment, question: Question, team: Team) -> None:
     question.redraw_at = None
     face = await _face(moment, question, team)
     await moment.to_team(team, face, about=question.person_id, stands=question.card_id)
+    if new:
+        await attachments.show_again(moment, question)
 
 
 async def leave(moment: Moment, question: Question, team: Team, why: Words) -> None:

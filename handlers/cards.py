@@ -7,9 +7,9 @@ said in its thread stays there: only what is written into these forms goes to wh
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from handlers import by_law, card
+from handlers import attachments, by_law, card
 from handlers.card import ask_button
-from handlers.forms import Answers, Choice, Confirm, Filling, Form, Pick, When, Write
+from handlers.forms import Answers, Attach, Choice, Confirm, Filling, Form, Pick, When, Write
 from handlers.messages import (
     Day,
     Listing,
@@ -107,6 +107,7 @@ REPLY = Form(
         Write("number"),
         Pick("ready", templates, optional=True, among=_of_the_team),
         Write("words", optional=True, at_most=1500),
+        Attach("files"),
         Pick("done", ("yes", "no")),
         Write("keep", optional=True, at_most=60),
         Confirm("shown", _reply_shown),
@@ -127,7 +128,13 @@ async def begin_reply(turn: Turn, number: str) -> Filling:
 
 @on.finish(REPLY)
 async def reply(
-    turn: Turn, number: str, done: str, ready: str = "", words: str = "", keep: str = ""
+    turn: Turn,
+    number: str,
+    done: str,
+    ready: str = "",
+    words: str = "",
+    files: Sequence[str] = (),
+    keep: str = "",
 ) -> None:
     """Send it; the card shows whether it arrived."""
     question, team = await _at(turn, number)
@@ -152,6 +159,7 @@ async def reply(
         buttons = ((ask_button("add", question),),)
     message = Message((_says(turn, question, team, "asked-replied"), text), buttons=buttons)
     await tell(turn, question, message, event)
+    await attachments.give(turn, files, question, from_team=True)
     await card.show(turn, question, team)
 
 
@@ -295,6 +303,7 @@ async def more(
             await _reopen(turn, question, its)
         case "abusive":
             question.hidden = True
+            await attachments.hide(turn, question)
             await _note(turn, question, What.ABUSIVE)
     await card.show(turn, question, its)
 
@@ -405,6 +414,7 @@ async def judge(turn: Turn, number: str, found: str) -> None:
         raise Sorry(say("card-over"))
     if found == "not_abusive":
         question.hidden = False
+        await attachments.show_again(turn, question)
         await _note(turn, question, What.NOT_ABUSIVE)
     else:
         if await questions.found_abusive_by(turn.session, question.id) == turn.account.user:

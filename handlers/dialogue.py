@@ -486,7 +486,7 @@ async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -
     problems: dict[str, Words] = {}
     taken: dict[str, str | list[str]] = {}
     for question in form.questions:
-        if question in form.applying(good):
+        if question in form.applying({**filling.answers, **good}):
             if await _is_empty(turn, form, question, told):
                 good[question.name] = ""
                 continue

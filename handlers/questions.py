@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from handlers import asking, card, contacts, hours, pot, thesaurus
+from handlers import asking, attachments, card, contacts, hours, pot, thesaurus
 from handlers.card import ask_button
-from handlers.forms import Answers, Filling, Form, Pick, Write
+from handlers.forms import Answers, Attach, Filling, Form, Pick, Write
 from handlers.messages import (
     Button,
     Day,
@@ -85,6 +85,7 @@ ASK = Form(
     (
         Write("pot", when=lambda said: "pot" in said),
         Write("words", at_most=1500),
+        Attach("files", when=_goes_on, quiet=True),
         Pick("helped", ("no", "yes"), when=lambda said: bool(said.get("words")),
              shows=_right_contact),
         Pick("kind", KINDS, when=_goes_on),
@@ -144,6 +145,7 @@ async def _may(turn: Turn) -> None:
 async def send(
     turn: Turn,
     words: str,
+    files: Sequence[str] = (),
     kind: str = "question",
     name: str = "me",
     group: str = "",
@@ -186,6 +188,7 @@ async def send(
         now=turn.now,
     )
     await card.show(turn, question, team)
+    await attachments.give(turn, files, question)
     return Message(
         (say("ask-sent", team=team.name), *_when_to_expect(turn, team, due_at), say("ask-sent-on")),
         buttons=stacked(
@@ -335,7 +338,7 @@ async def _own_open(turn: Turn, number: str) -> Question:
 
 # --- Adding, changing, taking back ----------------------------------------------------------
 
-ADD = Form("ask_add", (Write("number"), Write("words", at_most=1000)))
+ADD = Form("ask_add", (Write("number"), Write("words", at_most=1000), Attach("files", quiet=True)))
 EDIT = Form("ask_edit", (Write("number"), Write("words", at_most=1500)))
 WAY = Form("ask_way", (Write("number"), Write("way", at_most=80)))
 
@@ -354,7 +357,7 @@ async def begin_to_answer(turn: Turn, number: str) -> Filling:
 
 
 @on.finish(ADD)
-async def add(turn: Turn, number: str, words: str) -> Message:
+async def add(turn: Turn, number: str, words: str, files: Sequence[str] = ()) -> Message:
     """Put it on the card; what the team waited for is there."""
     question = await _own_open(turn, number)
     team = await card.team_of(turn, question)
@@ -365,6 +368,7 @@ async def add(turn: Turn, number: str, words: str) -> Message:
         questions.moved(question, turn.now)
     await card.show(turn, question, team)
     await card.remark(turn, question, team, say("card-remark-added"))
+    await attachments.give(turn, files, question)
     assert question.due_at is not None
     return Message(say("ask-added", team=team.name, day=_day(turn, question.due_at)))
 

@@ -74,9 +74,7 @@ async def fetch_due(
         if not files:
             return tries
         fetching = [_fetch(fetchers.get(each.platform), each) for each in files]
-        # Whichever is here first is kept first.
-        for fetched in asyncio.as_completed(fetching):
-            file, outcome = await fetched
+        for file, outcome in zip(files, await asyncio.gather(*fetching), strict=True):
             async with lease.held(database, token) as session:
                 await _settle(Moment(session, clock(), here), file, outcome)
         tries += len(files)
@@ -86,24 +84,24 @@ _Outcome = Stripped | Unwanted | None
 """None: to be tried again."""
 
 
-async def _fetch(fetcher: Fetcher | None, file: Told) -> tuple[Told, _Outcome]:
+async def _fetch(fetcher: Fetcher | None, file: Told) -> _Outcome:
     if fetcher is None:  # we are on that platform no more
-        return file, Unwanted("gone")
+        return Unwanted("gone")
     try:
         async with asyncio.timeout(LONGEST):
             content = await fetcher.fetch(file.about.file, handing.LARGEST)
     except NotToBeHad as no:
-        return file, Unwanted("large" if no.large else "gone")
+        return Unwanted("large" if no.large else "gone")
     except (TryLater, ShutOut, TimeoutError):
-        return file, None
+        return None
     except Exception:
         log.exception("file %s could not be fetched", file.id)
-        return file, None
+        return None
     raw = msgspec.msgpack.encode(Raw(file.about.name, content))
     made = await worked("handlers.stripping", raw)
     if made is None:  # it was too much for the process, or for the machine just now
-        return file, Unwanted("broken")
-    return file, msgspec.msgpack.decode(made, type=Stripped | Unwanted)
+        return Unwanted("broken")
+    return msgspec.msgpack.decode(made, type=Stripped | Unwanted)
 
 
 async def _settle(moment: Moment, file: Told, outcome: _Outcome) -> None:

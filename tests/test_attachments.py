@@ -3,8 +3,6 @@
 import io
 import random
 import zipfile
-from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,16 +10,12 @@ from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import attachments as handing
 from handlers.attachments import name, named
 from handlers.files import Raw, Stripped, Unwanted
-from handlers.messages import HomeOpened, Incoming, Message, Sender
 from handlers.stripping import MOST_POINTS, stripped
-from handlers.turns import Moment, Turn
-from storage import attachments, mailbox, people, questions, teams
+from storage import attachments, people
 from storage.attachments import About
 from storage.people import Account
-from storage.questions import Question
 from tests import pictures
 from tests.pictures import PLACE
 from tests.town import Channel, Own, Town, Voice
@@ -361,61 +355,25 @@ async def test_a_file_that_nobody_asked_for_is_not_fetched(town: Town, words: st
 
 # --- Handed on ----------------------------------------------------------------------------
 
-
-@dataclass
-class Asked:
-    """A question with its card in a team's channel, and files that wait to go with it."""
-
-    channel: Channel
-    question: Question
-    files: list[str]
+BENCH = Own("bench.jpg", pictures.photo())
+PLAN = Own("plan.pdf", b"%PDF-1.7 plan")
+FORM = Own("form.pdf", b"%PDF-1.7 form")
 
 
-async def asks(town: Town, ana: Voice, *files: Own) -> Asked:
-    """Somebody who has attached files, and a question of theirs whose card stands."""
-    channel, _ = await town.team("Parks", "Moira")
-    await ana.says("/parcel")
-    await ana.fills("A bench", list(files), "No")
-    async with town.turn(), town.database.transaction() as session:
-        account = await account_of(session, ana)
-        now = town.clock.now()
-        assert channel.team is not None
-        question = await questions.ask(
-            session,
-            person_id=account.person_id,
-            account_id=account.id,
-            team_id=channel.team,
-            kind="question",
-            stance=None,
-            asked=questions.Asked("Who mends benches?"),
-            subject=None,
-            area_id=None,
-            due_at=now + timedelta(days=5),
-            next_at=now,
-            now=now,
-        )
-        team = await teams.the_team(session, channel.team)
-        assert team
-        question.card_id = await mailbox.stand(
-            session, question.id, team.platform, team.channel, now
-        )
-        moment = Moment(session, now, town.app.here)
-        await moment.to_team(
-            team, Message("A card"), about=account.person_id, stands=question.card_id
-        )
-        rows = await attachments.of_person(session, account.person_id)
-    town.app._wake(channel.way.name)
-    return Asked(channel, question, [each.id.hex for each in rows])
+async def asked(town: Town, *files: Own) -> tuple[Voice, Channel, Voice]:
+    """Ana has asked Parks, where Moira is; files went with it."""
+    parks, [moira] = await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+    await ana.says("/ask")
+    words = "Who mows the verge on Elm Road?"
+    await ana.fills(words, *([files] if files else []), "A question", "Me, by my name")
+    return ana, parks, moira
 
 
-async def gives(town: Town, ana: Voice, asked: Asked, *, from_team: bool = False) -> None:
-    async with town.turn(), town.database.transaction() as session:
-        question = await questions.question_with_id(session, asked.question.id.hex)
-        assert question
-        account = await account_of(session, ana)
-        incoming = Incoming("", "", Sender(ana.id, "", ""), "", HomeOpened())
-        turn = Turn(session, town.clock.now(), town.app.here, incoming, account)
-        await handing.give(turn, asked.files, question, from_team=from_team)
+async def replies(moira: Voice, parks: Channel, *files: Own) -> None:
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    await moira.fills("", "Please fill this in.", files, "Not yet, I stay on it", "")
 
 
 def shared(channel: Channel) -> list[tuple[str, bytes]]:
@@ -423,26 +381,74 @@ def shared(channel: Channel) -> list[tuple[str, bytes]]:
     return [seen.file for seen in channel.way.read(channel.id) if seen.file]
 
 
-async def test_files_stand_beneath_the_card_and_go_with_the_question(town: Town) -> None:
-    ana = town.voice("Ana")
-    asked = await asks(
-        town, ana, Own("bench.jpg", pictures.photo()), Own("plan.pdf", b"%PDF-1.7 plan")
-    )
+async def test_files_stand_beneath_the_card_without_where_they_were_made(town: Town) -> None:
+    _, parks, _ = await asked(town, BENCH, PLAN)
 
-    await gives(town, ana, asked)
-    assert [name for name, _ in shared(asked.channel)] == ["bench.jpg", "plan.pdf"]
-    assert not any(PLACE in content for _, content in shared(asked.channel))
+    assert [name for name, _ in shared(parks)] == ["bench.jpg", "plan.pdf"]
+    assert not any(PLACE in content for _, content in shared(parks))
+
+
+@pytest.mark.talked
+async def test_files_can_be_added_later(town: Town) -> None:
+    ana, parks, _ = await asked(town)
+
+    await ana.presses("Add something")
+    await ana.encloses(Own("bench.jpg", BENCH.content, words="It looks like this."))
+
+    assert [name for name, _ in shared(parks)] == ["bench.jpg"]
 
 
 async def test_files_of_the_team_reach_who_asked(town: Town) -> None:
-    ana = town.voice("Ana")
-    asked = await asks(
-        town, ana, Own("form.pdf", b"%PDF-1.7 form"), Own("hello.ogg", pictures.voice_note())
-    )
+    ana, parks, moira = await asked(town)
 
-    await gives(town, ana, asked, from_team=True)
+    await replies(moira, parks, FORM, Own("photo.jpg", pictures.photo()))
 
     brought = [seen.file for seen in ana.way.read(ana.id) if seen.file]
-    assert [name for name, _ in brought] == ["form.pdf", "hello.ogg"]
-    assert brought[0][1] == b"%PDF-1.7 form"
-    assert shared(asked.channel) == []
+    assert [name for name, _ in brought] == ["form.pdf", "photo.jpg"]
+    assert brought[0][1] == FORM.content
+    assert PLACE not in brought[1][1]
+    assert shared(parks) == []
+    assert [about.name for about, _ in await kept_of(town, ana)] == ["form.pdf", "photo.jpg"]
+
+
+async def test_files_go_where_the_question_goes(town: Town) -> None:
+    _, parks, moira = await asked(town, BENCH)
+    roads, _ = await town.team("Highways", "Rita")
+    await moira.presses("Take it", to=parks)
+
+    await moira.presses("More", to=parks)
+    await moira.fills("Pass it on to another team", "Highways", "")
+    await town.later(minutes=6)
+
+    assert ([name for name, _ in shared(roads)], shared(parks)) == (["bench.jpg"], [])
+
+
+async def test_files_are_hidden_with_the_words_and_shown_with_them(town: Town) -> None:
+    _, parks, moira = await asked(town, BENCH)
+
+    await moira.presses("More", to=parks)
+    await moira.fills("This is abusive")
+    await town.later(minutes=6)
+    assert shared(parks) == []
+    await moira.presses("Have a look", to=parks)
+    await moira.fills("No, show it again")
+
+    assert [name for name, _ in shared(parks)] == ["bench.jpg"]
+
+
+@pytest.mark.parametrize("goes", ["taken back", "erased"])
+async def test_files_go_when_the_question_does(town: Town, goes: str) -> None:
+    ana, parks, _ = await asked(town, BENCH, PLAN)
+
+    if goes == "erased":
+        await ana.says("/me")
+        await ana.presses("Erase everything")
+        await ana.presses("Yes, erase everything")
+    else:
+        await ana.presses("Take it back")
+        await ana.presses("Yes, take it back")
+    await town.later(minutes=6)
+
+    assert shared(parks) == []
+    if goes == "taken back":
+        assert await kept_of(town, ana) == []

@@ -116,7 +116,7 @@ async def test_a_question_about_a_pot_says_which(town: Town) -> None:
 
     await ana.presses("Ask a person")
     if ana.way.name == "slack":
-        await ana.fills(ASKED, "A question", "Me, by my name", "Ask anyway")
+        await ana.fills(ASKED, "A question", "Ask anyway", "Me, by my name")
     else:
         await ana.fills(ASKED, "Ask anyway", "A question", "Me, by my name")
 

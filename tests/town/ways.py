@@ -71,9 +71,8 @@ async def one_by_one(way: "Way", person: str, answers: Sequence[Filled], heard: 
 
 def for_field(left: list[Filled], *, attach: bool) -> Filled:
     """The next answer, for a field of a page; one for files is passed over if it is for another."""
-    if attach and not (left and (left[0] == "" or not isinstance(left[0], str))):
-        return ""
-    return left.pop(0)
+    fits = bool(left) and (left[0] == "" or any(isinstance(each, Own) for each in left[0]))
+    return left.pop(0) if fits or not attach else ""
 
 
 class Press(Protocol):

@@ -73,6 +73,7 @@ card_reply-form = Ateb
 card_reply-number = Pa gwestiwn yw e?
 card_reply-ready = Dechrau gyda geiriau parod
 card_reply-words = Eich geiriau. Maent yn mynd at bwy bynnag a ofynnodd, gyda'ch enw cyntaf.
+card_reply-files = Ffeiliau i fynd gydag ef: lluniau, PDF, dogfennau, hyd at bump
 card_reply-done = A yw hyn yn ei ateb?
 card_reply-done-yes = Ydy, dyna'r ateb
 card_reply-done-no = Ddim eto, rwy'n aros arno

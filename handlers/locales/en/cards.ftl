@@ -73,6 +73,7 @@ card_reply-form = Reply
 card_reply-number = Which question is it?
 card_reply-ready = Begin with words that are ready
 card_reply-words = Your words. They go to whoever asked, with your first name.
+card_reply-files = Files to go with it: photos, PDFs, documents, up to five
 card_reply-done = Does this answer it?
 card_reply-done-yes = Yes, that is the answer
 card_reply-done-no = Not yet, I stay on it
