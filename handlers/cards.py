@@ -23,7 +23,7 @@ from handlers.messages import (
 )
 from handlers.turns import Moment, Routes, Turn
 from handlers.wording import wording
-from storage import questions, teams
+from storage import audit, questions, teams
 from storage.mailbox import Kind
 from storage.questions import FOLLOW_UP, Question, QuestionEvent, What
 from storage.teams import OTHERS, Team
@@ -216,6 +216,7 @@ async def _more_shown(turn: Turn, said: Answers) -> Words | None:
     question, team = await _at(turn, str(said["number"]))
     match said.get("do"):
         case "see":
+            await _note_reading(turn, question)
             steps = await card.history(turn, question, team, whole=True)
             typed = questions.opened(turn.session, question)
             return Listing((card.words(question, typed), *steps), apart="\n\n")
@@ -226,6 +227,15 @@ async def _more_shown(turn: Turn, said: Answers) -> Words | None:
         case _:
             return None
     return Listing(told, apart="\n\n")
+
+
+async def _note_reading(turn: Turn, question: Question) -> None:
+    """What is shown to one officer alone, they asked to see: whose it is may know that."""
+    account = turn.account
+    await audit.note_reading(
+        turn.session, turn.now, account.platform, account.user,
+        "question-read", f"question {question.id}", question.person_id,
+    )  # fmt: skip
 
 
 def _asks_back(turn: Turn, question: Question, team: Team, ask: str) -> tuple[Words, ...]:
@@ -387,6 +397,7 @@ def _left(turn: Turn, there: Team) -> Say:
 async def _abuse_shown(turn: Turn, said: Answers) -> Words | None:
     """What is to be judged."""
     question, _ = await _at(turn, str(said["number"]))
+    await _note_reading(turn, question)
     return questions.opened(turn.session, question).words
 
 

@@ -54,6 +54,36 @@ async def note(
     await session.flush()
 
 
+READ_ONCE = timedelta(hours=1)
+"""For how long reading the same again is the same reading."""
+
+
+async def note_reading(
+    session: AsyncSession,
+    now: datetime,
+    platform: str,
+    user: str,
+    what: str,
+    about: str,
+    person_id: int,
+) -> None:
+    """Note that somebody read what is kept about a person, unless they just did."""
+    before = await session.scalar(
+        select(Audit.id)
+        .where(
+            Audit.person_id == person_id,
+            Audit.platform == platform,
+            Audit.user == user,
+            Audit.what == what,
+            Audit.about == about,
+            Audit.at > now - READ_ONCE,
+        )
+        .limit(1)
+    )
+    if before is None:
+        await note(session, now, platform, user, what, about, person_id)
+
+
 async def latest(session: AsyncSession, at_most: int, before: int | None = None) -> Sequence[Audit]:
     """What was done last, the newest first; `before` the one of an id, where one is given."""
     statement = select(Audit).order_by(Audit.id.desc()).limit(at_most)

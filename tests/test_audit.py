@@ -5,6 +5,7 @@ from sqlalchemy import select
 from storage import administrators, audit, people
 from storage.administrators import Role
 from storage.audit import Audit
+from tests.test_cards import asked
 from tests.town import Town
 
 
@@ -46,3 +47,18 @@ async def test_whoever_was_looked_at_sees_it_and_is_forgotten_with_all_else(town
         await people.erase(session, person)
         kept = (await session.scalars(select(Audit).order_by(Audit.id.desc()).limit(1))).one()
     assert (kept.person_id, kept.about) == (None, "question 1")
+
+
+async def test_an_officer_who_asks_to_see_a_whole_question_is_noted_once_an_hour(
+    town: Town,
+) -> None:
+    ana, parks, moira, _ = await asked(town)
+    for _ in range(2):
+        await moira.presses("More", to=parks)
+        await moira.fills("See all of it")
+
+    async with town.database.transaction() as session:
+        noted = [each for each in await audit.latest(session, 5) if each.what == "question-read"]
+        assert [(each.user, each.about[:9]) for each in noted[:2]] == [(moira.id, "question ")]
+    await ana.says("/me")
+    assert "One time that somebody looked at what I keep about you" in ana.last_heard

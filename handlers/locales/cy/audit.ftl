@@ -12,6 +12,7 @@ audit-told = { $count ->
    *[other] { $count } tro yr edrychodd rhywun ar yr hyn rwy'n ei gadw amdanoch, neu ei newid.
 }
 audit-audit-read = darllenodd y cofnod archwilio
+audit-question-read = darllenodd gwestiwn cyfan, gyda phopeth a ddaeth ohono
 audit-team-approved = cytunodd i dîm
 audit-team-declined = dywedodd na wrth dîm
 audit-team-exposed = gadawodd i bobl o'r tu allan ddarllen sianel tîm

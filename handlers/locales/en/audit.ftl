@@ -12,6 +12,7 @@ audit-told = { $count ->
    *[other] { $count } times that somebody looked at what I keep about you, or changed it.
 }
 audit-audit-read = read the audit log
+audit-question-read = read the whole of a question, with all that became of it
 audit-team-approved = said yes to a team
 audit-team-declined = said no to a team
 audit-team-exposed = let people from outside read a team's channel
