@@ -10,6 +10,7 @@ from storage.administrators import Administrator, Role
 from storage.areas import Area, area_called
 from storage.database import Database
 from storage.teams import Team
+from tests.test_cards import ASKED, asked
 from tests.town import Channel, Held, Town, Voice
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -403,3 +404,21 @@ async def test_an_administrator_sees_all_teams_and_decides_from_there(town: Town
     await mair.presses("Yes, connect it")
 
     assert (await the_team(town, parks)).state == "works"
+
+
+# --- Its questions --------------------------------------------------------------------------
+
+
+async def test_what_a_team_that_is_gone_had_open_goes_to_the_front_door(town: Town) -> None:
+    kit, mair = town.voice("Kit"), town.officer("Mair")
+    await ruled_by(town, kit, mair)
+    ana, parks, _, _ = await asked(town)
+    desk, _ = await town.team("Front desk", "Dev", front_door=True)
+
+    await parks.puts_bot_out()
+    assert "Its one open question goes to its backup team or the front door" in kit.last_heard
+    assert desk.hears == []
+    await town.later(hours=1, minutes=1)
+
+    assert ASKED in desk.last_heard
+    assert "Front desk" in ana.last_heard
