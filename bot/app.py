@@ -23,6 +23,7 @@ from handlers.dispatch import (
     ROUTING,
     Routing,
     asks_for_lines,
+    menu,
     opens_form,
     say_anyway,
     take_turn,
@@ -82,6 +83,10 @@ class Door(Protocol):
     @property
     def commands(self) -> Collection[str]:
         """The names of the commands there are."""
+        ...
+
+    def menu(self, language: str) -> Sequence[tuple[str, str]]:
+        """The commands for the menu, with a short description each."""
         ...
 
     def opens_form(self, incoming: Incoming) -> bool:
@@ -374,6 +379,10 @@ class App:
     def commands(self) -> Collection[str]:
         """The names of the commands there are."""
         return self._routing.commands
+
+    def menu(self, language: str) -> Sequence[tuple[str, str]]:
+        """The commands for the menu, with a short description each."""
+        return menu(language, self._routing, has_teams=self.here.has_teams)
 
     def opens_form(self, incoming: Incoming) -> bool:
         """Whether the answer may be a form: something to keep a way open for."""

@@ -18,6 +18,7 @@ from handlers.turns import Routes, Turn
 from handlers.understanding import Enquiry, understand
 from handlers.understood import understood
 from handlers.urgency import is_urgent
+from storage import teams
 
 on = Routes()
 
@@ -241,6 +242,9 @@ async def _list(turn: Turn, enquiry: Enquiry, wish: str, offset: int) -> Message
         turn.senses,
     )
     told = LISTS[wish](turn, found, offset)
+    if not turn.incoming.public and await teams.connected(turn.session, turn.person.area_id):
+        ask = button(say("pot-ask"), "ask")
+        told = structs.replace(told, buttons=(*told.buttons, *stacked(ask)))
     line = understood(enquiry, wish, turn.person.language)
     if line is None or enquiry.only_place:
         return told

@@ -182,10 +182,16 @@ def _join(table: dict[str, T], more: Mapping[str, T]) -> None:
 ROUTING = Routing.of(FEATURES)
 
 
-def menu(language: str, routing: Routing = ROUTING) -> list[tuple[str, str]]:
+def menu(
+    language: str, routing: Routing = ROUTING, *, has_teams: bool = False
+) -> list[tuple[str, str]]:
     """The commands for a platform's menu, with a short description each."""
     words = wording(language)
-    shown = (name for name, route in routing.commands.items() if route.in_menu)
+    shown = (
+        name
+        for name, route in routing.commands.items()
+        if route.in_menu and (has_teams or not route.to_teams)
+    )
     return [(name, words(say(f"command-{name}"))) for name in shown]
 
 

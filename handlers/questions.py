@@ -98,7 +98,7 @@ ASK = Form(
 )  # fmt: skip
 
 
-@on.command("ask", private=True)
+@on.command("ask", private=True, to_teams=True)
 async def ask(turn: Turn, words: str) -> Filling | Message:
     """Ask a team of the council; where none is connected, here is whom to ask."""
     if not await can_ask(turn):
@@ -219,7 +219,7 @@ def _when_to_expect(turn: Turn, team: Team, due_at: datetime) -> Sequence[Words]
 # --- My questions ---------------------------------------------------------------------------
 
 
-@on.command("myasks", private=True)
+@on.command("myasks", private=True, to_teams=True)
 async def mine(turn: Turn, _: str) -> Message:
     """What they asked, the open ones first."""
     found = (await questions.questions_of(turn.session, turn.person.id))[:LISTED]

@@ -16,7 +16,7 @@ from handlers.forms import Filling, Form
 from handlers.messages import Button, Incoming, Message, Toast, Words, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, OnePot, Wish
-from storage import mailbox, safeguarding, talk
+from storage import mailbox, safeguarding, talk, teams
 from storage.areas import all_areas
 from storage.database import Database
 from storage.mailbox import Kind
@@ -49,6 +49,8 @@ class Here:
     """In memory, so that they are at hand when the database is not."""
     looked_after: bool = False
     """There are safeguarding contacts."""
+    has_teams: bool = False
+    """There are teams to whom questions go."""
     _known: tuple[int, int] | None = None
     """How often areas and signposts had changed when they were read; None: they were not."""
 
@@ -57,6 +59,7 @@ class Here:
         async with database.reading() as session:
             numbers = await changes(session)
             self.looked_after = await safeguarding.any_ready(session)
+            self.has_teams = await teams.connected(session, None)
             known = numbers.get("area", 0), numbers.get("signpost", 0)
             areas = await all_areas(session) if known != self._known else None
             if known != self._known:
@@ -279,6 +282,8 @@ class Route:
     """The message that was pressed is kept up to date by letters: the press leaves it as it is."""
     in_menu: bool = True
     """The platform's menu shows it."""
+    to_teams: bool = False
+    """The menu shows it only where there are teams."""
     any_time: bool = False
     """Its phrases are heard in the middle of a form, too."""
 
@@ -326,12 +331,20 @@ class Routes:
         self.stays: list[StaysTeller] = []
 
     def command(
-        self, name: str, *, private: bool = False, in_menu: bool = True, any_time: bool = False
+        self,
+        name: str,
+        *,
+        private: bool = False,
+        in_menu: bool = True,
+        to_teams: bool = False,
+        any_time: bool = False,
     ) -> Callable[[H], H]:
         """Answer `/name`. The handler takes the turn, and what came after the command."""
 
         def keep(handler: H) -> H:
-            self.commands[name] = Route(handler, private, in_menu=in_menu, any_time=any_time)
+            self.commands[name] = Route(
+                handler, private, in_menu=in_menu, to_teams=to_teams, any_time=any_time
+            )
             return handler
 
         return keep

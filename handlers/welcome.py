@@ -1,6 +1,6 @@
 """The first words: who this is, what it can do, what it keeps, and what it cannot read."""
 
-from handlers import asking
+from handlers import asking, questions
 from handlers.messages import Button, Message, Toast, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.wording import LANGUAGES, wording
@@ -34,9 +34,12 @@ async def start(turn: Turn, payload: str) -> Message:
 @on.command("help")
 async def help_(turn: Turn, _: str) -> Message:
     """What to ask, in examples, and the commands."""
+    asks = not turn.incoming.public and await questions.can_ask(turn)
+    person = [say("help-person")] if asks else []
+    first = [button(say("pot-ask"), "ask")] if asks else []
     return Message(
-        (say("help-ask"), say("help-commands"), say("help-urgent")),
-        buttons=stacked(*_suggestions()),
+        (say("help-ask"), *person, say("help-commands"), say("help-urgent")),
+        buttons=stacked(*_suggestions(), *first),
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.dispatch import menu
 from storage import people, questions
 from tests.town import Channel, Town, Voice
 
@@ -321,3 +322,16 @@ async def test_a_year_after_it_was_closed_a_question_is_gone(own_town: Town) -> 
         await own_town.app.tick()
 
     assert parks.last_heard.startswith("This question is gone")
+
+
+async def test_where_a_team_is_connected_every_answer_and_the_help_lead_to_it(town: Town) -> None:
+    await town.team("Parks", "Moira")
+    ana = town.voice("Ana")
+
+    await ana.says("/help")
+    assert "/ask" in ana.last_heard
+    assert "Ask a person" in ana.buttons
+    await ana.says("Is there money for a lunch club?")
+    assert "Ask a person" in ana.buttons
+    assert ("ask", "Ask a person at the council") not in menu("en")
+    assert ("ask", "Ask a person at the council") in menu("en", has_teams=True)

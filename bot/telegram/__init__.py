@@ -38,7 +38,6 @@ from bot.telegram.reading import PLATFORM, WANTED, incoming_of
 from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units, unmarked
 from bot.telegram.transport import AiohttpRequest, NotSent
 from bot.telegram.webhook import Webhook
-from handlers.dispatch import menu
 from handlers.messages import (
     Answer,
     Attachment,
@@ -119,7 +118,7 @@ class Telegram:
             raise TryLater(_seconds(wait)) from None
         except TelegramError:
             raise TryLater(1.0) from None
-        self._aside(self._introduce())
+        self._aside(self._introduce(door))
         if self._webhook is None:
             self._polling = asyncio.create_task(self._poll(door))
 
@@ -155,11 +154,11 @@ class Telegram:
         """Wait until presses are acknowledged and keyboards replaced."""
         await asyncio.gather(*self._asides, return_exceptions=True)
 
-    async def _introduce(self) -> None:
+    async def _introduce(self, door: Door) -> None:
         """The menu and what the bot says of itself, in each language; the first is the default."""
         for language in LANGUAGES:
             words, code = wording(language), "" if language == LANGUAGES[0] else language
-            commands = [BotCommand(name, text) for name, text in menu(language)]
+            commands = [BotCommand(name, text) for name, text in door.menu(language)]
             await self._bot.set_my_commands(commands, language_code=code)
             await self._bot.set_my_description(words(say("bot-description")), code)
             await self._bot.set_my_short_description(words(say("bot-short-description")), code)
