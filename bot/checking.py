@@ -266,6 +266,12 @@ async def _of_teams(session: AsyncSession) -> AsyncIterator[Finding]:
         return
     working = [each for each in found if each.state == "works"]
     for each in found:
+        if each.deputy and not await teams.is_member(session, each.id, each.deputy):
+            yield Finding(
+                DOUBT,
+                f"The deputy of the team {each.name} is not in its channel any more.",
+                "The team names another one: /sparkplug team in its channel.",
+            )
         if each.state != "works":
             yield Finding(DOUBT, f"The team {each.name} gets no questions: {_WHY[each.state]}.")
     if not any(each.front_door for each in working):

@@ -67,7 +67,12 @@ async def _officers(turn: Turn) -> Sequence[Choice]:
 
 
 async def _of_it(turn: Turn, said: Answers) -> Sequence[str]:
-    team = await teams.the_team(turn.session, int(str(said["team"])))
+    number = str(said.get("team", ""))  # the form comes with it, unless somebody forged it
+    team = (
+        await teams.the_team(turn.session, int(number))
+        if number.isdecimal() and len(number) < 19
+        else None
+    )
     if team is None or not await _may(turn, team):
         return []
     found = await teams.members(turn.session, team.id)
@@ -79,7 +84,7 @@ async def _teams(turn: Turn) -> Sequence[Choice]:
 
 
 async def _others(turn: Turn, said: Answers) -> Sequence[str]:
-    return [each.value for each in await _teams(turn) if each.value != said["team"]]
+    return [each.value for each in await _teams(turn) if each.value != said.get("team")]
 
 
 TEAM = Form(
@@ -424,7 +429,8 @@ async def show(turn: Turn, _: str) -> Message:
     """In a channel, what it is as a team; elsewhere, one's own teams, or for administrators all."""
     incoming, account = turn.incoming, turn.account
     if not incoming.alone:
-        return await _here(turn)
+        # Where no form is shown as a whole, a chat of many is a group of volunteers.
+        return Message(say("only-in-private")) if incoming.forms == "asked" else await _here(turn)
     found = await teams.teams_of(turn.session, account.platform, account.user)
     if await rules(turn):
         found = await teams.all_teams(turn.session)

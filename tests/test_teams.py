@@ -422,3 +422,13 @@ async def test_what_a_team_that_is_gone_had_open_goes_to_the_front_door(town: To
 
     assert ASKED in desk.last_heard
     assert "Front desk" in ana.last_heard
+
+
+async def test_a_form_that_was_forged_tells_of_nobody(town: Town) -> None:
+    await town.team("Parks", "Moira")
+    rhys = town.officer("Rhys")
+    alley = town.channel("Alley", rhys)
+
+    await rhys.presses(Held("form-open team"), to=alley)
+
+    assert alley.hears == []
