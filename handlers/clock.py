@@ -173,7 +173,13 @@ async def _remind(this: Round, team: Team) -> None:
         after=(say("clock-more", count=more),) if more else (),
         calls=tuple(sorted(called)),
     )
-    await moment.to_team(team, message, Kind.REMINDER)
+    await _post(this, team, message)
+
+
+async def _post(this: Round, team: Team, message: Message) -> None:
+    """Tell a team something as it works; what can't be sent before it stops is not sent at all."""
+    until = this.desk(team).break_after(this.moment.now)
+    await this.moment.to_team(team, message, Kind.REMINDER, stale_at=until)
 
 
 Waiting = Sequence[tuple[Question, str | None]]
@@ -232,7 +238,7 @@ async def tell_overviews(moment: Moment, at_most: int) -> int:
     for team in found:
         told = await _overview(this, team) if _overview_due(this, team) else ()
         if told:
-            await moment.to_team(team, Message(tuple(told)), Kind.REMINDER)
+            await _post(this, team, Message(tuple(told)))
         team.overview_at = _next_week(this, team)
     return len(found)
 

@@ -93,6 +93,11 @@ class Desk:
         """Whether it works at an instant."""
         return is_open(self.hours, self._local(at), self.closed)
 
+    def break_after(self, at: datetime) -> datetime:
+        """When it stops to work, as it works at an instant."""
+        first = next(spans(self.hours, self._local(at), self.closed))
+        return first.closes.astimezone(UTC)
+
     def opening(self, day: date) -> datetime:
         """When it begins to work on a day, or next after it."""
         midnight = datetime.combine(day, time(), self.zone)

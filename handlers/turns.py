@@ -137,12 +137,14 @@ class Moment:
         stands: UUID | None = None,
         thread_of: UUID | None = None,
         only_for: str | None = None,
+        stale_at: datetime | None = None,
     ) -> None:
         """Post a letter to a team's channel.
 
         `about`: the person whose words it holds, with whom it goes; None: nobody's. `stands`: the
         standing message that it sends or brings up to date. `thread_of`: the one in whose thread
-        it belongs. `only_for`: the one officer who sees it.
+        it belongs. `only_for`: the one officer who sees it. `stale_at`: from when on it is not to
+        be sent any more.
         """
         await mailbox.post(
             self.session,
@@ -156,6 +158,7 @@ class Moment:
             only_for=only_for,
             standing_id=stands,
             thread_of_id=thread_of,
+            stale_at=stale_at,
         )
 
 

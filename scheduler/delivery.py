@@ -238,11 +238,16 @@ class Postman:
     async def _untimely(
         self, session: AsyncSession, letters: Sequence[Letter], now: datetime
     ) -> Collection[UUID]:
-        """Those of some letters, which their readers did not ask for, that are not to go now.
+        """Those of some letters that are not to go now.
 
-        One that would come at night waits for the morning; one that is stale is dropped.
+        One that its reader did not ask for, and that would come at night, waits for the morning;
+        one that is stale is dropped.
         """
         untimely = set()
+        for letter in letters:
+            if letter.stale_at is not None and letter.stale_at <= now:
+                await self._give_up(session, letter, "too late", now)
+                untimely.add(letter.id)
         for letter, hour, zone in await mailbox.hours_of_readers(session, letters):
             polite = politely(now, people.zone_of(zone, self._home), hour)
             if now - letter.posted_at >= STALE:

@@ -295,6 +295,8 @@ class Letter(Base):
     """The standing message in whose thread it belongs."""
     event_id: Mapped[UUID | None]
     """What happened to a question, of which it tells: how it ends is noted there."""
+    stale_at: Mapped[datetime | None]
+    """From when on it is of no use, and not sent any more; None: it always is of use."""
     state: Mapped[str]
     due_at: Mapped[datetime]
     tries: Mapped[int]
@@ -338,6 +340,7 @@ async def post(
     standing_id: UUID | None = None,
     thread_of_id: UUID | None = None,
     event_id: UUID | None = None,
+    stale_at: datetime | None = None,
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id."""
     letter = new_id(now)
@@ -371,6 +374,7 @@ async def post(
         "standing_id": standing_id,
         "thread_of_id": thread_of_id,
         "event_id": event_id,
+        "stale_at": stale_at,
         "state": State.WAITING,
         "due_at": now,
         "tries": 0,

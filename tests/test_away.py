@@ -24,6 +24,7 @@ async def test_what_somebody_took_is_the_deputys_while_they_are_away(town: Town)
     assert parks.hears == [f"Sam is away until Tuesday 1 December. {until_then}"]
 
     await until(town, 30, 9)
+    assert "Sam, who took it, is away until Tuesday 1 December." in parks.hears[0]
     promised = "It is with Moira. The answer is promised for Monday 30 November."
     assert parks.last_heard.startswith(parks.calling(moira))
     assert parks.last_heard.endswith(promised)

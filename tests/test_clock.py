@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
+from handlers.messages import Message
 from handlers.question_clock import Desk
+from handlers.turns import Moment
 from storage import questions, teams
+from storage.mailbox import Kind
 from storage.people import Account
 from storage.questions import Asked, Question
 from tests.town import Channel, Town, Voice
@@ -137,3 +140,74 @@ async def test_what_was_asked_back_rests_and_is_closed_in_the_end(own_town: Town
         )
     ]
     assert (await as_it_stands(town, question)).closed_why == "no_word"
+
+
+async def test_a_reminder_that_could_not_be_sent_while_the_team_works_is_dropped(
+    own_town: Town,
+) -> None:
+    town = own_town
+    parks, _ = await town.team("Parks", "Moira", "Sam")
+    await asked(town, town.voice("Ana"), parks, "Who mows the green?")
+    await until(town, 24, 8, 59)
+    async with town.database.transaction() as session:
+        team = await teams.the_team(session, parks.team)
+        assert team
+        closing = datetime(2026, 11, 24, 17, tzinfo=UTC)
+        moment = Moment(session, closing, town.app.here)
+        await moment.to_team(team, Message("Too late"), Kind.REMINDER, stale_at=closing)
+        await moment.to_team(team, Message("In time"), Kind.REMINDER, stale_at=None)
+
+    await until(town, 24, 17)
+
+    assert "Too late" not in parks.hears
+    assert parks.hears[-1] == "In time"
+
+
+async def test_questions_of_a_team_that_is_gone_go_to_another_after_an_hour(
+    own_town: Town,
+) -> None:
+    town = own_town
+    housing, _ = await town.team("Housing", "Gwen")
+    parks, _ = await town.team("Parks", "Moira", backup=housing)
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+    async with town.database.transaction() as session:
+        team = await teams.the_team(session, parks.team)
+        assert team
+        team.gone_at = town.clock.now()
+        await questions.see_to_soon(session, parks.team, town.clock.now())
+
+    await until(town, 22, 10, 59)
+    assert (housing.hears, ana.hears) == ([], [])
+    await until(town, 22, 11)
+
+    assert "Who mows the green?" in housing.last_heard
+    assert ana.hears == [
+        (
+            "Parks can't be reached by me any more. So Housing has what you asked now, "
+            "“Who mows the green?”. Expect an answer by Monday 30 November."
+        )
+    ]
+    assert (await as_it_stands(town, question)).team_id == housing.team
+
+
+async def test_where_there_is_no_other_team_whoever_asked_knows_it(own_town: Town) -> None:
+    town = own_town
+    parks, _ = await town.team("Parks", "Moira")
+    ana = town.voice("Ana")
+    await asked(town, ana, parks, "Who mows the green?")
+    async with town.database.transaction() as session:
+        team = await teams.the_team(session, parks.team)
+        assert team
+        team.gone_at = town.clock.now()
+        await questions.see_to_soon(session, parks.team, town.clock.now())
+
+    await until(town, 22, 12)
+    assert [each.partition(".")[0] for each in ana.hears] == [
+        (
+            "I'm sorry: Parks can't be reached by me any more, and I know no other team for what "
+            "you asked, “Who mows the green?”"
+        )
+    ]
+    await until(town, 23, 12)
+    assert ana.hears == []

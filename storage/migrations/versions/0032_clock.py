@@ -10,7 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add what the clock of questions knows of a team."""
+    """Add what the clock of questions knows of a team, and until when a letter is of use."""
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("stale_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("team", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("overview_at", sa.DateTime(timezone=True), nullable=True))
