@@ -428,8 +428,8 @@ async def questions_of(session: AsyncSession, person_id: int) -> Sequence[Questi
 
 
 async def count_since(session: AsyncSession, person_id: int, since: datetime) -> int:
-    """How many questions somebody asked from an instant on."""
-    asked = select(func.count()).where(Question.person_id == person_id, Question.asked_at >= since)
+    """How many questions somebody asked after an instant."""
+    asked = select(func.count()).where(Question.person_id == person_id, Question.asked_at > since)
     return await session.scalar(asked) or 0
 
 

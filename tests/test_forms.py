@@ -444,7 +444,7 @@ async def test_what_is_confirmed_is_shown_first(town: Town) -> None:
     )
     await ana.presses("1. Send it")
 
-    assert ana.hears == ["Sent: Ben/yes/tea at three"]
+    assert ana.hears == ["Sent: Ben|yes|tea at three"]
 
 
 @pytest.mark.talked
@@ -463,7 +463,7 @@ async def test_with_nothing_to_ask_about_a_question_is_left_out_until_one_goes_b
     await ana.says("Back")
     await ana.fills("Cleo", "cake at four", "Send it")
 
-    assert ana.hears[-1] == "Sent: Cleo//cake at four"
+    assert ana.hears[-1] == "Sent: Cleo||cake at four"
 
 
 async def test_where_a_form_is_shown_whole_it_is_sent_once_it_was_read(town: Town) -> None:
@@ -473,4 +473,4 @@ async def test_where_a_form_is_shown_whole_it_is_sent_once_it_was_read(town: Tow
     await moira.says("/invite", to=parks)
     await moira.fills("Ben", "cake at four", "Yes, them")
 
-    assert moira.last_heard == "Sent: Ben/yes/cake at four"
+    assert moira.last_heard == "Sent: Ben|yes|cake at four"

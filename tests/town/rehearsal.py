@@ -128,7 +128,7 @@ async def invite(_: Turn, __: str) -> Form:
 @on.finish(INVITE)
 async def invited(_: Turn, whom: str, words: str, known: str = "") -> Message:
     """Say what was sent."""
-    return Message(say("invite-sent", words=f"{whom}/{known}/{words}"))
+    return Message(say("invite-sent", words=f"{whom}|{known}|{words}"))
 
 
 PARCEL = Form(
