@@ -9,8 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 from uuid import UUID
 
+from msgspec import structs
+
 from handlers.files import Why
-from handlers.messages import File, Listing, Message, Sent, Words, say
+from handlers.messages import Attachment, File, Listing, Message, Sent, Words, say
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import attachments, mailbox, people, questions, teams
 from storage.attachments import About, Told
@@ -89,10 +91,21 @@ def name(told: str) -> str:
     return _NOT_IN_A_NAME.sub(" ", shown).strip(" .~-")[:LONGEST_NAME].strip(" .")
 
 
-def named(about: About, ending: str) -> str:
-    """What a file is called that was fetched: as before, with the ending of what it is."""
+def named(about: About) -> str:
+    """What a file is called that goes on: as before, with the ending of what it is."""
     stem, dot, _ = about.name.rpartition(".")
-    return f"{(stem if dot else about.name).strip(' .') or about.kind}.{ending}"
+    return f"{(stem if dot else about.name).strip(' .') or about.kind}.{about.ending}"
+
+
+def to_send(about: About, content: bytes) -> Attachment:
+    """A file as it goes on. Of a picture is said what its sender wrote beneath it, or whose it is.
+
+    What it shows we don't know.
+    """
+    file = Attachment(named(about), about.media_type, content)
+    if not file.is_picture:
+        return file
+    return structs.replace(file, description=about.words or say("attach-described"))
 
 
 def called(about: About) -> Words:

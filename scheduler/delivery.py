@@ -19,9 +19,9 @@ import msgspec
 from msgspec import structs
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.attachments import to_send
 from handlers.hours import politely
 from handlers.messages import (
-    Attachment,
     Message,
     Moved,
     Outgoing,
@@ -287,8 +287,7 @@ class Postman:
         if found is None:
             raise Refused("the file is gone")
         about, content = found
-        attached = Attachment(about.name, about.media_type, content)
-        return structs.replace(message, kept=None, attached=attached)
+        return structs.replace(message, kept=None, attached=to_send(about, content))
 
     async def _settle(
         self, session: AsyncSession, ended: Sequence[_Outcome], now: datetime

@@ -109,11 +109,7 @@ async def _settle(moment: Moment, file: Told, outcome: _Outcome) -> None:
         await attachments.put_back(moment.session, file.id, moment.now + WAITS[file.tries - 1])
         return
     if isinstance(outcome, Stripped):
-        about = structs.replace(
-            file.about,
-            name=handing.named(file.about, outcome.ending),
-            media_type=outcome.media_type,
-        )
+        about = structs.replace(file.about, media_type=outcome.media_type, ending=outcome.ending)
         kept = await attachments.keep(moment.session, file.id, about, outcome.content)
         if kept:
             await handing.hand_on(moment, kept)

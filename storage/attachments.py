@@ -60,9 +60,11 @@ class About(msgspec.Struct):
     kind: str
     """What it was sent as: photo, voice, document …"""
     name: str
-    """As its sender called it; as it is called from when it is here. Empty: not told."""
+    """As its sender called it; empty: not told."""
     media_type: str = ""
     """Known from its content; empty: it is not here."""
+    ending: str = ""
+    """Of what it is called when it goes on, by its content; empty: it is not here."""
     words: str = ""
     """What its sender wrote beneath it."""
 

@@ -159,7 +159,7 @@ def test_a_name_is_harmless_wherever_it_goes(told: str) -> None:
     assert len(shown) <= 60
     assert not any(each in shown for each in '/\\:*?"<>|@#\n\r\0\u202e')
     assert name(shown) == shown
-    assert named(About("", "photo", told), "jpg").endswith(".jpg")
+    assert named(About("", "photo", told, ending="jpg")).endswith(".jpg")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ async def test_files_are_asked_for_and_told(town: Town) -> None:
     assert ana.last_heard == HEAVY
     await ana.says("no")
 
-    assert ana.last_heard == "A broken bench: bench.jpg, voice.ogg"
+    assert ana.last_heard == "A broken bench: bench.jpg, your voice note"
 
 
 @pytest.mark.talked
@@ -211,7 +211,7 @@ async def test_files_may_come_before_they_are_asked_for_with_the_words(town: Tow
     await ana.encloses(Own("bench.pdf", b"%PDF-1.7", words="Where it stands"))
     await ana.says("done")
     await ana.says("no")
-    assert ana.last_heard == "A broken bench: photo.jpg, bench.pdf"
+    assert ana.last_heard == "A broken bench: your photo, bench.pdf"
     (_, (plan, _)) = await kept_of(town, ana)
     assert (plan.words, plan.media_type) == ("Where it stands", "application/pdf")
 
@@ -242,7 +242,7 @@ async def test_where_files_are_not_asked_for_they_are_taken_whenever_they_come(t
     await ana.encloses(Own("", pictures.voice_note(), "voice"))
     await ana.says("no")
 
-    assert ana.last_heard == "A broken bench: photo.jpg, voice.ogg"
+    assert ana.last_heard == "A broken bench: your photo, your voice note"
 
 
 @pytest.mark.parametrize("files", [[], [Own("bench.jpg", pictures.photo())]])
@@ -293,8 +293,8 @@ async def test_what_is_kept_says_nothing_of_where_it_was_made(town: Town) -> Non
 
     assert ana.last_heard.startswith("A bench: ")
     (first, picture), (second, voice) = await kept_of(town, ana)
-    assert (first.name, first.media_type) == ("IMG_1.jpg", "image/jpeg")
-    assert (second.name, second.media_type) == ("talk.ogg", "audio/ogg")
+    assert (named(first), first.media_type) == ("IMG_1.jpg", "image/jpeg")
+    assert (named(second), second.media_type) == ("talk.ogg", "audio/ogg")
     assert not any(mark in picture + voice for mark in (PLACE, b"Exif"))
     with Image.open(io.BytesIO(picture)) as image:
         assert image.size == (64, 48)
@@ -329,7 +329,7 @@ async def test_a_file_that_is_refused_is_told_and_the_rest_goes_on(town: Town) -
         each.startswith("I can't take run.txt: it is a program, or a web page.")
         for each in everything_heard(ana)
     )
-    assert [(about.name, content) for about, content in await kept_of(town, ana)] == [
+    assert [(named(about), content) for about, content in await kept_of(town, ana)] == [
         ("ok.txt", b"Hello")
     ]
 
@@ -408,7 +408,7 @@ async def test_files_of_the_team_reach_who_asked(town: Town) -> None:
     assert brought[0][1] == FORM.content
     assert PLACE not in brought[1][1]
     assert shared(parks) == []
-    assert [about.name for about, _ in await kept_of(town, ana)] == ["form.pdf", "photo.jpg"]
+    assert [named(about) for about, _ in await kept_of(town, ana)] == ["form.pdf", "photo.jpg"]
 
 
 async def test_files_go_where_the_question_goes(town: Town) -> None:

@@ -31,3 +31,4 @@ attach-told = { $count ->
 attach-from-you = Chi a'i hanfonodd.
 attach-from-team = Y cyngor a'i hanfonodd.
 attach-take = Gyda'ch cwestiynau: { $file }
+attach-described = Llun a anfonodd rhywun gyda chwestiwn neu ei ateb

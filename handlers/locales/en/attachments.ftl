@@ -31,3 +31,4 @@ attach-told = { $count ->
 attach-from-you = You sent it.
 attach-from-team = The council sent it.
 attach-take = With your questions: { $file }
+attach-described = A picture that somebody sent with a question or its answer
