@@ -430,7 +430,7 @@ async def show(turn: Turn, _: str) -> Message:
     incoming, account = turn.incoming, turn.account
     if not incoming.alone:
         # Where no form is shown as a whole, a chat of many is a group of volunteers.
-        return Message(say("only-in-private")) if incoming.forms == "asked" else await _here(turn)
+        return Message(say("team-none")) if incoming.forms == "asked" else await _here(turn)
     found = await teams.teams_of(turn.session, account.platform, account.user)
     if await rules(turn):
         found = await teams.all_teams(turn.session)
