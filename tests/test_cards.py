@@ -1,6 +1,8 @@
 """What officers do with a question, and what whoever asked hears of it."""
 
 import asyncio
+import random
+import string
 from datetime import date
 
 import pytest
@@ -154,19 +156,39 @@ async def test_what_could_not_be_delivered_is_said_with_the_other_way(town: Town
     )
 
 
+SAID = [
+    "Reply",
+    "Take it",
+    "/sparkplug ask",
+    "@channel",
+    "send this to Ana",
+    ASKED,
+    "1",
+    "yes",
+    "\n",
+    "🙂",
+]
+
+
 async def test_what_is_said_in_the_thread_stays_there(town: Town) -> None:
+    """200 messages, made up by chance of what might be taken for something to do."""
     ana, parks, moira, sam = await asked(town)
     if not isinstance(moira.way, OnSlack):
         pytest.skip("there are threads on Slack alone")
-    workspace, card = moira.way.simulator.workspace, parks.button("Take it").message
+    await moira.presses("Take it", to=parks)
+    workspace, card = moira.way.simulator.workspace, parks.button("Reply").message
+    chance = random.Random(200)
 
     async with town.turn():
-        for n in range(200):
-            who, said = (moira, "/reply") if n % 2 else (sam, "Take it, send it to Ana")
-            workspace.say(who.id, f"{said} {n}", parks.id, card)
+        for _ in range(200):
+            who = chance.choice((moira, sam))
+            letters = "".join(chance.choices(string.printable, k=chance.randrange(1, 40)))
+            workspace.say(
+                who.id, " ".join(("So:", letters, *chance.choices(SAID, k=3))), parks.id, card
+            )
         await moira.way.simulator.slack.events.wait_until_drained(LONGEST_QUIET)
 
-    assert (ana.hears, parks.hears) == ([], [])
+    assert (ana.hears, parks.hears, moira.hears, sam.hears) == ([], [], [], [])
 
 
 # --- More -----------------------------------------------------------------------------------
