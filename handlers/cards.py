@@ -262,7 +262,7 @@ MORE = Form(
         Write("note", optional=True, when=_does("pass_on", "other"), at_most=500),
         Pick("why", REASONS, when=_does("close")),
         Write("told", when=_does("close"), at_most=1000),
-        Confirm("shown", _more_shown),
+        Confirm("shown", _more_shown, when=_does("see", "ask_back", "close")),
     ),
     about_danger=True,
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -454,8 +454,16 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
         say(f"{form.name}-form"),
         tuple(await _with_files(turn, form, given, fields)),
         {**{name: each for name, each in given.items() if name not in confirms}, **seals},
-        sends=len(seals) == len(confirms),
+        _sends(turn, form, to_confirm={*form.applying(so_far)} - {*asked}),
     )
+
+
+def _sends(turn: Turn, form: Form, to_confirm: Collection[Question]) -> Words:
+    """What the button says that sends a page, or first shows what it comes to."""
+    if any(isinstance(each, Confirm) for each in to_confirm):
+        return say("sheet-preview")
+    own = f"{form.name}-send"
+    return say(own) if wording(turn.person.language).has(own) else say("sheet-send")
 
 
 async def _with_files(

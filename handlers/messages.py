@@ -446,8 +446,8 @@ class Sheet(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...]
     given: dict[str, str | list[str]] = {}
     """Answers that came with the form and are not asked for."""
-    sends: bool = True
-    """Whether sending it is all that is to be done; otherwise what it comes to is shown first."""
+    send: Words = Say("sheet-send")
+    """What the button says that sends it, or first shows what it comes to."""
 
 
 @dataclass(frozen=True)

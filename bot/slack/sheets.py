@@ -43,7 +43,7 @@ def view_of(sheet: Sheet, words: Wording) -> View:
         "callback_id": sheet.form,
         "private_metadata": json.dumps(sheet.given),
         "title": _plain(title[:1].upper() + title[1:], TITLE),
-        "submit": _plain(words(say("sheet-send" if sheet.sends else "sheet-preview")), TITLE),
+        "submit": _plain(words(sheet.send), TITLE),
         "close": _plain(words(say("form-cancel")), TITLE),
         "blocks": [block for field in sheet.fields for block in _blocks(field, words)],
     }

@@ -11,8 +11,8 @@ clock-more = { $count ->
 clock-asked = Gofynnwyd ar { $day }.
 clock-nobody = Does neb wedi ei gymryd eto.
 clock-behind = Does neb yn { $team } wedi ei gymryd, a chi sydd wrth gefn iddynt.
-clock-with = Mae gyda { $name }. Addawyd yr ateb erbyn { $day }.
-clock-with-late = Mae gyda { $name }. Roedd yr ateb wedi ei addo erbyn { $day }.
+clock-with = Mae gyda { $name }. Addawyd yr ateb { $day } fan bellaf.
+clock-with-late = Mae gyda { $name }. Roedd yr ateb wedi ei addo { $day } fan bellaf.
 clock-open = { $count ->
     [one] Ar agor wrth i'r wythnos hon ddechrau: { $what }. Gofynnwyd ar { $day }.
    *[other] Ar agor wrth i'r wythnos hon ddechrau: { $what }. Gofynnwyd yr hynaf ar { $day }.
@@ -26,8 +26,8 @@ clock-open-nobody = { $count ->
 clock-open-asked-back = { $count ->
    *[other] { $count } yn aros am y sawl a ofynnodd
 }
-late-first = Mae'n ddrwg gen i: does dim ateb eto i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb erbyn { $day }.
-late-again = Mae'n ddrwg gen i: does dim ateb o hyd i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb erbyn { $day }.
+late-first = Mae'n ddrwg gen i: does dim ateb eto i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
+late-again = Mae'n ddrwg gen i: does dim ateb o hyd i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
 late-still = Mae'n dal gyda nhw. Rwy'n eu hatgoffa bob diwrnod gwaith, a byddwch yn clywed cyn gynted ag y bydd ateb.
 late-elsewhere = Does dim rhaid i chi aros amdanynt. Gall y rhain helpu hefyd: { $contact }
 late-complain = I gwyno am yr aros: { $contact }
@@ -36,4 +36,4 @@ late-front-desk = Does dim rhaid i chi aros amdanynt: gall prif ddesg eich cyngo
 clock-asked-again = Ni all { $team } fynd ymlaen hebddoch. Am yr hyn a ofynnoch, “{ $words }”, hoffent wybod:
 clock-closed = Rwyf wedi cau'r hyn a ofynnoch, “{ $words }”: gofynnodd { $team } rywbeth i chi amdano, ac ni ddaeth ateb. Gallwch ei agor eto unrhyw bryd.
 late-gone = Mae'n ddrwg gen i: ni allaf gyrraedd { $team } mwyach, ac ni wn am dîm arall i'r hyn a ofynnoch, “{ $words }”. Rwy'n dal i chwilio.
-clock-moved = Ni allaf gyrraedd { $gone } mwyach. Felly { $team } sydd â'r hyn a ofynnoch nawr, “{ $words }”. Disgwyliwch ateb erbyn { $day }.
+clock-moved = Ni allaf gyrraedd { $gone } mwyach. Felly { $team } sydd â'r hyn a ofynnoch nawr, “{ $words }”. Disgwyliwch ateb { $day } fan bellaf.

@@ -88,6 +88,7 @@ ready-no = We can't do this
 ready-no-words = Thank you for asking. I have looked into this, and I'm sorry: we can't do it. This is why, and what may help instead.
 
 card_more-form = More
+card_more-send = OK
 card_more-number = Which question is it?
 card_more-do = What would you like to do?
 card_more-do-take_over = Take it over
@@ -117,6 +118,7 @@ card_more-shown = This is how it reads:
 card_more-shown-yes = Go on
 
 card_judge-form = Have a look
+card_judge-send = OK
 card_judge-number = Which question is it?
 card_judge-found = Is this abusive? If you agree, whoever wrote it can't send questions for four weeks. All else stays open to them.
 card_judge-found-abusive = Yes, I agree
