@@ -281,7 +281,7 @@ async def _tell_late(this: Round, question: Question, team: Team) -> None:
     account = await questions.asker(this.moment.session, question)
     assert question.due_at is not None
     again = question.late_told_at is not None
-    question.late_told_at = this.moment.now
+    question.late_told_at = question.redraw_at = this.moment.now
     said = say(
         "late-again" if again else "late-first",
         words=_in_short(this, question),

@@ -96,6 +96,7 @@ async def test_who_asked_is_told_when_it_is_late_and_where_else_to_turn(own_town
         )
     ]
     await until(town, 30, 23)
+    assert "was promised by Monday 30 November" in parks.last_heard
     assert ana.hears == [
         (
             "I'm sorry: there is no answer yet to what you asked, “Who mows the green?”. "
