@@ -18,7 +18,7 @@ from storage.attachments import About
 from storage.people import Account
 from tests import pictures
 from tests.pictures import PLACE
-from tests.town import Channel, Own, Town, Voice
+from tests.town import Channel, OnSlack, Own, Town, Voice
 
 WORDS = "What do you want to say?"
 FILES = "What goes with it?"
@@ -386,6 +386,9 @@ async def test_files_stand_beneath_the_card_without_where_they_were_made(town: T
 
     assert [name for name, _ in shared(parks)] == ["bench.jpg", "plan.pdf"]
     assert not any(PLACE in content for _, content in shared(parks))
+    if isinstance(parks.way, OnSlack):
+        card, *beneath = parks.way.posts(parks.id)
+        assert [(each.thread, bool(each.files)) for each in beneath] == [(card.ts, True)] * 2
 
 
 @pytest.mark.talked
