@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from socket import gethostname
 from typing import Any, Protocol
 from uuid import uuid4
@@ -286,19 +286,16 @@ class App:
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
-        due: datetime | None = self.clock.now()
-        while due and due <= target:
-            clock.push_to(due)
-            await self._do_all_due()
-            due = await self.next_due(after=due)
-        clock.push_to(target)
-        await self._do_all_due()
-
-    async def _do_all_due(self) -> None:
-        """And what comes of it: how a letter ended may make something due at once."""
-        while await self.tick():
+        stop = self.clock.now()
+        while True:
+            clock.push_to(stop)
+            handled = await self.tick()
             await self.settle()
-        await self.settle()
+            # What was done, or how a letter ended, may have made something due at once.
+            due = await self.next_due(after=datetime.min.replace(tzinfo=UTC) if handled else stop)
+            if stop >= target and (due is None or due > target):
+                break
+            stop = min(due or target, target)
 
     async def next_due(self, after: datetime) -> datetime | None:
         """The next instant at which something falls due; None: nothing waits."""

@@ -26,23 +26,18 @@ async def tick(
 ) -> int:
     """Do all that is due at an instant; how much that was. A job that fails stops no other.
 
-    What a job makes due is done, too. Where nothing is due, nothing is locked. If another process
-    takes over, the rest is for it to do.
+    Where nothing is due, nothing is locked. What a job makes due is for the next tick. If another
+    process takes over, the rest is for it to do.
     """
-    handled, left = 0, list(timetable)
-    while due := await _due(database, now, left):
-        before = handled
-        for job in due:
-            try:
-                while count := await _slice(database, here, now, job, token):
-                    handled += count
-            except lease.Lost:
-                return handled
-            except Exception:
-                log.exception("the job %s failed", job.run.__name__)
-                left.remove(job)
-        if handled == before:
-            break
+    handled = 0
+    for job in await _due(database, now, timetable):
+        try:
+            while count := await _slice(database, here, now, job, token):
+                handled += count
+        except lease.Lost:
+            return handled
+        except Exception:
+            log.exception("the job %s failed", job.run.__name__)
     return handled
 
 

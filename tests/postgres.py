@@ -2,7 +2,9 @@
 
 import asyncio
 import itertools
+import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -57,6 +59,8 @@ def server() -> Iterator[Server]:
         connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
         connection.execute("SELECT pg_reload_conf()")
     yield Server(url)
+    pid = (folder / "postmaster.pid").read_text("utf-8").split("\n")[0]
+    os.kill(int(pid), signal.SIGQUIT)  # at once: nothing is to be kept
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -51,22 +51,6 @@ async def test_a_tick_does_each_job_until_nothing_is_left(database: Database) ->
     assert {*one.moments, *other.moments, *later.moments} == {NOW}
 
 
-async def test_what_a_job_makes_due_is_done_with_the_same_tick(database: Database) -> None:
-    waiting = Work(1, due=None)
-
-    async def wake(_: Moment) -> int:
-        if waiting.due:
-            return 0
-        waiting.due = NOW
-        return 1
-
-    async def now(_: object) -> datetime:
-        return NOW
-
-    assert await clockwork.tick(database, HERE, NOW, [waiting.job, Job(wake, now)]) == 2
-    assert waiting.slices == []
-
-
 async def test_where_nothing_is_due_nothing_is_locked(database: Database) -> None:
     async with database.transaction():  # another's would wait for this one
         handled = await clockwork.tick(database, HERE, NOW, [Work(1, due=None).job])
