@@ -563,6 +563,13 @@ async def tell_stop(turn: Turn) -> Kept | None:
     return Kept(say("me-title-question-stop"), say("me-question-stop", day=day))
 
 
+@on.leaves
+async def tell_what_teams_know(turn: Turn) -> Words | None:
+    """The cards are emptied; what officers read and wrote down elsewhere is not ours to erase."""
+    asked = await questions.questions_of(turn.session, turn.person.id)
+    return say("erase-stays-questions") if asked else None
+
+
 # --- Small things ---------------------------------------------------------------------------
 
 

@@ -238,6 +238,7 @@ async def test_who_is_erased_leaves_no_words_with_the_team(town: Town) -> None:
 
     await ana.says("/me")
     await ana.presses("Erase everything")
+    assert "What people at the council have written down" in ana.last_heard
     await ana.presses("Yes, erase everything")
     await town.later(seconds=5)
 

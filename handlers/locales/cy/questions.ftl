@@ -27,6 +27,7 @@ me-history-something_else = { $day }: gwelwyd ei fod yn rhywbeth arall
 me-history-abusive = { $day }: dywedodd rhywun yn y tîm ei fod yn sarhaus
 me-history-not_abusive = { $day }: gwelwyd nad oedd yn sarhaus
 me-history-stopped = { $day }: cytunodd ail berson ei fod yn sarhaus
+erase-stays-questions = Yr hyn y mae pobl yn y cyngor wedi'i nodi o'ch cwestiynau mewn mannau eraill. Mae'r negeseuon sy'n dangos eich cwestiynau yn eu sianeli'n cael eu gwagio.
 me-title-question-stop = Na allwch ofyn am gyfnod
 me-question-stop = Ni allwch anfon cwestiynau i'r cyngor tan { $day }. Mae popeth arall yn gweithio fel arfer.
 

@@ -27,6 +27,7 @@ me-history-something_else = { $day }: it was found to be something else
 me-history-abusive = { $day }: somebody in the team said that it was abusive
 me-history-not_abusive = { $day }: they found that it was not abusive
 me-history-stopped = { $day }: a second person agreed that it was abusive
+erase-stays-questions = What people at the council have written down from your questions elsewhere. The messages that show your questions in their channels are emptied.
 me-title-question-stop = That you can't ask for a time
 me-question-stop = You can't send questions to the council until { $day }. All else works as always.
 
