@@ -36,10 +36,11 @@ async def keeps(person: Voice, pot: str) -> None:
     await person.presses("Keep this")
 
 
-async def at(town: Town, day: str, hour: int = 12) -> None:
-    """Push the clock to an hour, UTC, of a day."""
+async def at(town: Town, day: str, hour: int = 12, *, off: bool = False) -> None:
+    """Push the clock to an hour, UTC, of a day; the bot is off meanwhile, or at work."""
     then = datetime.fromisoformat(day).replace(hour=hour, tzinfo=UTC)
-    await town.later(seconds=(then - town.clock.now()).total_seconds())
+    push = town.off if off else town.later
+    await push(seconds=(then - town.clock.now()).total_seconds())
 
 
 async def moved(town: Town, pot: str, closes_on: date | None) -> None:
@@ -146,7 +147,7 @@ async def test_reminders_come_at_fourteen_three_and_one_days_at_the_usual_hour(
     await keeps(ana, OLDER)
 
     for day in ("2027-01-15", "2027-01-26", "2027-01-28", "2027-02-26"):
-        await at(town, day, 9)
+        await at(town, day, 9, off=True)
         assert ana.hears == []
         await at(town, day, 10)
         heard += ana.hears
@@ -161,7 +162,7 @@ async def test_reminders_come_at_fourteen_three_and_one_days_at_the_usual_hour(
         "£500 to £3,000 · closes Friday 29 January, in 3 days\n"
         "How to apply"
     )
-    await at(town, "2027-06-01")
+    await at(town, "2027-06-01", off=True)
     assert ana.hears == []
 
 
