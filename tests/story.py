@@ -34,12 +34,14 @@ from tests.offices import bot_with_teams, furnish, make_teams, posts
 from tests.processes import Process
 from tests.serving import heard, until
 
-WORDS = "Who mows the long verge on Elm Road?"
+WORDS = "Who mows the long grass in the park?"
 REPLY = "The mower comes on Tuesday."
 MIDST = 0.4
 """Seconds after the beginning of a step within which the bot is killed."""
 PATIENCE = 10.0
 """Seconds after which whoever pressed something looks whether it had its effect."""
+TIMES = 3
+"""How often they do it again at most."""
 AGAIN = wording("en")(say("sent-again"))
 
 
@@ -97,7 +99,7 @@ class Story:
         await self.presses(officer, channel, label)
         left, done = list(answers), set[str]()
         await until(lambda: self._asked(officer, done) is not None)
-        while view := self.desk.modals.on_top(officer):
+        while self.desk.modals.on_top(officer):
             name = self._asked(officer, done)
             if name is not None:
                 done.add(name)
@@ -108,8 +110,7 @@ class Story:
                 outcome = await self.desk.submit(officer)
                 _sound(outcome)
                 assert not outcome.errors, outcome.errors
-                if self.desk.modals.on_top(officer) is view and not left:
-                    break
+        assert not left, "the form did not ask for all of these"
 
     def _asked(self, officer: str, done: Collection[str]) -> str | None:
         """The next question of the form before an officer that is not answered."""
@@ -147,7 +148,8 @@ def steps(story: Story) -> Sequence[Step]:
     phone, card = story.on_the_phone, story.on_the_card
     moira, rita, parks, roads = story.moira, story.rita, story.parks, story.roads
     return (
-        Step(partial(story.says, f"/ask {WORDS}"), lambda: phone("What is it?")),
+        Step(partial(story.says, f"/ask {WORDS}"), lambda: phone("Did this help?")),
+        Step(partial(story.taps, "1. Ask anyway"), lambda: phone("What is it?")),
         Step(partial(story.taps, "1."), lambda: phone("Who is it from?")),
         Step(partial(story.taps, "1. Me"), lambda: card(parks, WORDS)),
         Step(
@@ -166,7 +168,9 @@ def steps(story: Story) -> Sequence[Step]:
             again=True,
         ),
         Step(
-            partial(story.fills, rita, roads, "Reply", "", REPLY, "Yes, that is the answer", ""),
+            partial(
+                story.fills, rita, roads, "Reply", "", REPLY, "", "Yes, that is the answer", ""
+            ),
             lambda: phone(REPLY),
             again=True,
         ),
@@ -176,7 +180,7 @@ def steps(story: Story) -> Sequence[Step]:
     )
 
 
-STEPS = 10
+STEPS = 11
 
 
 async def tell(folder: Path, *, kills: Collection[int], seed: int) -> None:
@@ -229,10 +233,13 @@ UNHEARD = (Unheard, Impossible, LookupError, AssertionError)
 
 async def _comes_about(step: Step) -> None:
     """Wait until it is seen; what no platform repeats is done again if nothing comes of it."""
-    while not await _seen(step):
-        assert step.again, "it never came about"
+    for _ in range(TIMES):
+        if await _seen(step):
+            return
+        assert step.again, f"it never came about: {step}"
         with suppress(*UNHEARD):
             await step.does()
+    assert await _seen(step), f"it never came about: {step}"
 
 
 async def _seen(step: Step) -> bool:
@@ -255,7 +262,6 @@ async def _check(story: Story) -> None:
     told = heard(story.simulator, story.ana)
     first = [text for text in told if not text.startswith(AGAIN)]
     assert len(first) == len(set(first)), first
-    assert all(any(text.endswith(one) for one in first) for text in told)
     for channel in (story.parks, story.roads):
         cards = [post for post in posts(story.simulator, channel) if WORDS in post.text]
         assert len(cards) == (channel == story.roads), [post.text for post in cards]

@@ -176,7 +176,7 @@ def test_forms_hold_nothing_but_text() -> None:
 ON_THE_WIRE = [
     each for each in ATTACKS if each.strip() and len(each) < 400 and "\ud800" not in each
 ]
-PEOPLE = 5
+PEOPLE = 4
 
 
 async def talks(town: Town, contact: Voice, attacks: Sequence[str]) -> None:
@@ -200,12 +200,29 @@ async def talks(town: Town, contact: Voice, attacks: Sequence[str]) -> None:
     await voice.presses("Send me all of it in a file")
 
 
+async def asks(town: Town, attacks: Sequence[str]) -> None:
+    """Somebody asks a team for a group, and hears of it; all of them write hostile texts."""
+    told = "; ".join(attacks)
+    parks, (moira, _) = await town.team(f"Parks {attacks[1]}", attacks[2], attacks[3])
+    voice = town.voice(attacks[0])
+    await voice.says("/ask")
+    await voice.fills(told[:1400], "A question", "Me, for our group", attacks[4][:80])
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    await moira.fills("", told[:1400], "Not yet, I stay on it", attacks[5][:60])
+    assert attacks[6] in voice.last_heard.replace("\u2060", "")
+    await voice.presses("Add something")
+    await voice.fills(told[:900])
+    assert any(attacks[6] in text for text in parks.hears)
+
+
 async def test_what_was_delivered_marks_nothing_that_we_did_not_write(town: Town) -> None:
     if not isinstance(town.way, OnTelegram | OnSlack):
         pytest.skip("the core delivers nothing to anybody")
     (moira,) = await town.contact_voices("Moira")
     for n in range(PEOPLE):
         await talks(town, moira, ON_THE_WIRE[n::PEOPLE])
+    await asks(town, ON_THE_WIRE[7:18])
 
     for entry in town.way.simulator.ledger.calls():
         assert entry.error is None, entry
