@@ -66,7 +66,7 @@ export const words = {
   questions: [
     "Is there money for an older people’s lunch club?",
     "who do I talk to about closing the road for a street party",
-    "/ask Who mows the grass in Brookside Park?",
+    "/ask Can we plant fruit trees in the park?",
     "/start",
   ],
 
