@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.simulator.faults import Fault
-from handlers.alerts import no_number
+from handlers.alerts import can_be_rung
 from storage import safeguarding
 from storage.alerts import Alert
 from storage.mailbox import Kind, Letter, State
@@ -199,7 +199,7 @@ async def test_what_is_no_number_is_not_taken_for_one(
     ],
 )
 def test_a_number_is_digits_and_what_people_write_between_them(typed: str, is_one: bool) -> None:
-    assert (no_number(typed) is None) is is_one
+    assert can_be_rung(typed) is is_one
 
 
 async def test_out_of_hours_it_is_sent_and_repeated_when_hours_begin(town: Town) -> None:
