@@ -14,7 +14,7 @@ from handlers.check_ins import TOPICS
 from handlers.disclosure import Why
 from scheduler import reporting as making
 from storage import administrators, check_ins, people, reports
-from storage.administrators import Role
+from storage.administrators import Administrator, Role
 from storage.areas import Area
 from storage.check_ins import MOODS, CheckIn, InReport
 from storage.database import Database, new_id
@@ -437,7 +437,7 @@ async def informed(town: Town) -> AsyncIterator[Voice]:
     )
     yield moira
     async with town.database.transaction() as session:
-        await administrators.remove(session, town.way.name, moira.id)
+        await session.execute(delete(Administrator).where(Administrator.user == moira.id))
         for number in range(10_000, 10_200):
             await people.erase(session, number)
     await forget_reports(town)

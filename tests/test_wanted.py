@@ -320,8 +320,7 @@ async def test_what_the_search_has_not_taken_in_yet_waits(own_town: Town) -> Non
     await clockwork.tick(own_town.database, own_town.app.here, own_town.clock.now())
     async with own_town.database.transaction() as session:
         assert await session.scalar(select(func.count()).where(Changed.taken)) == 0
-    async with own_town.turn():
-        await own_town.app.tick()
+    await own_town.later(seconds=1)
 
     assert len(ana.hears) == 1
 

@@ -65,7 +65,7 @@ async def one_by_one(way: "Way", person: str, answers: Sequence[Filled], heard: 
             if "Done" in [each.label for each in way.read(person)[-1].buttons]:
                 await way.say(person, person, "done")
         else:
-            await way.say(person, person, ", ".join(map(str, answer)))
+            await way.say(person, person, ", ".join(map(str, answer)) or "skip")
         await heard()
 
 
