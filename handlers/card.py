@@ -13,9 +13,11 @@ from storage.mailbox import Kind, Standing
 from storage.questions import Asked, Question, QuestionEvent, What
 from storage.teams import Team
 
-STEPS = 9
+LONGEST = 1500
+"""Characters of a question."""
+STEPS = 6
 """Of what happened to a question, the latest: so that the card stays one message."""
-CLIPPED = 200
+CLIPPED = 120
 """Characters of what was written with a step; *See it all* shows the rest."""
 SHORT = 60
 """Characters of a question by which its asker knows it again."""
@@ -82,6 +84,8 @@ async def clear_up(moment: Moment, at_most: int) -> int:
     """Empty the cards of questions that are gone: taken back, erased, or kept for long enough."""
     found = await mailbox.showing_nothing(moment.session, moment.now, at_most)
     for standing in found:
+        if standing.message is None:  # what still waits for a way out is not to be read any more
+            await mailbox.drop_waiting(moment.session, standing.id)
         if standing.look_at is not None:
             await moment.session.delete(standing)
         elif standing.message is None:

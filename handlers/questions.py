@@ -84,7 +84,7 @@ ASK = Form(
     "ask",
     (
         Write("pot", when=lambda said: "pot" in said),
-        Write("words", at_most=1500),
+        Write("words", at_most=card.LONGEST),
         Attach("files", when=_goes_on, quiet=True),
         Pick("helped", ("no", "yes"), when=lambda said: bool(said.get("words")),
              shows=_right_contact),
@@ -104,6 +104,8 @@ async def ask(turn: Turn, words: str) -> Filling | Message:
     if not await can_ask(turn):
         return await asking.list_contacts(turn, words)
     await _may(turn)
+    if len(words) > card.LONGEST:
+        raise Sorry(say("form-write-long", count=len(words), limit=card.LONGEST))
     return ASK.filled(words=words) if words else ASK.filled()
 
 
@@ -339,7 +341,7 @@ async def _own_open(turn: Turn, number: str) -> Question:
 # --- Adding, changing, taking back ----------------------------------------------------------
 
 ADD = Form("ask_add", (Write("number"), Write("words", at_most=1000), Attach("files", quiet=True)))
-EDIT = Form("ask_edit", (Write("number"), Write("words", at_most=1500)))
+EDIT = Form("ask_edit", (Write("number"), Write("words", at_most=card.LONGEST)))
 WAY = Form("ask_way", (Write("number"), Write("way", at_most=80)))
 
 

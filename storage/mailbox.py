@@ -345,9 +345,7 @@ async def post(
     """Put a letter in the outbox; it leaves after the commit. Its id."""
     letter = new_id(now)
     if standing_id:
-        await session.execute(
-            delete(Letter).where(Letter.standing_id == standing_id, Letter.state == State.WAITING)
-        )
+        await drop_waiting(session, standing_id)
     if home:
         await session.execute(
             delete(Letter).where(
@@ -382,6 +380,13 @@ async def post(
     }
     await session.execute(_POST, row)
     return letter
+
+
+async def drop_waiting(session: AsyncSession, standing_id: UUID) -> None:
+    """Let the letters of a standing message go that have not left yet."""
+    await session.execute(
+        delete(Letter).where(Letter.standing_id == standing_id, Letter.state == State.WAITING)
+    )
 
 
 async def stand(

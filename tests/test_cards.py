@@ -45,6 +45,34 @@ async def test_a_question_stands_in_its_teams_channel_with_one_thing_to_do(town:
     assert parks.buttons == ["Take it", "More"]
 
 
+async def test_the_longest_card_is_one_message_and_goes_with_the_question(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+    await asks(ana, "verge mown? " * 124)
+    for _ in range(8):
+        await ana.says("/myasks")
+        await ana.presses("1")
+        await ana.presses("Add something")
+        await ana.fills("and the hedge " * 70)
+
+    assert len([each for each in parks.texts if "the hedge" in each]) == 1
+    await ana.says("/myasks")
+    await ana.presses("1")
+    await ana.presses("Take it back")
+    await ana.presses("Yes, take it back")
+    await town.later(minutes=1)
+    assert not [each for each in parks.texts if "the hedge" in each or "mown" in each]
+
+
+async def test_more_than_a_question_is_refused(town: Town) -> None:
+    await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+
+    await ana.says(f"/ask {'verge ' * 300}")
+
+    assert "1,500" in ana.last_heard
+
+
 async def test_who_takes_it_has_it_and_whoever_asked_is_told(town: Town) -> None:
     ana, parks, moira, sam = await asked(town)
     take = parks.button("Take it")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from sqlalchemy import delete, func, select
 
 from bot.clock import WallClock
@@ -26,6 +27,7 @@ from tests.processes import Process, database_url, real_bot
 from tests.serving import heard, until
 
 
+@pytest.mark.timeout(400)
 async def test_a_bot_killed_twenty_times_does_everything_once_and_answers_everybody(
     tmp_path: Path,
 ) -> None:

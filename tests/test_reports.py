@@ -505,4 +505,4 @@ async def test_before_the_first_there_is_none(town: Town) -> None:
 
     assert moira.last_heard.startswith("There is no report yet.")
     async with town.database.transaction() as session:
-        await administrators.remove(session, town.way.name, moira.id)
+        await session.execute(delete(Administrator).where(Administrator.user == moira.id))

@@ -147,6 +147,11 @@ class Chat:
         return [seen.text for seen in self._new()]
 
     @property
+    def texts(self) -> list[str]:
+        """All the bot's messages as they stand now."""
+        return [seen.text for seen in self._seen()]
+
+    @property
     def last_heard(self) -> str:
         """The last text that came or changed."""
         return self._last_seen.text
