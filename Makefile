@@ -15,14 +15,14 @@ run: $(VENV)/run.stamp ## Try the whole bot here: no token, no server. PORT=8081
 	@exec $(BIN)/sparkplug simulate --port $(PORT)
 
 test: $(VENV)/dev.stamp ## All tests but the long ones
-	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not soak"
+	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not soak"
 
 check: $(VENV)/dev.stamp ## What CI runs: format, lint, strict types, floors, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not soak"
+	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not soak"
 
 bench: $(VENV)/dev.stamp ## Speed and memory, each beside its baseline
 	@$(BIN)/python -m tests.bench
