@@ -1,9 +1,9 @@
 """A question as its team sees it: one message in its channel, kept up to date there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from handlers import attachments, question_clock
+from handlers import attachments, by_law, question_clock
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, written
 from handlers.question_clock import Desk
 from handlers.turns import TEAMS_LANGUAGE, Moment
@@ -23,6 +23,8 @@ SHORT = 60
 """Characters of a question by which its asker knows it again."""
 FORGOTTEN = timedelta(days=2)
 """How long after a card was to be emptied we know where it is: nothing is tried for longer."""
+CLOSES = time(17)
+"""When a day ends on which the law wants an answer, local time."""
 
 
 # --- Where it stands ------------------------------------------------------------------------
@@ -313,6 +315,34 @@ async def officer(moment: Moment, team: Team, user: str | None) -> Words:
 def promised(moment: Moment, team: Team, at: datetime) -> datetime:
     """Until when a team answers what comes to it at an instant."""
     return Desk.of(team, moment.here).promised(at)
+
+
+def due(moment: Moment, question: Question, team: Team) -> datetime:
+    """Until when a team answers a question that it gets now; a day that the law names stays.
+
+    What is opened again after that day is answered as a question is.
+    """
+    asked = _local(moment, question.asked_at).date()
+    by = by_law.due(question.other, asked, moment.here.nation) if question.other else None
+    if by is None:
+        return promised(moment, team, moment.now)
+    if question.due_at is not None:
+        return question.due_at
+    legal = datetime.combine(by, CLOSES, moment.here.zone).astimezone(UTC)
+    past = not question.open and legal <= moment.now
+    return promised(moment, team, moment.now) if past else legal
+
+
+async def team_for(moment: Moment, question: Question, backup: Team | None = None) -> Team | None:
+    """The working team that is to have a question: its `backup` before others; None: there is none.
+
+    What is no question goes first to the team set for it.
+    """
+    session, area = moment.session, question.area_id
+    if question.other is None:
+        return backup or await teams.team_for(session, area, question.subject)
+    there = await teams.set_for(session, area, question.other)
+    return there or backup or await teams.front_door_of(session, area)
 
 
 def in_short(asked: Asked) -> str:

@@ -5,9 +5,9 @@ said in its thread stays there: only what is written into these forms goes to wh
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from handlers import attachments, by_law, card
+from handlers import attachments, card
 from handlers.card import ask_button
 from handlers.forms import Answers, Attach, Choice, Confirm, Filling, Form, Pick, When, Write
 from handlers.messages import (
@@ -32,8 +32,6 @@ on = Routes()
 
 STOPPED_FOR = timedelta(weeks=4)
 """How long somebody can't ask after two officers found a question abusive."""
-CLOSES = time(17)
-"""When a day ends on which the law wants an answer, local time."""
 
 
 # --- Taking it ------------------------------------------------------------------------------
@@ -152,7 +150,7 @@ async def reply(
         buttons = in_rows([ask_button("thanks", question), ask_button("unsolved", question)], 2)
     else:
         if not question.open:
-            questions.reopen(question, card.promised(turn, team, turn.now), turn.now)
+            questions.reopen(question, card.due(turn, question, team), turn.now)
             question.taken_by, question.taken_at = turn.account.user, turn.now
         question.waits_for_asker = False
         questions.moved(question, turn.now)
@@ -342,7 +340,7 @@ async def _close(turn: Turn, question: Question, team: Team, why: str, told: str
 
 
 async def _reopen(turn: Turn, question: Question, team: Team) -> None:
-    questions.reopen(question, card.promised(turn, team, turn.now), turn.now)
+    questions.reopen(question, card.due(turn, question, team), turn.now)
     question.taken_by, question.taken_at = turn.account.user, turn.now
     event = await _note(turn, question, What.REOPENED)
     await tell(turn, question, Message(_says(turn, question, team, "asked-reopened")), event)
@@ -356,7 +354,7 @@ async def _pass_on(turn: Turn, question: Question, team: Team, to: int, note: st
     if there is None or not there.working:
         raise Sorry(say("card-team-gone"))
     event = await _note(turn, question, What.PASSED_ON, words=note, chosen=there.name)
-    question.due_at = card.promised(turn, there, turn.now)
+    question.due_at = card.due(turn, question, there)
     await card.move(turn, question, team, there, _left(turn, there))
     told = _says(turn, question, there, "asked-passed-on", day=_day(turn, question.due_at))
     await tell(turn, question, Message(told), event)
@@ -364,18 +362,11 @@ async def _pass_on(turn: Turn, question: Question, team: Team, to: int, note: st
 
 async def _something_else(turn: Turn, question: Question, team: Team, what: str, note: str) -> None:
     """It goes to the team set for such things, with the day that the law names."""
-    area, session = question.area_id, turn.session
-    there = await teams.set_for(session, area, what) or await teams.front_door_of(session, area)
-    there = there or team
     event = await _note(turn, question, What.SOMETHING_ELSE, words=note, chosen=what)
     question.other = what
-    asked = question.asked_at.astimezone(turn.here.zone).date()
-    by = by_law.due(what, asked, turn.here.nation)
-    question.due_at = (
-        datetime.combine(by, CLOSES, turn.here.zone).astimezone(UTC)
-        if by
-        else card.promised(turn, there, turn.now)
-    )
+    there = await card.team_for(turn, question) or team
+    question.due_at = None
+    question.due_at = card.due(turn, question, there)
     if there is team:
         questions.moved(question, turn.now)
         await card.show(turn, question, team)

@@ -122,9 +122,7 @@ async def _leave_it_to_others(this: Round, question: Question, gone: Team, since
         question.next_at = since + GONE_FOR
         return
     question.next_at = now + GONE_FOR
-    other = await this.backup(gone) or await teams.team_for(
-        session, question.area_id, question.subject
-    )
+    other = await card.team_for(this.moment, question, await this.backup(gone))
     if other is not None:
         await _move(this, question, gone, other)
     elif question.late_told_at is None:
@@ -138,13 +136,11 @@ async def _leave_it_to_others(this: Round, question: Question, gone: Team, since
 async def _move(this: Round, question: Question, gone: Team, other: Team) -> None:
     """Have it stand with another team, where nobody has it yet."""
     moment = this.moment
-    question.card_id, question.team_id = None, other.id
-    question.due_at = this.desk(other).promised(moment.now)
-    questions.let_go(question, moment.now)
+    question.due_at = card.due(moment, question, other)
     event = await questions.note(
         moment.session, question, What.PASSED_ON, moment.now, chosen=other.name
     )
-    await card.show(moment, question, other)
+    await card.move(moment, question, gone, other, None)
     said = say(
         "clock-moved",
         words=_in_short(this, question),
@@ -212,8 +208,9 @@ async def _told(this: Round, team: Team, question: Question, has_it: str | None)
     """A question in a reminder: nothing of what anybody typed, so that it outlives no erasure."""
     session = this.moment.session
     area = await area_with_id(session, question.area_id) if question.area_id else None
-    subject = question.subject and thesaurus.subjects()[question.subject].shown[TEAMS_LANGUAGE]
-    about = [each for each in (subject, area.name if area else None) if each]
+    subject = thesaurus.subjects().get(question.subject or "")
+    about = [subject.shown[TEAMS_LANGUAGE]] if subject else []
+    about += [area.name] if area else []
     title: list[Words] = [say(f"card-kind-{question.other or question.kind}"), *about]
     lines: list[Words] = [say("clock-asked", day=this.day(question.asked_at))]
     if question.team_id != team.id:

@@ -188,8 +188,11 @@ def late_from(question: Question, team: Desk) -> datetime:
 def after_rest(question: Question, team: Desk, now: datetime) -> datetime:
     """Until when an answer is promised, once whoever asked has answered what the team asked back.
 
-    As many working days as were left when it asked; one, if none was.
+    As many working days as were left when it asked; one, if none was. The month that the law gives
+    for somebody's own data does not rest.
     """
     assert question.due_at is not None
+    if question.other == "own_data":
+        return question.due_at
     left = team.working_days(question.moved_at, question.due_at)
     return team.end_of_day(now, max(left - 1, 1))

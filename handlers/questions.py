@@ -469,9 +469,8 @@ async def unsolved(turn: Turn, number: str) -> Message:
     await _may(turn)
     there = team
     if not team.working:
-        other = await teams.team_for(turn.session, question.area_id, question.subject)
-        there = other or team
-    questions.reopen(question, card.promised(turn, there, turn.now), turn.now)
+        there = await card.team_for(turn, question) or team
+    questions.reopen(question, card.due(turn, question, there), turn.now)
     question.team_id = there.id
     await questions.note(turn.session, question, What.REOPENED, turn.now)
     await card.leave(turn, question, team, say("card-left-reopened"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -72,7 +72,7 @@ async def remove(
         TooFew: they are an administrator, and there are no more than there must be.
     """
     if role in (None, Role.ADMINISTRATOR):
-        known = await who_are(session, Role.ADMINISTRATOR)
+        known = (await session.execute(_named(Role.ADMINISTRATOR).with_for_update())).all()
         if (platform, user) in known and len(known) <= FEWEST:
             raise TooFew
     statement = delete(Administrator).where(
@@ -96,9 +96,13 @@ async def administrators(session: AsyncSession) -> Sequence[Administrator]:
 
 async def who_are(session: AsyncSession, role: Role) -> Sequence[tuple[str, str]]:
     """The platforms and users of those in a role."""
-    named = select(Administrator.platform, Administrator.user).where(Administrator.role == role)
-    found = await session.execute(named.order_by(Administrator.platform, Administrator.user))
+    found = await session.execute(_named(role))
     return [(platform, user) for platform, user in found]
+
+
+def _named(role: Role) -> Select[str, str]:
+    named = select(Administrator.platform, Administrator.user).where(Administrator.role == role)
+    return named.order_by(Administrator.platform, Administrator.user)
 
 
 async def has(session: AsyncSession, platform: str, user: str, *roles: Role) -> bool:

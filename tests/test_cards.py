@@ -323,6 +323,27 @@ async def test_something_else_goes_to_the_team_set_for_it_by_the_day_the_law_nam
     assert until.split(" ", 1)[1] in office.last_heard
 
 
+async def test_who_gets_a_freedom_of_information_request_next_has_no_more_days(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ana, parks, moira, _ = await asked(town)
+    office, [ivy] = await town.team("Information", "Ivy", other="foi")
+    await moira.presses("More", to=parks)
+    await moira.fills("This is something else", "Freedom of information request", "")
+    await town.later(days=1)
+
+    await ivy.presses("More", to=office)
+    await ivy.fills("Pass it on to another team", "Parks", "")
+    assert "Monday 21 December" in ana.last_heard
+    assert "Monday 21 December" in parks.last_heard
+    await moira.presses("More", to=parks)
+    await moira.fills("Close it, with a reason", "Nothing the council can do", "No.")
+    await ana.presses("It isn't solved")
+
+    assert "Monday 21 December" in ana.last_heard
+
+
 async def test_all_of_it_can_be_seen_and_nothing_is_sent_by_that(town: Town) -> None:
     ana, parks, moira, _ = await asked(town)
 

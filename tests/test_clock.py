@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 
 from handlers.messages import Message
@@ -190,6 +191,52 @@ async def test_questions_of_a_team_that_is_gone_go_to_another_after_an_hour(
         )
     ]
     assert (await as_it_stands(town, question)).team_id == housing.team
+
+
+@pytest.mark.parametrize(
+    ("other", "due"), [("foi", "Monday 21 December"), ("safeguarding", "Monday 30 November")]
+)
+async def test_what_is_no_question_goes_to_the_team_set_for_it_and_keeps_its_legal_day(
+    own_town: Town, other: str, due: str
+) -> None:
+    town = own_town
+    housing, _ = await town.team("Housing", "Gwen", subjects=["parks"])
+    parks, _ = await town.team("Parks", "Moira", backup=housing)
+    office, _ = await town.team("Information", "Ivy", other=other)
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+    async with town.database.transaction() as session:
+        team = await teams.the_team(session, parks.team)
+        assert team
+        found = await session.get_one(Question, question.id)
+        found.other = other
+        if other == "foi":
+            found.due_at = datetime(2026, 12, 21, 17, tzinfo=UTC)
+        team.gone_at = town.clock.now()
+        await questions.see_to_soon(session, parks.team, town.clock.now())
+
+    await until(town, 22, 11)
+
+    assert (await as_it_stands(town, question)).team_id == office.team
+    assert housing.hears == []
+    assert ana.hears == [
+        (
+            "Parks can't be reached by me any more. So Information has what you asked now, "
+            f"“Who mows the green?”. Expect an answer by {due}."
+        )
+    ]
+
+
+async def test_a_subject_that_is_called_something_else_now_stops_no_clock(own_town: Town) -> None:
+    town = own_town
+    parks, _ = await town.team("Parks", "Moira")
+    question = await asked(town, town.voice("Ana"), parks, "Who mows the green?")
+    async with town.database.transaction() as session:
+        (await session.get_one(Question, question.id)).subject = "no_longer_known"
+
+    await until(town, 24, 23)
+
+    assert "Question\nAsked on Sunday 22 November." in parks.last_heard
 
 
 async def test_where_there_is_no_other_team_whoever_asked_knows_it(own_town: Town) -> None:

@@ -114,6 +114,12 @@ def test_the_days_that_were_left_are_left_when_the_asker_has_answered() -> None:
     assert after_rest(asked, desk(), at("12-09 12:00")) == at("12-14 17:00").astimezone(UTC)
 
 
+def test_the_month_for_ones_own_data_does_not_rest() -> None:
+    asked = question("25 11:00", due="12-22 17:00", waits_for_asker=True, other="own_data")
+
+    assert after_rest(asked, desk(), at("12-09 12:00")) == at("12-22 17:00")
+
+
 # --- Whatever happens -----------------------------------------------------------------------
 
 HOURS = (
