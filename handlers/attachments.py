@@ -136,6 +136,7 @@ async def give(
         question.person_id,
         question.id,
         from_team=from_team,
+        nameless=not from_team and not questions.opened(turn.session, question).name_shown,
     )
     for each in files:
         await hand_on(turn, each)

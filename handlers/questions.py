@@ -270,12 +270,10 @@ SHOWN = (
     What.SOMETHING_ELSE, What.CLOSED, What.REOPENED,
 )  # fmt: skip
 """What whoever asked sees of what happened: all that they were told."""
-WITH_WORDS = (What.ADDED, What.ASKED_BACK, What.REPLIED, What.CLOSED)
-"""Where they see what was written, too: other notes are from one team to the next."""
 
 
 def _noted(turn: Turn, event: questions.QuestionEvent) -> Sequence[Words]:
-    if event.what not in WITH_WORDS:
+    if event.what not in questions.TOLD:
         return ()
     note = questions.noted(turn.session, event)
     return (note.words,) if note.words else ()
@@ -548,7 +546,8 @@ async def tell_history(turn: Turn) -> Kept | None:
         for each in await questions.history(turn.session, question.id):
             note = questions.noted(turn.session, each)
             told = say(f"me-history-{each.what}", day=_day(turn, each.at))
-            rows.append([told, *filter(None, (note.chosen, note.words))])
+            words = note.words if each.what in questions.TOLD else ""
+            rows.append([told, *filter(None, (note.chosen, words))])
     if not rows:
         return None
     return Kept(say("me-title-history"), say("me-history", count=len(rows)), rows)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import ForeignKey, Select, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -136,15 +137,25 @@ async def give(
     question_id: UUID,
     *,
     from_team: bool,
+    nameless: bool = False,
 ) -> Sequence[Told]:
-    """Let a user's files go with a question, whose person they are about from then on."""
+    """Let a user's files go with a question, whose person they are about from then on.
+
+    A nameless one says no more what it was called: that may say whose it is.
+    """
     given = await session.scalars(
         update(Attached)
         .where(Attached.id.in_(ids), Attached.user == user, Attached.question_id.is_(None))
         .values(question_id=question_id, person_id=person_id, from_team=from_team)
         .returning(Attached.id)
     )
-    return await told(session, given.all())
+    files = await told(session, given.all())
+    if not nameless:
+        return files
+    for each in files:
+        about = _sealed(session, each.id, structs.replace(each.about, name=""))
+        await session.execute(_rows.update().where(_rows.c.id == each.id).values(about=about))
+    return await told(session, [each.id for each in files])
 
 
 # --- Fetched ------------------------------------------------------------------------------
@@ -174,8 +185,11 @@ async def claim(
 
 async def keep(session: AsyncSession, one: UUID, about: About, content: bytes) -> Told | None:
     """Keep a file that was fetched; None: it is wanted no more."""
-    values = {
-        "about": _sealed(session, one, about),
+    known = next(iter(await told(session, [one])), None)
+    if known is None:
+        return None
+    values = {  # which may have become nameless meanwhile
+        "about": _sealed(session, one, structs.replace(about, name=known.about.name)),
         "content": seal(session, content, _row(one)),
         "fetch_at": None,
     }

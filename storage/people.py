@@ -335,7 +335,8 @@ async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[s
         found = await session.execute(
             select(*texts).where(column == person_id).order_by(*table.primary_key)
         )
-        kept = [_opened(session, table, dict(row)) for row in found.mappings()]
+        tell = table.info.get("tell", dict)  # a table may hold what is not for them
+        kept = [tell(_opened(session, table, dict(row))) for row in found.mappings()]
         if kept:
             rows[table.name] = kept
     return rows

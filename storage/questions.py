@@ -7,6 +7,7 @@ long as it is open, an instant at which something must happen next.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -62,6 +63,18 @@ class What(StrEnum):
     """A second officer agreed that it is abusive."""
 
 
+TOLD = (What.ADDED, What.ASKED_BACK, What.REPLIED, What.CLOSED)
+"""What happened of which whoever asked sees the words, too: others are between officers."""
+
+
+def _as_told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as whoever asked may read it: with no officer's id, and no note between officers."""
+    told = {name: value for name, value in row.items() if name not in ("by", "taken_by")}
+    if "what" in row and row["what"] not in TOLD:
+        told.pop("note")
+    return told
+
+
 class Asked(msgspec.Struct, frozen=True):
     """What somebody typed."""
 
@@ -89,6 +102,7 @@ class Question(Base):
         Index("ix_question_team", "team_id", "closed_at"),
         CheckConstraint("closed_at IS NOT NULL OR next_at IS NOT NULL", "open_has_next"),
         CheckConstraint("closed_at IS NOT NULL OR due_at IS NOT NULL", "open_has_due"),
+        {"info": {"tell": _as_told}},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -160,6 +174,7 @@ class QuestionEvent(Base):
     """One thing that happened to a question."""
 
     __tablename__ = "question_event"
+    __table_args__ = ({"info": {"tell": _as_told}},)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     question_id: Mapped[UUID] = mapped_column(

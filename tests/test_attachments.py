@@ -391,6 +391,16 @@ async def test_files_stand_beneath_the_card_without_where_they_were_made(town: T
         assert [(each.thread, bool(each.files)) for each in beneath] == [(card.ts, True)] * 2
 
 
+async def test_of_who_gives_no_name_no_file_tells_it(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    eve = town.voice("Eve")
+    await eve.says("/ask")
+    words = "Who mows the verge on Elm Road?"
+    await eve.fills(words, [Own("Eve-Park.pdf", PLAN.content)], "A question", "No name")
+
+    assert [name for name, _ in shared(parks)] == ["document.pdf"]
+
+
 @pytest.mark.talked
 async def test_files_can_be_added_later(town: Town) -> None:
     ana, parks, _ = await asked(town)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.simulator.server import LONGEST_QUIET
 from handlers import by_law
 from handlers.working_hours import bank_holidays
-from storage import teams
+from storage import people, teams
 from tests.town import Channel, OnSlack, Town, Voice
 
 ASKED = "Who mows the verge on Elm Road?"
@@ -263,6 +263,10 @@ async def test_a_question_is_passed_on_with_all_that_happened(town: Town) -> Non
     )
     await rita.presses("Take it", to=roads)
     assert ana.last_heard == f"Rita at Highways has what you asked: {ABOUT}"
+    async with town.database.transaction() as session:
+        account = await people.account_of(session, ana.way.name, ana.id)
+        assert account
+        assert "highway verge" not in str(await people.export(session, account.person_id))
 
 
 async def test_an_officer_gives_it_back_and_another_takes_it_over(town: Town) -> None:

@@ -255,7 +255,11 @@ async def test_what_is_kept_is_told(town: Town) -> None:
         rows = await people.export(session, account.person_id)
 
     assert rows["question"][0]["sealed"]["words"] == ASKED
-    assert [each["note"]["words"] for each in rows["question_event"]] == ["", "", "On Tuesdays."]
+    assert [each.get("note", {}).get("words") for each in rows["question_event"]] == [
+        *(None, None),
+        "On Tuesdays.",
+    ]
+    assert not any({"by", "taken_by"} & set(each) for each in rows["question_event"])
     await ana.says("/me")
     assert "One question to a team of the council" in "".join(ana.hears)
 
