@@ -168,7 +168,7 @@ async def hand_on(moment: Moment, file: Told) -> None:
             await moment.send(account, message, Kind.COUNCIL)
         return
     team = await teams.the_team(moment.session, question.team_id)
-    if team is None or question.hidden:
+    if team is None or not team.working or question.hidden:
         return
     if file.about.words:
         await _to_thread(moment, team, question, Message(file.about.words))

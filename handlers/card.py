@@ -31,13 +31,18 @@ CLOSES = time(17)
 
 
 async def show(moment: Moment, question: Question, team: Team) -> None:
-    """Post the card of a question to its team, or bring it up to date."""
+    """Post the card of a question to its team, or bring it up to date.
+
+    Where the team isn't working, nothing is: it is shown once it works, or elsewhere by the clock.
+    """
+    question.redraw_at = None
+    if not team.working:
+        return
     new = question.card_id is None
     if question.card_id is None:
         question.card_id = await mailbox.stand(
             moment.session, question.id, team.platform, team.channel, moment.now
         )
-    question.redraw_at = None
     face = await _face(moment, question, team)
     await moment.to_team(team, face, about=question.person_id, stands=question.card_id)
     if new:
@@ -70,7 +75,7 @@ async def move(
 
 async def remark(moment: Moment, question: Question, team: Team, words: Words) -> None:
     """Say something in the card's thread, so that who follows it looks: nothing anybody typed."""
-    if question.card_id is not None:
+    if question.card_id is not None and team.working:
         await moment.to_team(team, Message(words), thread_of=question.card_id)
 
 

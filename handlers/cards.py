@@ -441,7 +441,11 @@ async def tell(moment: Moment, question: Question, message: Message, event: Ques
 
 
 async def _at(turn: Turn, number: str) -> tuple[Question, Team]:
-    """A question, and its team, of which whoever presses is an officer; raises `No`."""
+    """A question, and its team, working, of which whoever presses is an officer.
+
+    Raises:
+        No: it is gone, not theirs, or the team isn't working.
+    """
     question = await questions.question_with_id(turn.session, number)
     if question is None:
         raise No(say("card-gone"))
@@ -449,6 +453,8 @@ async def _at(turn: Turn, number: str) -> tuple[Question, Team]:
     is_officer = await teams.is_member(turn.session, team.id, account.user)
     if account.platform != team.platform or not is_officer:
         raise No(say("card-not-yours", team=team.name))
+    if not team.working:
+        raise No(say("card-not-working", team=team.name))
     return question, team
 
 

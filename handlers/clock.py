@@ -28,7 +28,7 @@ from storage.teams import Team
 AT_ONCE = 10
 """Questions that a reminder tells of one by one."""
 GONE_FOR = timedelta(hours=1)
-"""How long we are out of a team's channel until its questions go to another; and then, where there
+"""How long a team is not working until its questions go to another; and then, where there
 is none, until we look again."""
 FRONT_DESK = "council_teams"
 """The subject of those to whom one turns with anything, and complains."""
@@ -88,8 +88,8 @@ async def go_on(moment: Moment, at_most: int) -> int:
 
 async def _go_on(this: Round, question: Question) -> None:
     team, now = await this.team(question.team_id), this.moment.now
-    if team.gone_at is not None:
-        await _leave_it_to_others(this, question, team, team.gone_at)
+    if not team.working:
+        await _leave_it_to_others(this, question, team, team.stop(now))
         return
     backup = await this.backup(team)
     has_it = await this.holder(question, team)

@@ -6,7 +6,7 @@ Whoever invites the bot proposes nothing yet: the channel is looked at first, by
 
 from collections.abc import Sequence
 
-from handlers import thesaurus
+from handlers import attachments, thesaurus
 from handlers.areas import everywhere
 from handlers.forms import (
     Answers,
@@ -148,6 +148,7 @@ async def end(moment: Moment, team: Team) -> None:
     """A channel is a team no longer: what it has open goes to another, by the questions' clock."""
     was_one = team.approved_at is not None
     team.gone_at, team.told = moment.now, "gone"
+    team.stop(moment.now)
     await moment.session.flush()
     if not was_one:
         return
@@ -161,6 +162,7 @@ async def end(moment: Moment, team: Team) -> None:
 
 async def settle(moment: Moment, team: Team) -> None:
     """Tell the channel and the administrators how far it has come: once for each step."""
+    await _stop_or_go_on(moment, team)
     if team.state == team.told:
         return
     team.told = team.state
@@ -179,6 +181,20 @@ async def settle(moment: Moment, team: Team) -> None:
             )
         case "works":
             await moment.to_team(team, Message((say("team-works", name=team.name), _how_to(team))))
+
+
+async def _stop_or_go_on(moment: Moment, team: Team) -> None:
+    """Have what is open wait while a team isn't working, and be shown as it is once it works."""
+    if team.working == (team.stopped_at is None):
+        return
+    if not team.working:
+        team.stop(moment.now)
+    else:
+        team.stopped_at = None
+        for each in await questions.open_of_team(moment.session, team.id):
+            if each.card_id is not None:
+                await attachments.show_again(moment, each)  # some may have come meanwhile
+    await questions.see_to_soon(moment.session, team.id, moment.now)
 
 
 def _how_to(team: Team) -> Words:

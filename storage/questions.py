@@ -479,11 +479,11 @@ async def open_of_team(session: AsyncSession, team_id: int) -> Sequence[Question
 
 
 async def see_to_soon(session: AsyncSession, team_id: int, now: datetime) -> int:
-    """Have a team's open questions looked at with the next tick; how many they are."""
+    """Have a team's open questions looked at and shown with the next tick; how many they are."""
     found = await session.execute(
         update(Question)
         .where(Question.team_id == team_id, Question.closed_at.is_(None))
-        .values(next_at=now)
+        .values(next_at=now, redraw_at=now)
         .returning(Question.id)
         .execution_options(synchronize_session="fetch")
     )

@@ -77,6 +77,9 @@ class Team(Base):
     gone_at: Mapped[datetime | None]
     """When we were put out of the channel, it was archived, or the answer was no; None: it is."""
 
+    stopped_at: Mapped[datetime | None]
+    """Since when it is not working; None: it is, or that was not noted yet."""
+
     private: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether nobody reads the channel but its members."""
     people: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -116,8 +119,13 @@ class Team(Base):
 
     @property
     def working(self) -> bool:
-        """Whether questions may go to it."""
+        """Whether questions may go to it, and its officers go on with those that it has."""
         return self.state == "works"
+
+    def stop(self, now: datetime) -> datetime:
+        """Note that it is not working, unless that is known: since when."""
+        self.stopped_at = self.stopped_at or now
+        return self.stopped_at
 
 
 _WORKING: ColumnElement[bool] = and_(

@@ -21,7 +21,8 @@ from storage.sealing import new_keys
 from tests.cast import CAST, STORY, Heard, Stage, staged, value
 
 REFUSALS = {
-    "alert-gone", "ask-stopped", "away-not-yours", "card-not-yours", "check-in-none",
+    "alert-gone", "ask-stopped", "away-not-yours", "card-not-working", "card-not-yours",
+    "check-in-none",
     "check-in-undone-before", "check-ins-not-yet", "check-ins-overseen", "myask-gone",
     "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
     "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",

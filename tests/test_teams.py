@@ -292,6 +292,54 @@ async def test_an_archived_channel_is_no_team(town: Town) -> None:
     assert mair.last_heard.startswith("The team “Parks” is gone")
 
 
+# --- What is open meanwhile -----------------------------------------------------------------
+
+
+async def test_nothing_more_is_shown_where_a_guest_came_without_a_yes(own_town: Town) -> None:
+    town = own_town
+    mair, gwen = town.officer("Mair"), town.guest("Gwen")
+    await ruled_by(town, mair)
+    ana, parks, moira, _ = await asked(town)
+    assert ASKED in parks.last_heard
+    take = parks.button("Take it")
+
+    heard: list[str] = []
+    await parks.takes_in(gwen)
+    heard += parks.hears
+    await moira.presses(take, to=parks)
+    assert moira.toast
+    assert moira.toast.startswith("Parks can't work on questions now")
+    await ana.presses("Add something")
+    await ana.fills("By the bridge.")
+    heard += parks.hears
+    await town.later(days=3)
+    heard += parks.hears
+
+    assert not [each for each in heard if ASKED in each or "bridge" in each or "waits" in each]
+    await mair.presses("Yes, they may read the questions")
+    await town.later(seconds=5)
+    assert any(ASKED in each and "By the bridge." in each for each in parks.hears)
+
+
+async def test_what_is_open_moves_on_where_nobody_said_yes_again(own_town: Town) -> None:
+    town = own_town
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    ana, parks, *_ = await asked(town)
+    housing, _ = await town.team("Housing", "Gwen", front_door=True)
+
+    await parks.puts_bot_out()
+    await town.later(minutes=10)
+    await parks.invites_bot()
+    assert (await the_team(town, parks)).state == "new"
+    await town.later(minutes=49)
+    assert housing.hears == []
+    await town.later(minutes=2)
+
+    assert ASKED in housing.last_heard
+    assert "So Housing has what you asked now" in ana.last_heard
+
+
 # --- Changing it ----------------------------------------------------------------------------
 
 

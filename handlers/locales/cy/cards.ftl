@@ -62,6 +62,7 @@ card-left-reopened = Agorwyd hwn eto: mae'n parhau mewn neges newydd isod.
 card-gone = Mae'r cwestiwn hwn wedi mynd: cymerwyd ef yn ôl neu dilëwyd ef, neu mae'n rhy hen i'w gadw.
 card-over = Ni ellir gwneud hynny mwyach: mae'r cerdyn wedi symud ymlaen.
 card-not-yours = Mae hwn gyda { $team } nawr. Ei aelodau all fynd ymlaen ag ef.
+card-not-working = Ni all { $team } weithio ar gwestiynau nawr: nid yw ei sianel wedi'i chymeradwyo fel y mae. Nid oes dim wedi newid. Gofynnwch i weinyddwr.
 card-taken-by = Mae hwn gan { $name }, ers { $since }. Os na allant fynd ymlaen ag ef, cymerwch ef drosodd: Mwy.
 card-take-first = Nid oes gan neb hwn eto. Cymerwch ef yn gyntaf.
 card-nothing-written = Ni anfonwyd dim: nid oedd geiriau yn eich ateb.

@@ -62,6 +62,7 @@ card-left-reopened = This was opened again: it goes on in a new message below.
 card-gone = This question is gone: it was taken back or erased, or is too old to keep.
 card-over = That can't be done any more: the card has moved on.
 card-not-yours = This is with { $team } now. Its members can go on with it.
+card-not-working = { $team } can't work on questions now: its channel is not approved as it is. Nothing has changed. Ask an administrator.
 card-taken-by = { $name } has this, since { $since }. If they can't go on with it, take it over: More.
 card-take-first = Nobody has this yet. Take it first.
 card-nothing-written = Nothing was sent: there were no words in your reply.
