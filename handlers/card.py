@@ -261,7 +261,7 @@ def _step(
             f"card-step-{event.what}",
             when=_when(moment, question, event.at),
             name=names.get(event.by or "", say("card-somebody")),
-            chosen=_chosen(event, note.chosen),
+            chosen=chosen_with(event, note.chosen),
         )
     ]
     if note.words and not hidden:
@@ -271,11 +271,11 @@ def _step(
     return Listing(tuple(told), apart=" ")
 
 
-def _chosen(event: QuestionEvent, chosen: str) -> Words:
+def chosen_with(event: QuestionEvent, chosen: str) -> Words:
     """What was chosen with a step: a team is called by its name, all else by a word of ours."""
     keys = {What.CLOSED: "card-why", What.SOMETHING_ELSE: "card-kind"}
     key = keys.get(What(event.what))
-    return say(f"{key}-{chosen}") if key else chosen
+    return say(f"{key}-{chosen}") if key and chosen else chosen
 
 
 def _delivery(moment: Moment, question: Question, event: QuestionEvent) -> Words:

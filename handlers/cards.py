@@ -62,25 +62,9 @@ READY = ("looking", "visit", "no")
 """Words that every team has ready."""
 
 
-async def templates(turn: Turn) -> Sequence[Choice]:
-    """Words that may be ready: ours, and those of the officer's teams."""
-    ready = [Choice(each, say(f"ready-{each}")) for each in READY]
-    for team in await teams.teams_of(turn.session, turn.account.platform, turn.account.user):
-        theirs = await questions.templates_of(turn.session, team.id)
-        ready += [Choice(str(each.id), each.name) for each in theirs]
-    return ready
-
-
-async def _of_the_team(turn: Turn, said: Answers) -> Sequence[str]:
-    """Those that are ready for the team whose card it is."""
-    question, _ = await _at(turn, str(said["number"]))
-    theirs = await questions.templates_of(turn.session, question.team_id)
-    return [*READY, *(str(each.id) for each in theirs)]
-
-
 async def _reply_shown(turn: Turn, said: Answers) -> Words | None:
     """The reply as whoever asked will read it; None: nothing is written yet."""
-    question, team = await _at(turn, str(said["number"]))
+    question, team = await _at(turn, str(said["number"]), _written(said))
     text = await _text(turn, question, said)
     if not text:
         return None
@@ -93,9 +77,6 @@ async def _text(turn: Turn, question: Question, said: Answers) -> str:
     if ready in READY:
         account = await questions.asker(turn.session, question)
         parts.insert(0, wording(account.person.language)(say(f"ready-{ready}-words")))
-    elif ready:
-        theirs = await questions.templates_of(turn.session, question.team_id)
-        parts[:0] = [each.words for each in theirs if str(each.id) == ready]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -103,11 +84,10 @@ REPLY = Form(
     "card_reply",
     (
         Write("number"),
-        Pick("ready", templates, optional=True, among=_of_the_team),
+        Pick("ready", READY, optional=True),
         Write("words", optional=True, at_most=1500),
         Attach("files"),
         Pick("done", ("yes", "no")),
-        Write("keep", optional=True, at_most=60),
         Confirm("shown", _reply_shown),
     ),
     about_danger=True,
@@ -118,6 +98,8 @@ REPLY = Form(
 async def begin_reply(turn: Turn, number: str) -> Filling:
     """Have whoever has it write to whoever asked; once it is closed, anybody of the team may."""
     question, team = await _at(turn, number)
+    if _stopped(question):
+        raise No(say("card-over"))
     has_it, user = await card.holder(turn, question, team), turn.account.user
     if question.open and user not in (question.taken_by, has_it):
         raise No(await _whose(turn, question, team) if has_it else say("card-take-first"))
@@ -132,16 +114,15 @@ async def reply(
     ready: str = "",
     words: str = "",
     files: Sequence[str] = (),
-    keep: str = "",
 ) -> None:
     """Send it; the card shows whether it arrived."""
-    question, team = await _at(turn, number)
+    question, team = await _at(turn, number, words)
     text = await _text(turn, question, {"ready": ready, "words": words})
     if not text:
         raise Sorry(say("card-nothing-written"))
     await _still_theirs(turn, question, team, text)
-    if keep and words:
-        await questions.keep_template(turn.session, team.id, keep, words)
+    if _stopped(question):
+        raise Sorry(_not_sent(say("card-over"), text))
     event = await _note(turn, question, What.REPLIED, words=text)
     question.answered_at = question.answered_at or turn.now
     if done == "yes":
@@ -174,7 +155,7 @@ async def _doings(turn: Turn, said: Answers) -> Sequence[str]:
 
     If that can't be done any more, they are told why once it is sent.
     """
-    question, team = await _at(turn, str(said["number"]))
+    question, team = await _at(turn, str(said["number"]), _written(said))
     chosen = str(said.get("do") or "")
     return [*await _possible(turn, question, team), *([chosen] if chosen else [])]
 
@@ -205,13 +186,13 @@ async def other_teams(turn: Turn) -> Sequence[Choice]:
 
 
 async def _not_this_team(turn: Turn, said: Answers) -> Sequence[str]:
-    _, team = await _at(turn, str(said["number"]))
+    _, team = await _at(turn, str(said["number"]), _written(said))
     return [each.value for each in await other_teams(turn) if each.value != str(team.id)]
 
 
 async def _more_shown(turn: Turn, said: Answers) -> Words | None:
     """All of it, or what whoever asked will read; None: neither is asked for."""
-    question, team = await _at(turn, str(said["number"]))
+    question, team = await _at(turn, str(said["number"]), _written(said))
     match said.get("do"):
         case "see":
             await _note_reading(turn, question)
@@ -286,12 +267,13 @@ async def more(
     told: str = "",
 ) -> None:
     """Do what was chosen."""
-    question, its = await _at(turn, number)
+    written = ask or told or note
+    question, its = await _at(turn, number, written)
     if do == "see":
         return
     if do not in await _possible(turn, question, its):
-        await _still_theirs(turn, question, its, ask or told or note)
-        raise Sorry(say("card-over"))
+        await _still_theirs(turn, question, its, written)
+        raise Sorry(_not_sent(say("card-over"), written))
     match do:
         case "take_over":
             await _take(turn, question, its)
@@ -386,10 +368,14 @@ def _left(turn: Turn, there: Team) -> Say:
 
 
 async def _abuse_shown(turn: Turn, said: Answers) -> Words | None:
-    """What is to be judged."""
+    """What is to be judged: what they asked, and what they added."""
     question, _ = await _at(turn, str(said["number"]))
     await _note_reading(turn, question)
-    return questions.opened(turn.session, question).words
+    asked = questions.opened(turn.session, question)
+    events = await questions.history(turn.session, question.id)
+    added = [questions.noted(turn.session, each) for each in events if each.what == What.ADDED]
+    words = [say("card-lost") if asked.lost else asked.words, *(each.words for each in added)]
+    return Listing(tuple(each for each in words if each), apart="\n\n")
 
 
 JUDGE = Form(
@@ -440,11 +426,17 @@ async def tell(moment: Moment, question: Question, message: Message, event: Ques
     await moment.send(account, message, Kind.COUNCIL, event=shown)
 
 
-async def _at(turn: Turn, number: str) -> tuple[Question, Team]:
+def _refused(why: Say, written: str) -> Exception:
+    """Why they may not; with what they wrote, if they did."""
+    return Sorry(_not_sent(why, written)) if written else No(why)
+
+
+async def _at(turn: Turn, number: str, written: str = "") -> tuple[Question, Team]:
     """A question, and its team, working, of which whoever presses is an officer.
 
     Raises:
         No: it is gone, not theirs, or the team isn't working.
+        Sorry: the same after they wrote something, which is given back.
     """
     question = await questions.question_with_id(turn.session, number)
     if question is None:
@@ -452,9 +444,9 @@ async def _at(turn: Turn, number: str) -> tuple[Question, Team]:
     team, account = await card.team_of(turn, question), turn.account
     is_officer = await teams.is_member(turn.session, team.id, account.user)
     if account.platform != team.platform or not is_officer:
-        raise No(say("card-not-yours", team=team.name))
+        raise _refused(say("card-not-yours", team=team.name), written)
     if not team.working:
-        raise No(say("card-not-working", team=team.name))
+        raise _refused(say("card-not-working", team=team.name), written)
     return question, team
 
 
@@ -464,7 +456,23 @@ async def _still_theirs(turn: Turn, question: Question, team: Team, written: str
     theirs = turn.account.user in (question.taken_by, has_it)
     if question.open and has_it is not None and not theirs:
         whose = await _whose(turn, question, team)
-        raise Sorry(Message((whose, say("card-not-sent"), *([written] if written else []))))
+        raise Sorry(_not_sent(whose, written))
+
+
+def _not_sent(why: Say, written: str) -> Message:
+    """Why nothing was sent, with what they wrote."""
+    return Message((why, say("card-not-sent"), written) if written else why)
+
+
+def _written(said: Answers) -> str:
+    """What an officer has written into a form so far."""
+    names = ("words", "ask", "told", "note")
+    return next((str(said[each]) for each in names if said.get(each)), "")
+
+
+def _stopped(question: Question) -> bool:
+    """Whether it was found abusive, so that nobody answers it."""
+    return question.hidden or question.closed_why == "abusive"
 
 
 async def _whose(turn: Turn, question: Question, team: Team) -> Say:

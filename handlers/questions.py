@@ -336,6 +336,15 @@ async def _own_open(turn: Turn, number: str) -> Question:
     return question
 
 
+async def _own_to_edit(turn: Turn, number: str) -> Question:
+    """One of which the words may still change: not once answered, nor while they are judged."""
+    question = await _own_open(turn, number)
+    if question.answered_at or question.hidden:
+        why = "ask-edit-late" if question.answered_at else "ask-edit-looked-at"
+        raise Sorry(Message(say(why), buttons=((ask_button("add", question),),)))
+    return question
+
+
 # --- Adding, changing, taking back ----------------------------------------------------------
 
 ADD = Form("ask_add", (Write("number"), Write("words", at_most=1000), Attach("files", quiet=True)))
@@ -376,9 +385,7 @@ async def add(turn: Turn, number: str, words: str, files: Sequence[str] = ()) ->
 @on.press("asked-edit", private=True)
 async def begin_to_edit(turn: Turn, number: str) -> Filling:
     """Have them write it anew, as long as nobody has answered it."""
-    question = await _own_open(turn, number)
-    if question.answered_at:
-        raise Sorry(Message(say("ask-edit-late"), buttons=((ask_button("add", question),),)))
+    question = await _own_to_edit(turn, number)
     words = questions.opened(turn.session, question).words
     return Filling(EDIT, {"number": number}, draft={"words": words})
 
@@ -386,9 +393,7 @@ async def begin_to_edit(turn: Turn, number: str) -> Filling:
 @on.finish(EDIT)
 async def edit(turn: Turn, number: str, words: str) -> Message:
     """Put it in the place of what they wrote; the card says that it was changed."""
-    question = await _own_open(turn, number)
-    if question.answered_at:
-        raise Sorry(Message(say("ask-edit-late"), buttons=((ask_button("add", question),),)))
+    question = await _own_to_edit(turn, number)
     team = await card.team_of(turn, question)
     asked = questions.opened(turn.session, question)
     questions.say_anew(turn.session, question, structs.replace(asked, words=words, lost=False))
@@ -546,8 +551,9 @@ async def tell_history(turn: Turn) -> Kept | None:
         for each in await questions.history(turn.session, question.id):
             note = questions.noted(turn.session, each)
             told = say(f"me-history-{each.what}", day=_day(turn, each.at))
+            chosen = card.chosen_with(each, note.chosen)
             words = note.words if each.what in questions.TOLD else ""
-            rows.append([told, *filter(None, (note.chosen, words))])
+            rows.append([told, *(it for it in (chosen, words) if it)])
     if not rows:
         return None
     return Kept(say("me-title-history"), say("me-history", count=len(rows)), rows)

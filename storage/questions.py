@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
-    UniqueConstraint,
     false,
     func,
     select,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
-from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
+from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal
 from storage.people import Account, Person
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -216,19 +215,6 @@ class QuestionStop(Base):
     )
     since: Mapped[datetime]
     until: Mapped[datetime] = mapped_column(index=True)
-
-
-class Template(Base):
-    """Words that a team has ready for a reply."""
-
-    __tablename__ = "reply_template"
-    __table_args__ = (UniqueConstraint("team_id", "name"),)
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    team_id: Mapped[int] = mapped_column(BigId, ForeignKey("team.id", ondelete="CASCADE"))
-    name: Mapped[str]
-    """What it is called in the list."""
-    words: Mapped[str]
 
 
 RULES = (
@@ -541,26 +527,6 @@ async def stopped_until(session: AsyncSession, person_id: int, now: datetime) ->
     """Until when somebody may ask nothing; None: they may."""
     stopped = await session.get(QuestionStop, person_id)
     return stopped.until if stopped and stopped.until > now else None
-
-
-# --- Templates ------------------------------------------------------------------------------
-
-
-async def templates_of(session: AsyncSession, team_id: int) -> Sequence[Template]:
-    """The words that a team has ready, by name."""
-    statement = select(Template).where(Template.team_id == team_id).order_by(Template.name)
-    return (await session.scalars(statement)).all()
-
-
-async def keep_template(session: AsyncSession, team_id: int, name: str, words: str) -> None:
-    """Have words ready for a team's replies, in the place of those of the same name."""
-    await session.execute(
-        upsert(session, Template)
-        .values(team_id=team_id, name=name, words=words)
-        .on_conflict_do_update(
-            index_elements=[Template.team_id, Template.name], set_={"words": words}
-        )
-    )
 
 
 # --- The clock ------------------------------------------------------------------------------

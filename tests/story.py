@@ -168,9 +168,7 @@ def steps(story: Story) -> Sequence[Step]:
             again=True,
         ),
         Step(
-            partial(
-                story.fills, rita, roads, "Reply", "", REPLY, "", "Yes, that is the answer", ""
-            ),
+            partial(story.fills, rita, roads, "Reply", "", REPLY, "", "Yes, that is the answer"),
             lambda: phone(REPLY),
             again=True,
         ),

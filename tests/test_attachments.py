@@ -373,7 +373,7 @@ async def asked(town: Town, *files: Own) -> tuple[Voice, Channel, Voice]:
 async def replies(moira: Voice, parks: Channel, *files: Own) -> None:
     await moira.presses("Take it", to=parks)
     await moira.presses("Reply", to=parks)
-    await moira.fills("", "Please fill this in.", files, "Not yet, I stay on it", "")
+    await moira.fills("", "Please fill this in.", files, "Not yet, I stay on it")
 
 
 def shared(channel: Channel) -> list[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from bot.simulator.server import LONGEST_QUIET
 from handlers import by_law
 from handlers.working_hours import bank_holidays
 from storage import people, teams
-from tests.town import Channel, OnSlack, Town, Voice
+from tests.town import Channel, Core, OnSlack, Town, Voice
 
 ASKED = "Who mows the verge on Elm Road?"
 HEAD = f"Question\nAna · asked Sunday 22 November, 10:00\n\n{ASKED}\n\n"
@@ -126,7 +126,7 @@ async def test_a_reply_is_shown_before_it_goes_and_the_card_says_when_it_arrived
     await moira.presses("Take it", to=parks)
 
     await moira.presses("Reply", to=parks)
-    await moira.fills("We are looking into it", "On Tuesdays.", "Yes, that is the answer", "")
+    await moira.fills("We are looking into it", "On Tuesdays.", "Yes, that is the answer")
 
     ready = (
         "Thank you for asking. I'm looking into this and will write again as soon as I know more."
@@ -143,26 +143,12 @@ async def test_a_reply_is_shown_before_it_goes_and_the_card_says_when_it_arrived
     assert parks.buttons == ["Write again", "More"]
 
 
-async def test_words_are_kept_ready_for_the_team(town: Town) -> None:
-    ana, parks, moira, sam = await asked(town)
-    await moira.presses("Take it", to=parks)
-    await moira.presses("Reply", to=parks)
-    await moira.fills("", "The mower comes on Tuesdays.", "Yes, that is the answer", "Mowing")
-    await asks(ana, "And who mows Oak Road?")
-    await sam.presses("Take it", to=parks)
-
-    await sam.presses("Reply", to=parks)
-    await sam.fills("Mowing", "", "Yes, that is the answer", "")
-
-    assert ana.last_heard.endswith("“And who mows Oak Road?”:\n\nThe mower comes on Tuesdays.")
-
-
 async def test_a_reply_without_words_is_not_sent(town: Town) -> None:
     ana, parks, moira, _ = await asked(town)
     await moira.presses("Take it", to=parks)
 
     await moira.presses("Reply", to=parks)
-    await moira.fills("", "", "Not yet, I stay on it", "")
+    await moira.fills("", "", "Not yet, I stay on it")
 
     assert moira.last_heard == "Nothing was sent: there were no words in your reply."
     assert ana.hears == []
@@ -176,7 +162,7 @@ async def test_what_could_not_be_delivered_is_said_with_the_other_way(town: Town
     await ana.blocks()
 
     await moira.presses("Reply", to=parks)
-    await moira.fills("", "On Tuesdays.", "Yes, that is the answer", "")
+    await moira.fills("", "On Tuesdays.", "Yes, that is the answer")
     await town.later(seconds=5)
 
     assert parks.last_heard.endswith(
@@ -393,6 +379,71 @@ async def test_the_second_officer_may_find_it_not_abusive(town: Town) -> None:
     assert ASKED in parks.last_heard
     assert parks.buttons == ["Take it", "More"]
     assert ana.hears == []
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_a_reply_begun_before_it_was_found_abusive_is_given_back(
+    town: Town, *, stopped: bool
+) -> None:
+    parks, [moira, sam, tom] = await town.team("Parks", "Moira", "Sam", "Tom", front_door=True)
+    ana = town.voice("Ana")
+    await asks(ana)
+    await sam.presses("Take it", to=parks)
+    await sam.presses("Reply", to=parks)
+    await moira.presses("More", to=parks)
+    await moira.fills("This is abusive")
+    if stopped:
+        await tom.presses("Have a look", to=parks)
+        await tom.fills("Yes, I agree")
+    assert parks.hears
+
+    await sam.fills("", "On Tuesdays.", "Not yet, I stay on it")
+
+    assert sam.last_heard == (
+        "That can't be done any more: the card has moved on.\n\n"
+        "So nothing was sent. This is what you wrote:\n\nOn Tuesdays."
+    )
+    assert (ana.hears, parks.hears) == ([], [])
+
+
+async def test_a_reply_begun_before_it_was_passed_on_is_given_back(town: Town) -> None:
+    ana, parks, moira, sam = await asked(town)
+    await town.team("Highways", "Rita")
+    await sam.presses("Take it", to=parks)
+    await sam.presses("Reply", to=parks)
+    await moira.presses("More", to=parks)
+    await moira.fills("Take it over")
+    await moira.presses("More", to=parks)
+    await moira.fills("Pass it on to another team", "Highways", "")
+    assert ana.hears
+
+    await sam.fills("", "On Tuesdays.", "Not yet, I stay on it")
+
+    assert sam.last_heard == (
+        "This is with Highways now. Its members can go on with it.\n\n"
+        "So nothing was sent. This is what you wrote:\n\nOn Tuesdays."
+    )
+    assert ana.hears == []
+
+
+async def test_what_is_judged_is_all_they_wrote_and_they_can_not_change_it(town: Town) -> None:
+    ana, parks, moira, sam = await asked(town)
+    await ana.presses("Add something")
+    await ana.fills("And you are fools.")
+    await ana.says("/myasks")
+    await ana.presses("1")
+    change = ana.button("Change it")
+    await moira.presses("More", to=parks)
+    await moira.fills("This is abusive")
+
+    await ana.presses(change)
+    assert ana.last_heard.startswith("Somebody is looking at what you wrote")
+    await sam.presses("Have a look", to=parks)
+
+    if isinstance(sam.way, Core):
+        assert sam.way.shown(sam.id, "found") == f"{ASKED}\n\nAnd you are fools."
+    await sam.fills("No, show it again")
+    assert ASKED in parks.last_heard
 
 
 # --- The law --------------------------------------------------------------------------------

@@ -209,7 +209,7 @@ async def asks(town: Town, attacks: Sequence[str]) -> None:
     await voice.fills(told[:1400], "A question", "Me, for our group", attacks[4][:80])
     await moira.presses("Take it", to=parks)
     await moira.presses("Reply", to=parks)
-    await moira.fills("", told[:1400], "Not yet, I stay on it", attacks[5][:60])
+    await moira.fills("", told[:1400], "Not yet, I stay on it")
     assert attacks[6] in voice.last_heard.replace("\u2060", "")
     await voice.presses("Add something")
     await voice.fills(told[:900])

@@ -29,7 +29,7 @@ async def answered(town: Town) -> tuple[Voice, Channel, Voice]:
     ana, parks, moira = await asked(town)
     await moira.presses("Take it", to=parks)
     await moira.presses("Reply", to=parks)
-    await moira.fills("", "On Tuesdays.", "Yes, that is the answer", "")
+    await moira.fills("", "On Tuesdays.", "Yes, that is the answer")
     return ana, parks, moira
 
 

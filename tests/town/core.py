@@ -198,6 +198,11 @@ class Core:
     async def prefilled(self, person: str, question: str) -> str:
         return next(str(f.answer) for f in self._sheets[person].fields if f.name == question)
 
+    def shown(self, person: str, question: str) -> str:
+        """What stands above a question of the form that somebody has before them."""
+        words = wording(language_for(self._senders[person].language))
+        return words(next(f.shown for f in self._sheets[person].fields if f.name == question))
+
     async def refused(self, person: str, *answers: Filled) -> dict[str, str]:
         sheet, language = self._sheets[person], self._senders[person].language
         given = {

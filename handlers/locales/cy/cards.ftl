@@ -78,14 +78,13 @@ card_reply-files = Ffeiliau i fynd gydag ef: lluniau, PDF, dogfennau, hyd at bum
 card_reply-done = A yw hyn yn ei ateb?
 card_reply-done-yes = Ydy, dyna'r ateb
 card_reply-done-no = Ddim eto, rwy'n aros arno
-card_reply-keep = Cadw eich geiriau'n barod i'r tîm, dan yr enw
 card_reply-shown = Dyma'r hyn a gânt. Pwyswch Anfon os yw'n iawn, neu newidiwch ef yn gyntaf.
 card_reply-shown-yes = Ei anfon
-ready-looking = Rydym yn edrych i mewn iddo
+card_reply-ready-looking = Rydym yn edrych i mewn iddo
 ready-looking-words = Diolch am ofyn. Rwy'n edrych i mewn i hyn a byddaf yn ysgrifennu eto cyn gynted ag y gwn fwy.
-ready-visit = Beth am gwrdd
+card_reply-ready-visit = Beth am gwrdd
 ready-visit-words = Diolch am ofyn. Mae'n haws trafod hyn wyneb yn wyneb. Pryd fyddai'n gyfleus i chi gael ymweliad neu alwad fer?
-ready-no = Ni allwn wneud hyn
+card_reply-ready-no = Ni allwn wneud hyn
 ready-no-words = Diolch am ofyn. Rwyf wedi edrych i mewn i hyn, ac mae'n ddrwg gen i: ni allwn ei wneud. Dyma pam, a beth allai helpu yn ei le.
 
 card_more-form = Mwy

@@ -98,6 +98,7 @@ ask-way-kept = Diolch. Dim ond os na all fy neges eich cyrraedd y bydd y tîm yn
 ask-added = Ychwanegwyd. Bydd { $team } yn ei weld gyda'ch cwestiwn. Byddant yn ateb { $day } fan bellaf.
 ask-edited = Newidiwyd. Bydd { $team } yn gweld eich geiriau newydd, a'ch bod wedi'u newid.
 ask-edit-late = Maent wedi ateb yr hyn a ysgrifennoch o'r blaen, felly rwy'n ei adael fel y mae. Gallwch ychwanegu ato.
+ask-edit-looked-at = Mae rhywun yn edrych ar yr hyn a ysgrifennoch, felly rwy'n ei adael fel y mae. Gallwch ychwanegu ato.
 ask-back-sure = Cymryd hwn yn ôl? Ni fydd { $team } yn ei weld mwyach, a byddaf yn ei anghofio.
 ask-back-yes = Ie, cymryd ef yn ôl
 ask-back-no = Na, ei adael

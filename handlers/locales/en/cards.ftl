@@ -78,14 +78,13 @@ card_reply-files = Files to go with it: photos, PDFs, documents, up to five
 card_reply-done = Does this answer it?
 card_reply-done-yes = Yes, that is the answer
 card_reply-done-no = Not yet, I stay on it
-card_reply-keep = Keep your words ready for the team, under the name
 card_reply-shown = This is what they get. Press Send if it is right, or change it first.
 card_reply-shown-yes = Send it
-ready-looking = We are looking into it
+card_reply-ready-looking = We are looking into it
 ready-looking-words = Thank you for asking. I'm looking into this and will write again as soon as I know more.
-ready-visit = Let's meet
+card_reply-ready-visit = Let's meet
 ready-visit-words = Thank you for asking. This is easier to talk through in person. When would suit you for a short visit or a call?
-ready-no = We can't do this
+card_reply-ready-no = We can't do this
 ready-no-words = Thank you for asking. I have looked into this, and I'm sorry: we can't do it. This is why, and what may help instead.
 
 card_more-form = More

@@ -102,6 +102,7 @@ ask-way-kept = Thank you. The team sees it only if my message can't reach you.
 ask-added = Added. { $team } sees it with your question. They answer by { $day }.
 ask-edited = Changed. { $team } sees your new words, and that you changed them.
 ask-edit-late = They have answered what you wrote before, so I leave it as it is. You can add to it.
+ask-edit-looked-at = Somebody is looking at what you wrote, so I leave it as it is. You can add to it.
 ask-back-sure = Take this back? { $team } won't see it any more, and I forget it.
 ask-back-yes = Yes, take it back
 ask-back-no = No, leave it

@@ -14,21 +14,6 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make the tables of `storage.questions`, and `standing` with what letters know of it."""
     op.create_table(
-        "reply_template",
-        sa.Column("id", BIG_ID, nullable=False),
-        sa.Column("team_id", BIG_ID, nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["team_id"],
-            ["team.id"],
-            name=op.f("fk_reply_template_team_id_team"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_template")),
-        sa.UniqueConstraint("team_id", "name", name=op.f("uq_reply_template_team_id_name")),
-    )
-    op.create_table(
         "question_stop",
         sa.Column("person_id", BIG_ID, nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
