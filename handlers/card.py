@@ -189,13 +189,13 @@ async def _state(moment: Moment, question: Question, team: Team, has_it: str | N
         return say("card-state-done" if question.closed_why == "answered" else "card-state-closed")
     assert question.due_at is not None
     day = Day(_local(moment, question.due_at).date())
+    late = question.due_at <= moment.now
     if has_it is None:
-        marked = question.marked_at is not None
-        return say("card-state-marked" if marked else "card-state-waiting", day=day)
+        marked = "marked" if question.marked_at else "waiting"
+        return say("card-state-nobody-late" if late else f"card-state-{marked}", day=day)
     name = await officer(moment, team, has_it)
     if question.waits_for_asker:
         return say("card-state-asker", name=name)
-    late = question.due_at <= moment.now
     return say("card-state-late" if late else "card-state-taken", name=name, day=day)
 
 

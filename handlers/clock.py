@@ -279,8 +279,9 @@ async def _tell_late(this: Round, question: Question, team: Team) -> None:
     assert question.due_at is not None
     again = question.late_told_at is not None
     question.late_told_at = question.redraw_at = this.moment.now
+    unanswered = "late-again" if again else "late-first"
     said = say(
-        "late-again" if again else "late-first",
+        "late-unsettled" if question.answered_at else unanswered,
         words=_in_short(this, question),
         team=team.name,
         day=this.day(question.due_at),

@@ -111,6 +111,26 @@ async def test_who_asked_is_told_when_it_is_late_and_where_else_to_turn(own_town
     ]
 
 
+async def test_late_words_say_how_it_is_if_nobody_has_it_or_a_part_was_answered(
+    own_town: Town,
+) -> None:
+    town = own_town
+    parks, _ = await town.team("Parks", "Moira")
+    ana = town.voice("Ana")
+    question = await asked(town, ana, parks, "Who mows the green?")
+    async with town.database.transaction() as session:
+        found = await session.get_one(Question, question.id)
+        found.answered_at = town.clock.now()  # and they go on with it
+
+    await until(town, 30, 23)
+
+    (card,) = [each for each in parks.texts if "Who mows the green?" in each]
+    assert "Nobody has it yet. An answer was promised by Monday 30 November." in card
+    assert ana.last_heard.startswith(
+        "I'm sorry: what you asked, “Who mows the green?”, is not settled yet. Parks said"
+    )
+
+
 async def test_what_was_asked_back_rests_and_is_closed_in_the_end(own_town: Town) -> None:
     town = own_town
     parks, (_, sam) = await town.team("Parks", "Moira", "Sam")

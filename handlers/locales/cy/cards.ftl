@@ -21,6 +21,7 @@ card-hidden = (Cuddiwyd: gwelodd swyddog fod hwn yn sarhaus. Mae ail swyddog yn 
 card-lost = (Ni ellir darllen geiriau hwn mwyach. Gofynnwch iddynt beth oedd ef.)
 card-state-waiting = Nid yw gan neb eto. Addawyd ateb { $day } fan bellaf.
 card-state-marked = Yn dal i aros i rywun ei gymryd. Addawyd ateb { $day } fan bellaf.
+card-state-nobody-late = Nid yw gan neb eto. Roedd ateb wedi'i addo { $day } fan bellaf.
 card-state-taken = Mae gan { $name }. Addawyd ateb { $day } fan bellaf.
 card-state-late = Mae gan { $name }. Roedd ateb wedi'i addo { $day } fan bellaf.
 card-state-asker = Mae gan { $name }, sy'n aros am eu hateb.

@@ -28,6 +28,7 @@ clock-open-asked-back = { $count ->
 }
 late-first = Mae'n ddrwg gen i: does dim ateb eto i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
 late-again = Mae'n ddrwg gen i: does dim ateb o hyd i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
+late-unsettled = Mae'n ddrwg gen i: nid yw'r hyn a ofynnoch, “{ $words }”, wedi'i ddatrys eto. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
 late-still = Mae'n dal gyda nhw. Rwy'n eu hatgoffa bob diwrnod gwaith, a byddwch yn clywed cyn gynted ag y bydd ateb.
 late-elsewhere = Does dim rhaid i chi aros amdanynt. Gall y rhain helpu hefyd: { $contact }
 late-complain = I gwyno am yr aros: { $contact }

@@ -21,6 +21,7 @@ card-hidden = (Hidden: an officer found this abusive. A second officer has a loo
 card-lost = (The words of this one can't be read any more. Ask them back what it was.)
 card-state-waiting = Nobody has it yet. An answer is promised by { $day }.
 card-state-marked = Still waiting for somebody to take it. An answer is promised by { $day }.
+card-state-nobody-late = Nobody has it yet. An answer was promised by { $day }.
 card-state-taken = { $name } has it. An answer is promised by { $day }.
 card-state-late = { $name } has it. An answer was promised by { $day }.
 card-state-asker = { $name } has it and waits for their answer.

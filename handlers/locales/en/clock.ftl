@@ -28,6 +28,7 @@ clock-open-asked-back = { $count ->
 }
 late-first = I'm sorry: there is no answer yet to what you asked, “{ $words }”. { $team } said they would answer by { $day }.
 late-again = I'm sorry: there is still no answer to what you asked, “{ $words }”. { $team } said they would answer by { $day }.
+late-unsettled = I'm sorry: what you asked, “{ $words }”, is not settled yet. { $team } said they would answer by { $day }.
 late-still = They still have it. I remind them every working day, and you hear as soon as there is an answer.
 late-elsewhere = You don't have to wait for them. Who may help, too: { $contact }
 late-complain = To complain about the wait: { $contact }
