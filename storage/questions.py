@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal
 from storage.people import Account, Person
@@ -441,14 +442,7 @@ def open_ones() -> Select[Question]:
 
 async def open_for_clock(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
     """The open questions with which something must happen now, the longest due first."""
-    statement = (
-        open_ones()
-        .where(Question.next_at <= now)
-        .order_by(Question.next_at, Question.id)
-        .limit(at_most)
-        .with_for_update(skip_locked=True)
-    )
-    return (await session.scalars(statement)).all()
+    return await _due(session, Question.next_at, now, at_most, Question.closed_at.is_(None))
 
 
 async def next_for_clock(session: AsyncSession) -> datetime | None:
@@ -478,14 +472,7 @@ async def see_to_soon(session: AsyncSession, team_id: int, now: datetime) -> int
 
 async def to_redraw(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
     """The questions whose cards do not show how things are."""
-    statement = (
-        select(Question)
-        .where(Question.redraw_at <= now)
-        .order_by(Question.redraw_at, Question.id)
-        .limit(at_most)
-        .with_for_update(skip_locked=True)
-    )
-    return (await session.scalars(statement)).all()
+    return await _due(session, Question.redraw_at, now, at_most)
 
 
 async def next_redraw(session: AsyncSession) -> datetime | None:
@@ -495,19 +482,30 @@ async def next_redraw(session: AsyncSession) -> datetime | None:
 
 async def to_follow_up(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
     """The questions whose askers are to be asked whether the answer helped."""
-    statement = (
-        select(Question)
-        .where(Question.follow_up_at <= now)
-        .order_by(Question.follow_up_at, Question.id)
-        .limit(at_most)
-        .with_for_update(skip_locked=True)
-    )
-    return (await session.scalars(statement)).all()
+    return await _due(session, Question.follow_up_at, now, at_most)
 
 
 async def next_follow_up(session: AsyncSession) -> datetime | None:
     """When the next asker is to be asked whether the answer helped; None: nobody."""
     return await session.scalar(select(func.min(Question.follow_up_at)))
+
+
+async def _due(
+    session: AsyncSession,
+    when: InstrumentedAttribute[datetime | None],
+    now: datetime,
+    at_most: int,
+    *conditions: ColumnElement[bool],
+) -> Sequence[Question]:
+    """Questions for which an instant has come, the longest due first, ours until the end."""
+    statement = (
+        select(Question)
+        .where(when <= now, *conditions)
+        .order_by(when, Question.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(statement)).all()
 
 
 # --- Stopped --------------------------------------------------------------------------------
