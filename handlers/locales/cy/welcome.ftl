@@ -19,7 +19,7 @@ help-ask =
     • Oes arian ar gyfer clwb cinio i bobl hŷn?
     • Â phwy ydw i'n siarad am gau ein ffordd ar gyfer parti stryd?
     • Pwy sydd wedi ariannu pethau fel hyn?
-help-person = Os byddai'n well gennych ofyn i berson yn y cyngor: { $slash }ask
+help-person = Os byddai'n well gennych ofyn i berson yn y cyngor: { $slash }ask. Mae { $slash }myasks yn dangos beth sy'n digwydd iddo.
 help-commands =
     { $slash }pots: arian y gallwch wneud cais amdano nawr
     { $slash }contacts: dod o hyd i bwy i siarad â nhw

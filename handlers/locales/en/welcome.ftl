@@ -18,7 +18,7 @@ help-ask =
     • Is there money for an older people's lunch club?
     • Who do I talk to about closing our road for a street party?
     • Who has funded things like this?
-help-person = If you would rather ask a person at the council: { $slash }ask
+help-person = If you would rather ask a person at the council: { $slash }ask. { $slash }myasks shows what becomes of it.
 help-commands =
     { $slash }pots lists money you can apply for now
     { $slash }contacts helps you find who to talk to
