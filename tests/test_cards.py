@@ -13,7 +13,7 @@ from bot.simulator.server import LONGEST_QUIET
 from handlers import by_law
 from handlers.working_hours import bank_holidays
 from storage import people, teams
-from tests.town import Channel, Core, OnSlack, Town, Voice
+from tests.town import Channel, Core, OnBoth, OnSlack, Town, Voice
 
 ASKED = "Who mows the verge on Elm Road?"
 HEAD = f"Question\nAna · asked Sunday 22 November, 10:00\n\n{ASKED}\n\n"
@@ -184,11 +184,11 @@ SAID = [
 ]
 
 
+@pytest.mark.parametrize("way", [OnBoth, OnSlack], indirect=True)
 async def test_what_is_said_in_the_thread_stays_there(town: Town) -> None:
     """200 messages, made up by chance of what might be taken for something to do."""
     ana, parks, moira, sam = await asked(town)
-    if not isinstance(moira.way, OnSlack):
-        pytest.skip("there are threads on Slack alone")
+    assert isinstance(moira.way, OnSlack)
     await moira.presses("Take it", to=parks)
     workspace, card = moira.way.simulator.workspace, parks.button("Reply").message
     chance = random.Random(200)

@@ -14,7 +14,7 @@ from handlers.turns import Here
 from handlers.wording import wording
 from storage.signposts import Signpost
 from tests.serving import until
-from tests.town import OnTelegram, Town, opened
+from tests.town import OnBoth, OnTelegram, Town, opened
 from tests.trouble import failing
 
 LINES = (
@@ -239,9 +239,8 @@ async def test_urgent_is_heard_in_the_middle_of_a_form(town: Town) -> None:
     assert ana.buttons == ["Tell a safeguarding contact", "Carry on: an outing"]
 
 
+@pytest.mark.parametrize("way", [OnBoth], indirect=True)  # Telegram alone sets a time for it
 async def test_what_can_not_be_hidden_any_more_is_said_to_be_deleted_by_hand(town: Town) -> None:
-    if town.way.name != "telegram":
-        pytest.skip("only Telegram sets a time for it")
     ana = town.voice("Ana")
     await ana.says("my husband hits me")
 

@@ -12,7 +12,7 @@ from scheduler.fetching import LEASE, WAITS
 from storage import attachments, people
 from storage.attachments import About, Told
 from tests import pictures
-from tests.town import Core, OnTelegram, Own, Town, Voice
+from tests.town import Core, OnBoth, OnTelegram, Own, Town, Voice
 
 FILES = "What goes with it?"
 BENCH = Own("bench.jpg", pictures.photo())
@@ -114,10 +114,10 @@ async def test_files_of_a_form_that_was_left_go_after_a_day(own_town: Town) -> N
     assert await files_of(own_town, ana) == []
 
 
+@pytest.mark.parametrize("way", [OnBoth], indirect=True)
 @pytest.mark.parametrize("kind", ["500", "drop", "429"])
 async def test_telegrams_trouble_is_waited_for(town: Town, kind: FaultKind) -> None:
-    if not isinstance(town.way, OnTelegram):
-        pytest.skip("another way")
+    assert isinstance(town.way, OnTelegram)
     town.way.simulator.faults.add(Fault(method="getFile", kind=kind, times=1, seconds=1))
     ana = town.voice("Ana")
 
