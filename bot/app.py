@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -269,8 +269,7 @@ class App:
             # By the machine's own time, by which others tell whether we are alive.
             await installation.note_tick(session, gethostname(), WallClock().now())
         await self.database.wipe()
-        for postman in self._postmen.values():
-            postman.wake()
+        self._wake(self._postmen)
         return handled
 
     def _run_errands(self, token: int) -> None:
@@ -278,11 +277,12 @@ class App:
         for errand in self._errands:
             before = self._under_way.get(errand)
             if before is None or before.done():
-                running = clockwork.run_errand(
-                    errand, self.database, self.here, self.clock.now, token
-                )
-                self._under_way[errand] = asyncio.create_task(running)
+                self._under_way[errand] = asyncio.create_task(self._run_errand(errand, token))
                 self._beside(self._under_way[errand])
+
+    async def _run_errand(self, errand: Errand, token: int) -> None:
+        await clockwork.run_errand(errand, self.database, self.here, self.clock.now, token)
+        self._wake(self._postmen)
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
         """Push the clock on, and do what falls due on the way at its own instant, in order."""
@@ -366,9 +366,11 @@ class App:
             each.cancel()
         await asyncio.gather(*rounds, return_exceptions=True)
 
-    def _wake(self, platform: str) -> None:
-        if platform in self._postmen:
-            self._postmen[platform].wake()
+    def _wake(self, platforms: Iterable[str]) -> None:
+        """Have letters taken out that were posted: what one platform brings may be told on all."""
+        for platform in platforms:
+            if platform in self._postmen:
+                self._postmen[platform].wake()
 
     # --- In -------------------------------------------------------------------------------
 
@@ -466,7 +468,7 @@ class App:
             log.error("crisis text waits for %s as a letter", incoming.platform)
             async with self.database.transaction() as session:
                 await say_anyway(session, self.clock.now(), incoming, self.here, message)
-            self._wake(incoming.platform)
+            self._wake(mailbox.posted_to(session))
         return None
 
     async def _note(self, batch: Sequence[Incoming]) -> dict[tuple[str, str], int]:
@@ -516,7 +518,6 @@ class App:
             log.exception("mishap %s: update %s", mishap, incoming.update)
             await self._set_aside(incoming, f"{mishap} {type(error).__name__}")
             return None
-        self._wake(incoming.platform)
         if _brings_files(incoming) and self._token is not None:
             self._run_errands(self._token)
         return answer
@@ -547,7 +548,9 @@ class App:
                 return None
             # The limit is the turn's own: what waits its turn behind others is not at fault.
             async with asyncio.timeout(self._turn_limit):
-                return await take_turn(session, now, incoming, self.here, self._routing, senses)
+                answer = await take_turn(session, now, incoming, self.here, self._routing, senses)
+        self._wake(mailbox.posted_to(session))
+        return answer
 
     async def _set_aside(self, incoming: Incoming, mishap: str) -> None:
         """Close an update that we can't handle, and tell its sender to try again."""
@@ -555,7 +558,7 @@ class App:
         async with self.database.transaction() as session:
             if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
                 await say_anyway(session, now, incoming, self.here, Message(say("mishap")))
-        self._wake(incoming.platform)
+        self._wake(mailbox.posted_to(session))
 
 
 def _brings_files(incoming: Incoming) -> bool:

@@ -322,6 +322,12 @@ _letters = bare(Letter)
 _POST = insert(_letters)
 
 
+def posted_to(session: AsyncSession) -> set[str]:
+    """The platforms whose postmen are to be woken after the session's commit."""
+    platforms: set[str] = session.info.setdefault("posted_to", set())
+    return platforms
+
+
 async def post(
     session: AsyncSession,
     content: bytes,
@@ -379,6 +385,7 @@ async def post(
         "doubts": 0,
     }
     await session.execute(_POST, row)
+    posted_to(session).add(platform)
     return letter
 
 
@@ -626,6 +633,7 @@ async def _take_back(
     ]
     if rows:
         await session.execute(_POST, rows)
+        posted_to(session).update(str(row["platform"]) for row in rows)
     return len(rows)
 
 

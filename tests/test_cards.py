@@ -4,6 +4,7 @@ import asyncio
 import random
 import string
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from bot.simulator.server import LONGEST_QUIET
 from handlers import by_law
 from handlers.working_hours import bank_holidays
 from storage import people, teams
-from tests.town import Channel, Core, OnBoth, OnSlack, Town, Voice
+from tests.serving import until
+from tests.town import Channel, Core, OnBoth, OnSlack, Town, Voice, opened
 
 ASKED = "Who mows the verge on Elm Road?"
 HEAD = f"Question\nAna · asked Sunday 22 November, 10:00\n\n{ASKED}\n\n"
@@ -90,6 +92,18 @@ async def test_who_takes_it_has_it_and_whoever_asked_is_told(town: Town) -> None
     assert sam.toast
     assert sam.toast.startswith("Moira has this")
     assert (ana.hears, parks.hears) == ([], [])
+
+
+async def test_what_is_done_on_one_platform_is_told_on_the_other_at_once(
+    furnished: Path, tmp_path: Path
+) -> None:
+    async with opened(OnBoth(), furnished, tmp_path) as house:
+        ana, parks, moira, _ = await asked(Town(house))
+
+        # No tick comes, and nobody sees to it that all letters leave.
+        await moira.way.press(moira.id, parks.id, parks.button("Take it"))
+
+        await until(lambda: ana.texts[-1] == f"Moira at Parks has what you asked: {ABOUT}")
 
 
 async def test_of_two_who_take_it_at_once_one_has_it(town: Town) -> None:
