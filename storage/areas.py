@@ -1,12 +1,13 @@
 """Areas: the places a partnership serves, one inside the other, and those around it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base
+from storage.database import Base, bare
 from storage.imported import Imported
 
 
@@ -28,9 +29,27 @@ class Area(Imported, Base):
     notes: Mapped[str]
 
 
+class Location(NamedTuple):
+    """As much of an area as says where it lies."""
+
+    id: int
+    ref: str
+    name: str
+    part_of: str
+
+
+_areas = bare(Area)
+_LOCATIONS = select(*(_areas.c[each] for each in Location._fields)).order_by(_areas.c.name)
+
+
 async def all_areas(session: AsyncSession) -> Sequence[Area]:
     """Every area, in the order of its name."""
     return (await session.scalars(select(Area).order_by(Area.name))).all()
+
+
+async def locations(session: AsyncSession) -> Sequence[Location]:
+    """Where every area lies, in the order of its name: for what is asked at many a turn."""
+    return [Location(*row) for row in await session.execute(_LOCATIONS)]
 
 
 async def area_with_id(session: AsyncSession, number: int) -> Area | None:
@@ -43,13 +62,13 @@ async def area_called(session: AsyncSession, name: str) -> Area | None:
     return await session.scalar(select(Area).where(or_(Area.ref == name, Area.name == name)))
 
 
-def around(areas: Sequence[Area]) -> dict[str, list[str]]:
+def around(areas: Sequence[Area | Location]) -> dict[str, list[str]]:
     """Each area's ref with the refs of itself and those around it, the smallest first."""
     by_name = {area.name: area for area in areas}
     found: dict[str, list[str]] = {}
     for area in areas:
         chain: list[str] = []
-        inner: Area | None = area
+        inner: Area | Location | None = area
         while inner and inner.ref not in chain:
             chain.append(inner.ref)
             inner = by_name.get(inner.part_of)

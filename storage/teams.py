@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     false,
     func,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.areas import Area, all_areas, around
+from storage.areas import Area, all_areas, around, locations
 from storage.database import Base, BigId
 
 OTHERS = ("foi", "complaint", "own_data", "safeguarding")
@@ -168,6 +169,14 @@ class Member(Base):
 
 # --- Which team -----------------------------------------------------------------------------
 
+_WORK_FOR = (
+    select(Team.id, TeamArea.area_ref)
+    .join(TeamArea, TeamArea.team_id == Team.id)
+    .where(_WORKING, func.coalesce(Team.other, "") == bindparam("set_for"))
+    .order_by(Team.id)
+)
+_WITH_IDS = select(Team).where(Team.id.in_(bindparam("ids", expanding=True)))
+
 
 async def the_team(session: AsyncSession, team_id: int) -> Team | None:
     """The team with one of our own numbers, or None; it may be gone."""
@@ -221,7 +230,7 @@ async def set_for(session: AsyncSession, area_id: int | None, other: str) -> Tea
 
 async def connected(session: AsyncSession, area_id: int | None) -> bool:
     """Whether questions from an area reach a team; None: from those who told no area."""
-    return bool(await _near(session, area_id))
+    return bool(await _ids_near(session, area_id))
 
 
 async def unconnected(session: AsyncSession) -> Sequence[Area]:
@@ -238,22 +247,25 @@ async def unconnected(session: AsyncSession) -> Sequence[Area]:
 async def _near(
     session: AsyncSession, area_id: int | None, other: str | None = None
 ) -> Sequence[Team]:
-    """The working teams for an area, those for the smallest area around it first.
+    """The working teams for an area, those for the smallest area around it first."""
+    ids = await _ids_near(session, area_id, other)
+    found = {each.id: each for each in await session.scalars(_WITH_IDS, {"ids": ids})}
+    return [found[each] for each in ids]
+
+
+async def _ids_near(
+    session: AsyncSession, area_id: int | None, other: str | None = None
+) -> Sequence[int]:
+    """The ids of the working teams for an area, those for the smallest area around it first.
 
     Whoever has told no area is answered by those for an area around all that have any.
     """
-    found = await session.execute(
-        select(Team, TeamArea.area_ref)
-        .join(TeamArea, TeamArea.team_id == Team.id)
-        .where(_WORKING, Team.other.is_(None) if other is None else Team.other == other)
-        .order_by(Team.id)
-    )
-    by_area: dict[str, list[Team]] = {}
-    for team, ref in found:
+    by_area: dict[str, list[int]] = {}
+    for team, ref in await session.execute(_WORK_FOR, {"set_for": other or ""}):
         by_area.setdefault(ref, []).append(team)
     if not by_area:
         return []
-    areas = await all_areas(session)
+    areas = await locations(session)
     chains = around(areas)
     if area_id is None:
         outer = [ref for ref in by_area if not set(chains.get(ref, [ref])[1:]) & by_area.keys()]
