@@ -71,7 +71,9 @@ class Slack:
         rate: float = 1.0,
         waited: float = WAITED,
     ) -> None:
-        self.pace = Pace(5 * rate, burst=max(1, int(20 * rate)))
+        # A workspace takes several hundred messages a minute, and more for a while: what doesn't
+        # wait its turn in one channel must not wait for those in others.
+        self.pace = Pace(5 * rate, burst=max(1, int(60 * rate)))
         self.at_once = 16
         self._rate = rate
         self._events = events

@@ -4,9 +4,11 @@ import asyncio
 import random
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
 
+from bot.simulator.limits import Limits, SlackLimits
 from bot.simulator.server import Simulator
 from handlers import thesaurus
 from tests.bench.far_end import ECHO, PATIENCE, bot_called, crowd, far_end, folder, is_reply
@@ -36,12 +38,14 @@ async def cards() -> list[Measure]:
 
 
 async def _cards(subjects: list[str]) -> list[float]:
-    async with far_end() as simulator, folder() as where:
+    # Slack's limits hold, and our pace there is that of every day: cards wait for both.
+    limits = replace(Limits.none(), slack=SlackLimits())
+    async with far_end(limits) as simulator, folder() as where:
         database = await furnish(where)
         named = {f"team {n}": f"{subject}" for n, subject in enumerate(subjects)}
         await make_teams(database, simulator, named)
         await database.close()
-        async with bot_with_teams(where, simulator) as bot:
+        async with bot_with_teams(where, simulator, slack_rate=1) as bot:
             others = crowd(simulator, OTHERS)
             asking = {name: crowd(simulator, EACH) for name in named}
             for name, people in asking.items():

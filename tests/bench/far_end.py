@@ -27,9 +27,9 @@ async def folder() -> AsyncIterator[Path]:
 
 
 @asynccontextmanager
-async def far_end() -> AsyncIterator[Simulator]:
-    """A simulator that takes messages as fast as they come."""
-    simulator = Simulator(WallClock(), limits=Limits.none())
+async def far_end(limits: Limits | None = None) -> AsyncIterator[Simulator]:
+    """A simulator that takes messages as fast as they come, unless it has limits."""
+    simulator = Simulator(WallClock(), limits=limits or Limits.none())
     await simulator.start()
     try:
         yield simulator
