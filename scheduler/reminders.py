@@ -14,7 +14,7 @@ from storage.database import Condition
 from storage.mailbox import Kind
 from storage.people import zone_of
 
-SLICE = 1000
+SLICE = 2000
 """People a transaction asks."""
 MISSED = timedelta(days=1)
 """How long after its hour a round is still worth asking about; then it is passed over."""
