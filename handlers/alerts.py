@@ -130,7 +130,7 @@ def _names(contacts: Contacts) -> Words:
 
 
 def _joined_names(told: Sequence[Words]) -> Words:
-    names = list(dict.fromkeys(told))
+    names = [each for n, each in enumerate(told) if each not in told[:n]]
     if len(names) == 1:
         return names[0]
     return say("tell-names", first=Listing(tuple(names[:-1])), last=names[-1])
@@ -500,14 +500,20 @@ async def tell_alerts(turn: Turn) -> Kept | None:
 
 @on.leaves
 async def tell_told(turn: Turn) -> Words | None:
-    """What contacts have had already can't be called back; what waits for them goes."""
+    """What contacts have had already can't be called back; what waits for them goes.
+
+    Whoever was told is taken to have had it, unless the letter is there and says otherwise.
+    """
     had: list[Words] = []
     on_it: list[Words] = []
     for alert in await alerts.alerts_of(turn.session, turn.person.id):
         contacts = await safeguarding.contacts_of(turn.session, alert.area_ref)
-        names = {each.person_id: each.name for each in contacts}
-        reached = await alerts.reached(turn.session, alert.id)
-        had += [names.get(person, say("alert-another")) for person in reached]
+        arrived = await alerts.arrived(turn.session, alert.id)
+        told = [each for each in contacts if str(each.id) in alert.ever_told]
+        had += [each.name for each in told if arrived.pop(each.person_id, True)]
+        gone = set(alert.ever_told) - {str(each.id) for each in contacts}
+        if gone and (any(arrived.values()) or not arrived):
+            had.append(say("alert-another"))
         on_it += [each.name for each in contacts if each.id == alert.taken_by]
     if not had:
         return None

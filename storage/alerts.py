@@ -174,15 +174,18 @@ async def alerts_of(session: AsyncSession, person_id: int) -> Sequence[Alert]:
     return (await session.scalars(_ALERTS.where(Alert.person_id == person_id))).all()
 
 
-async def reached(session: AsyncSession, number: UUID) -> Sequence[int]:
-    """The people who have had letters about an alert, or may have, in the order of these."""
+async def arrived(session: AsyncSession, number: UUID) -> dict[int, bool]:
+    """Of the people with letters about an alert: whether they had one, or may have had one.
+
+    Of whom there is none any more, nothing can be said by this.
+    """
     had = or_(Letter.state.in_([State.SENT, State.SENDING]), Letter.doubts > 0)
-    found = await session.scalars(
-        select(Letter.person_id)
-        .where(Letter.alert_id == number, Letter.person_id.is_not(None), had)
-        .order_by(Letter.id)
+    found = await session.execute(
+        select(Letter.person_id, func.max(case((had, 1), else_=0)))
+        .where(Letter.alert_id == number, Letter.person_id.is_not(None))
+        .group_by(Letter.person_id)
     )
-    return list(dict.fromkeys(each for each in found if each is not None))
+    return {person: bool(had_it) for person, had_it in found}
 
 
 def _row(number: UUID) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.simulator.faults import Fault
 from handlers.alerts import can_be_rung
@@ -479,6 +479,26 @@ async def test_who_erases_all_is_told_who_knows_of_them_already(
     assert "won't have it. Sam is on it, and may still get in touch." in await erases(ben)
     await moira.presses("I'm on it")
     assert moira.last_heard.startswith("That alert is gone.")
+
+
+@core_alone
+@pytest.mark.parametrize("is_contact", [True, False])
+async def test_who_had_it_is_told_of_though_the_letter_is_gone(
+    town: Town, contacts: list[Voice], is_contact: bool
+) -> None:
+    ana = town.voice("Ana")
+    await asks(ana)
+    async with town.database.transaction() as session:
+        await session.execute(delete(Letter).where(Letter.alert_id.is_not(None)))
+        if not is_contact:
+            await session.execute(
+                delete(SafeguardingContact).where(SafeguardingContact.name == "Moira")
+            )
+
+    told = await erases(ana)
+
+    who = "Moira" if is_contact else "Another contact"
+    assert f"What {who} had from me: that you asked for them" in told
 
 
 @pytest.mark.parametrize("way", [OnSlack], indirect=True)
