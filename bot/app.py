@@ -150,6 +150,7 @@ class App:
             search=Search(thesaurus.terms, Meaning() if settings.meaning else None),
             feed_hosts=settings.feed_hosts,
             overseen=frozenset() if settings.slack_check_ins else frozenset({"slack"}),
+            council_on_slack=any(each.platform == "slack" for each in platforms),
         )
         self._platforms = {each.platform: each for each in platforms}
         self._routing = routing

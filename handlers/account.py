@@ -206,12 +206,17 @@ async def file(turn: Turn) -> Message:
         say("page-title", name=turn.person.name),
         [say("page-made", organisation=turn.here.organisation, day=Day(turn.today, year=True))],
         await _kept(turn),
-        [say("page-not-here"), say("page-officers"), _whom_to_ask(turn), say("page-rights")],
+        [
+            say("page-not-here"),
+            *_officers(turn, "page-officers"),
+            _whom_to_ask(turn),
+            say("page-rights"),
+        ],
     )
     rows: dict[str, Any] = await people.export(turn.session, turn.person.id)
     await turn.say_first(
         Message(
-            (say("file-page"), say("file-not-here"), _whom_to_ask(turn)),
+            (say("file-page"), *_officers(turn, "file-not-here"), _whom_to_ask(turn)),
             attached=Attachment("sparkplug-about-me.html", "text/html", page),
         )
     )
@@ -221,6 +226,11 @@ async def file(turn: Turn) -> Message:
         say("file-data"),
         attached=Attachment("sparkplug-about-me.json", "application/json", keepsake.data(rows)),
     )
+
+
+def _officers(turn: Turn, words: str) -> Sequence[Words]:
+    """What we can't reach of what people at the council may have written; nothing without Slack."""
+    return [say(words)] if turn.here.council_on_slack else []
 
 
 def _whom_to_ask(turn: Turn) -> Words:
@@ -245,7 +255,7 @@ async def ask_to_erase(turn: Turn) -> Message:
             _bulleted(say("erase-stays"), stays) if stays else say("erase-no-rest"),
             say(f"erase-copies-{turn.account.platform}"),
             say("erase-backups"),
-            say("erase-officers"),
+            *_officers(turn, "erase-officers"),
             _whom_to_ask(turn),
             say("erase-sure"),
         ),

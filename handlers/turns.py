@@ -43,6 +43,8 @@ class Here:
     """Hosts of feeds that may be on our own network, and without https."""
     overseen: frozenset[str] = frozenset()
     """Platforms on which an employer may read along: nobody is asked there how they are."""
+    council_on_slack: bool = False
+    """People of the council may write about somebody where we can't see it."""
     search: Search = field(default_factory=lambda: Search(thesaurus.terms))
     places: Places = field(default_factory=lambda: Places(()))
     signposts: Sequence[Signpost] = ()

@@ -201,7 +201,7 @@ async def test_the_file_holds_all_that_is_kept_and_nobody_elses(town: Town) -> N
 
     page = (
         "Here is everything I keep about you, as a page to read or print.\n\n"
-        "It can't hold what people at the council may have written about this in Slack.\n\n"
+        f"{IN_SLACK_TOO if town.app.here.council_on_slack else ''}"
         "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
         "https://www.fernleigh.example/privacy"
     )
@@ -240,7 +240,8 @@ async def test_the_page_tells_the_same_in_words_and_needs_no_other_file(town: To
     assert "<h1>What Sparkplug keeps about A&lt;b&gt;a</h1>" in page
     for told in ("Your area: Priory.", ana.id, "choir", "Sent on Sunday 22 November 2026"):
         assert told in page, told
-    assert "may have written about this in Slack" in page
+    on_slack = town.app.here.council_on_slack
+    assert ("may have written about this in Slack" in page) == on_slack
     assert not re.search(r"<(script|link|img)|https?://(?!www.fernleigh.example/privacy)", page)
 
 
@@ -256,6 +257,11 @@ async def test_the_file_has_every_table_with_a_row_about_a_person(town: Town) ->
     assert set(await rows_about(town, ana)) <= set(told)
 
 
+IN_SLACK = (
+    "People at the council may have written about you in Slack. I can't see or delete that.\n\n"
+)
+IN_SLACK_TOO = "It can't hold what people at the council may have written about this in Slack.\n\n"
+"""Where Slack is connected."""
 COPIES = {
     "core": "What I said goes, too.",
     "telegram": (
@@ -285,7 +291,7 @@ async def test_erasing_asks_first_and_can_be_declined(town: Town) -> None:
         "Nothing about you stays with me.\n\n"
         f"{COPIES[town.way.name]}\n\n"
         "Our spare copies still hold it for up to 35 days. Then it is gone there, too.\n\n"
-        "People at the council may have written about you in Slack. I can't see or delete that.\n\n"
+        f"{IN_SLACK if town.app.here.council_on_slack else ''}"
         "To ask for that, or about your data, write to Fernleigh Together (a made-up area): "
         "https://www.fernleigh.example/privacy\n\n"
         "Erase everything?"
