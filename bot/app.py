@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from socket import gethostname
 from typing import Any, Protocol
 from uuid import uuid4
@@ -55,6 +56,8 @@ log = logging.getLogger(__name__)
 
 TURN_LIMIT = 10.0
 """Seconds a turn may take."""
+LINES_WITHIN = 1.0
+"""Seconds after which /urgent is answered without the database."""
 
 
 FORGOTTEN = timedelta(days=7)
@@ -67,6 +70,10 @@ AGAIN_AFTER = 30.0
 
 class CannotStart(Exception):
     """A platform won't have us: why, in words for whoever starts us."""
+
+
+class NotHeard(Exception):
+    """Help lines reached nobody."""
 
 
 class Door(Protocol):
@@ -395,18 +402,21 @@ class App:
         platform be told that they arrived. What is good only now is returned, an answer each.
         """
         helping = [self._help_at_once(incoming) for incoming in batch]
+        urgent = [each for each in batch if asks_for_lines(each.what, self._routing)]
+        late = asyncio.get_running_loop().call_later(LINES_WITHIN, self._give_lines, urgent)
         try:
             tries = await self._note(batch)
+            turns = [
+                self._in_lane(each, tries.get((each.platform, each.update), 0), helped)
+                for each, helped in zip(batch, helping, strict=True)
+            ]
+            answers = await asyncio.gather(*turns)
+            await self.database.bring_to_disk()
         except Exception:
-            for incoming in batch:
-                self._give_lines(incoming)
+            self._give_lines(urgent)
             raise
-        turns = [
-            self._in_lane(each, tries.get((each.platform, each.update), 0), helped)
-            for each, helped in zip(batch, helping, strict=True)
-        ]
-        answers = await asyncio.gather(*turns)
-        await self.database.bring_to_disk()
+        finally:
+            late.cancel()
         return list(answers)
 
     def _help_at_once(self, incoming: Incoming) -> asyncio.Task[str | None] | None:
@@ -421,23 +431,29 @@ class App:
         self._helped.append(update)
         task = asyncio.create_task(self._help(danger, incoming))
         self._beside(task)
-        task.add_done_callback(lambda done: self._forget_unless_helped(done, update))
+        task.add_done_callback(partial(self._forget_unless_helped, update=update))
         return task
 
-    def _give_lines(self, incoming: Incoming) -> None:
+    def _give_lines(self, urgent: Sequence[Incoming]) -> None:
         """Answer /urgent without the database; when that is back, it is answered again."""
-        update = (incoming.platform, incoming.update)
-        if update in self._helped or not asks_for_lines(incoming.what, self._routing):
-            return
-        self._helped.append(update)
-        platform, lines = self._platforms[incoming.platform], crisis.lines_alone(self.here)
-        address = incoming.address if incoming.alone else incoming.sender.user
-        language = language_for(incoming.sender.language)
-        self._beside(asyncio.create_task(platform.send_now(address, lines, language)))
+        for incoming in urgent:
+            update = (incoming.platform, incoming.update)
+            if update not in self._helped:
+                self._helped.append(update)
+                task = asyncio.create_task(self._send_lines(incoming))
+                self._beside(task)
+                task.add_done_callback(partial(self._forget_unless_helped, update=update))
 
-    def _forget_unless_helped(
-        self, task: asyncio.Task[str | None], update: tuple[str, str]
-    ) -> None:
+    async def _send_lines(self, incoming: Incoming) -> str:
+        address = incoming.address if incoming.alone else incoming.sender.user
+        there = await self._platforms[incoming.platform].send_now(
+            address, crisis.lines_alone(self.here), language_for(incoming.sender.language)
+        )
+        if there is None:
+            raise NotHeard
+        return there
+
+    def _forget_unless_helped(self, task: asyncio.Task[Any], update: tuple[str, str]) -> None:
         """Whom nothing has reached is answered when the platform delivers it again."""
         error = None if task.cancelled() else task.exception()
         if task.cancelled() or error:
@@ -554,11 +570,16 @@ class App:
         return answer
 
     async def _set_aside(self, incoming: Incoming, mishap: str) -> None:
-        """Close an update that we can't handle, and tell its sender to try again."""
+        """Close an update that we can't handle, and tell its sender to try again.
+
+        Whoever asked for help lines is given them.
+        """
         now = self.clock.now()
         async with self.database.transaction() as session:
             if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
-                await say_anyway(session, now, incoming, self.here, Message(say("mishap")))
+                asked_for = asks_for_lines(incoming.what, self._routing)
+                told = crisis.lines_alone(self.here) if asked_for else Message(say("mishap"))
+                await say_anyway(session, now, incoming, self.here, told)
         self._wake(mailbox.posted_to(session))
 
 

@@ -14,7 +14,7 @@ from handlers.turns import Here
 from handlers.wording import wording
 from storage.signposts import Signpost
 from tests.serving import until
-from tests.town import OnBoth, OnTelegram, Town, opened
+from tests.town import OnBoth, OnTelegram, Town, Voice, opened
 from tests.trouble import failing
 
 LINES = (
@@ -272,8 +272,9 @@ def test_who_is_hurt_at_home_is_given_the_line_of_their_nation(
     assert [number for number in not_theirs if number in said] == []
 
 
+@pytest.mark.parametrize("text", ["I want to kill myself", "/urgent"])
 async def test_the_numbers_come_while_the_database_does_not_answer(
-    furnished: Path, tmp_path: Path
+    furnished: Path, tmp_path: Path, text: str
 ) -> None:
     way = OnTelegram()
     async with opened(way, furnished, tmp_path) as house:
@@ -281,7 +282,7 @@ async def test_the_numbers_come_while_the_database_does_not_answer(
         await ana.says("hello")
         locked = sqlite3.connect(tmp_path / "simulator.sqlite", isolation_level=None)
         locked.execute("BEGIN EXCLUSIVE")
-        way.simulator.phones.say(int(ana.id), "I want to kill myself")
+        way.simulator.phones.say(int(ana.id), text)
         await until(lambda: LINES in way.read(ana.id)[-1].text)
         assert way.simulator.updates.count == 1, "it is not acknowledged before it is stored"
         locked.execute("ROLLBACK")
@@ -289,20 +290,68 @@ async def test_the_numbers_come_while_the_database_does_not_answer(
         await until(lambda: way.simulator.updates.count == 0)
 
 
-@pytest.mark.parametrize("asked", [Command("urgent"), Said("urgent!", "1")])
-async def test_so_do_all_lines_for_whoever_asks_for_them(town: Town, asked: What) -> None:
+ASKED: list[What] = [Command("urgent"), Said("urgent!", "1")]
+STOPPED = OSError("the database has stopped")
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("midway", ["", "UPDATE update_seen", "SELECT", "INSERT INTO letter"])
+async def test_so_do_all_lines_for_whoever_asks_for_them(
+    town: Town, asked: What, midway: str
+) -> None:
+    """Wherever in the turn the database stops."""
     ana = town.voice("Ana")
     await ana.says("/start")
-    update = f"without {asked}"
-    incoming = Incoming(town.way.name, update, Sender(ana.id, "Ana", "en"), ana.id, asked)
+    incoming = urgent(town, ana, asked, f"without {asked} {midway}")
 
     before = len(town.way.read(ana.id))
-    with failing(town.database, OSError("the database has stopped")):
+    with failing(town.database, STOPPED, at=midway):
         for _ in range(2):  # the platform brings it again
-            with pytest.raises(OSError, match="has stopped"):
-                await town.app.receive([incoming])
-        await asyncio.gather(*town.app._asides, return_exceptions=True)
+            await refused(town, incoming)
 
     (said,) = [each.text for each in town.way.read(ana.id)[before:]]
     assert said.startswith("If someone's life is in danger, ring 999 now.")
     assert LINES in said
+
+
+async def test_lines_that_reached_nobody_are_given_when_they_are_asked_for_again(
+    town: Town,
+) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/start")
+    incoming = urgent(town, ana, ASKED[0], "again")
+
+    await ana.blocks()
+    with failing(town.database, STOPPED):
+        await refused(town, incoming)
+    await ana.unblocks()
+    before = len(town.way.read(ana.id))
+    with failing(town.database, STOPPED):
+        await refused(town, incoming)
+
+    (said,) = [each.text for each in town.way.read(ana.id)[before:]]
+    assert LINES in said
+
+
+async def test_whose_turn_alone_went_wrong_is_given_the_lines_and_no_apology(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/start")
+
+    before = len(town.way.read(ana.id))
+    with failing(town.database, STOPPED, at="INSERT INTO letter", times=1):
+        async with town.turn():
+            await town.app.receive([urgent(town, ana, ASKED[0], "once")])
+
+    (said,) = [each.text for each in town.way.read(ana.id)[before:]]
+    assert LINES in said
+
+
+def urgent(town: Town, voice: Voice, asked: What, update: str) -> Incoming:
+    return Incoming(town.way.name, update, Sender(voice.id, voice.name, "en"), voice.id, asked)
+
+
+async def refused(town: Town, incoming: Incoming) -> None:
+    """It comes in, and is not acknowledged."""
+    with pytest.raises(OSError, match="has stopped"):
+        await town.app.receive([incoming])
+    await asyncio.gather(*town.app._asides, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 from sqlalchemy import event
@@ -10,11 +11,16 @@ from storage.database import Database
 
 
 @contextmanager
-def failing(database: Database, error: BaseException, at: str = "") -> Iterator[None]:
+def failing(
+    database: Database, error: BaseException, at: str = "", times: float = inf
+) -> Iterator[None]:
     """Fail each statement that begins with some words, on its way to the database."""
+    left = times
 
     def fail(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith(at):
+        nonlocal left
+        if statement.startswith(at) and left > 0:
+            left -= 1
             raise error
 
     engine = database.engine.sync_engine
