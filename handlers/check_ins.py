@@ -127,6 +127,7 @@ async def undo(turn: Turn, week: str) -> Message:
     monday = _monday(week)
     if monday is None or not await check_ins.take_back(turn.session, turn.person.id, monday):
         raise Sorry(say("check-in-undone-before"))
+    await rhythm.ask_time_anew(turn)
     return Message(say("check-in-undone"), buttons=stacked(button(say("check-in-anew"), "checkin")))
 
 

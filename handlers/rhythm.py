@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from msgspec.structs import replace
+
 from handlers.forms import Choice, Day, Form, Pick
 from handlers.hours import HOURS, USUAL, at, next_round, not_at_christmas
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
@@ -180,7 +182,7 @@ async def set_when(turn: Turn, day: str, hour: str, every: str) -> Message:
     turn.person.hour = int(hour)
     await _move(turn, int(day), Every(every))
     await time_question(turn)  # which is answered by it
-    return await _done(turn)
+    return replace(await _done(turn), buttons=() if turn.person.zone else _elsewhere())
 
 
 @on.finish(HOUR)
@@ -256,19 +258,42 @@ async def time_question(turn: Turn) -> tuple[Sequence[Words], Sequence[Button]]:
         "day": say(f"rhythm-when-day-{reminder.weekday}"),
         "hour": hour_in_words(USUAL if turn.person.hour is None else turn.person.hour),
     }
-    return (say("rhythm-asks", **when),), (
+    return (say("rhythm-asks", city=city(str(_zone(turn))), **when),), (
         button(say("rhythm-fine", **when), "rhythm-fine"),
         button(say("rhythm-other"), "rhythm", WHEN.name),
     )
 
 
+async def ask_time_anew(turn: Turn) -> None:
+    """Ask it once more: it went with what it stood under, and they have chosen no hour."""
+    reminder = await reminder_of(turn.session, turn.person.id)
+    if reminder and turn.person.hour is None:
+        reminder.time_asked = False
+
+
 @on.press("rhythm-fine", private=True)
 async def fine(turn: Turn) -> Message:
-    """It stays as it is."""
+    """It stays as it is: the usual hour is theirs now."""
     reminder = await reminder_of(turn.session, turn.person.id)
     if reminder is None:
         raise Sorry(say("rhythm-over"))
-    return Message(say("rhythm-stays", day=Date(turn.local(reminder.due_at).date())))
+    if turn.person.hour is None:
+        turn.person.hour = reminder.hour = USUAL
+    due = turn.local(reminder.due_at)
+    return Message(
+        say(
+            "rhythm-stays",
+            day=Date(due.date()),
+            hour=hour_in_words(due.hour),
+            city=city(str(_zone(turn))),
+        ),
+        buttons=_elsewhere(),
+    )
+
+
+def _elsewhere() -> tuple[tuple[Button, ...], ...]:
+    """The way to another clock: the one that we keep to is a guess."""
+    return stacked(button(say("rhythm-change-zone"), "rhythm", ZONE.name))
 
 
 async def _move(turn: Turn, weekday: int | None = None, every: Every | None = None) -> None:
@@ -341,7 +366,8 @@ async def skip(turn: Turn, day: str) -> Message:
     reminder = await _open(turn, day)
     await reminders.answered(turn.session, turn.person.id)
     next_day = reminder.due_at.astimezone(_zone(turn)).date()
-    return Message(say("rhythm-skipped", day=Date(next_day)))
+    asks, time = await time_question(turn)
+    return Message((say("rhythm-skipped", day=Date(next_day)), *asks), buttons=stacked(*time))
 
 
 async def _open(turn: Turn, day: str) -> Reminder:

@@ -15,7 +15,10 @@ from tests.town import Core, CoreOnPostgres, Held, House, Town, Voice
 ASK = "How was your week?"
 MOODS = ["😀 Great", "🙂 Good", "😐 So-so", "🙁 Hard", "😣 Very hard"]
 KEPT = "Thank you. That's kept, just for you."
-TIME = "From now on I ask once a week, on Fridays at 10 am. Is that a good time for you?"
+TIME = (
+    "From now on I ask once a week, on Fridays at 10 am by the clock in London. "
+    "Is that a good time for you?"
+)
 NOT_KEPT = "Thank you for telling me. I haven't kept it."
 
 
@@ -202,11 +205,33 @@ async def test_the_time_of_the_note_is_asked_once(town: Town) -> None:
     assert ana.last_heard == f"{KEPT}\n\n{TIME}"
     assert ana.buttons[-2:] == ["Yes, Fridays at 10 am", "No, another time"]
     await ana.says("yes")
-    assert ana.last_heard == "Good. The next note comes on Friday 27 November."
+    assert ana.last_heard == (
+        "Good. The next note comes on Friday 27 November at 10 am, by the clock in London."
+    )
+    assert ana.buttons == ["My clock is somewhere else"]
     await ana.says("/checkin")
     await ana.presses("😀 Great")
     assert ana.hears == [KEPT]
     assert "No, another time" not in ana.buttons
+    await ana.presses("Undo")
+    await ana.presses("Tell you after all")
+    await ana.presses("😀 Great")
+    assert "No, another time" not in ana.buttons, "she has said that it suits her"
+
+
+@core_alone
+async def test_the_time_is_asked_again_if_the_question_went_with_what_was_undone(
+    town: Town,
+) -> None:
+    ana = await agreed(town)
+
+    await ana.presses("🙂 Good")
+    await ana.presses("Undo")
+    assert "No, another time" not in ana.buttons
+    await ana.presses("Tell you after all")
+    await ana.presses("Not this week")
+
+    assert ana.hears == [f"All right. I've kept nothing.\n\n{TIME}"]
 
 
 async def test_another_time_is_chosen_right_there(town: Town) -> None:

@@ -262,8 +262,11 @@ async def test_a_week_can_be_left_out(town: Town) -> None:
 
     await ana.presses("Skip this week")
     assert ana.last_heard == (
-        "All right, we leave this one out. The next note comes on Friday 4 December."
+        "All right, we leave this one out. The next note comes on Friday 4 December.\n\n"
+        "From now on I ask once a week, on Fridays at 10 am by the clock in London. "
+        "Is that a good time for you?"
     )
+    assert ana.buttons == ["Yes, Fridays at 10 am", "No, another time"]
     await ana.presses(note)
     assert ana.last_heard == OVER
 

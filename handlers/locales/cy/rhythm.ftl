@@ -91,9 +91,9 @@ rhythm-later-done = { $hours ->
    *[other] Iawn. Gofynnaf eto ymhen { $hours } awr.
 }
 rhythm-later-on = Iawn. Gofynnaf eto ar { $day }.
-rhythm-asks = O hyn ymlaen byddaf yn gofyn unwaith yr wythnos, bob { $day } am { $hour }. A yw hynny'n amser da i chi?
+rhythm-asks = O hyn ymlaen byddaf yn gofyn unwaith yr wythnos, bob { $day } am { $hour } yn ôl y cloc yn { $city }. A yw hynny'n amser da i chi?
 rhythm-fine = Ydy, bob { $day } am { $hour }
 rhythm-other = Nac ydy, amser arall
-rhythm-stays = Da iawn. Daw'r nodyn nesaf { $day }.
+rhythm-stays = Da iawn. Daw'r nodyn nesaf { $day } am { $hour }, yn ôl y cloc yn { $city }.
 rhythm-skipped = Iawn, gadawn hwn allan. Daw'r nodyn nesaf { $day }.
 rhythm-over = Mae hwnnw ar ben. Mae { $slash }when yn dangos pryd y daw'r nodyn nesaf.

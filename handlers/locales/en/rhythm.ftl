@@ -97,9 +97,9 @@ rhythm-later-done = { $hours ->
    *[other] All right. I'll ask again in { $hours } hours.
 }
 rhythm-later-on = All right. I'll ask again on { $day }.
-rhythm-asks = From now on I ask once a week, on { $day }s at { $hour }. Is that a good time for you?
+rhythm-asks = From now on I ask once a week, on { $day }s at { $hour } by the clock in { $city }. Is that a good time for you?
 rhythm-fine = Yes, { $day }s at { $hour }
 rhythm-other = No, another time
-rhythm-stays = Good. The next note comes on { $day }.
+rhythm-stays = Good. The next note comes on { $day } at { $hour }, by the clock in { $city }.
 rhythm-skipped = All right, we leave this one out. The next note comes on { $day }.
 rhythm-over = That one is over. { $slash }when shows when the next note comes.
