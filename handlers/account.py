@@ -106,6 +106,8 @@ async def tell_talk(turn: Turn) -> Kept:
         enquiry = turn.recent.enquiry
         said = [part.said for part in enquiry.subject] or enquiry.mentioned
         rows.append([say("me-asked"), ", ".join(dict.fromkeys(said))])
+    if turn.recent.typed:
+        rows.append([say("me-typed"), turn.recent.typed])
     form = (await talk.talk_of(turn.session, turn.person.id, turn.now)).get(Topic.FORM)
     if form:
         answers = msgspec.json.decode(form).get("answers", {})
@@ -282,6 +284,7 @@ async def erase(turn: Turn) -> Message:
             anonymous=True,
         )
     await mailbox.unsend(turn.session, turn.person.id, turn.now)
+    turn.here.aside.forget(turn.person.id)
     await people.erase(turn.session, turn.person.id)
     turn.erased = True
     return Message(say("erase-done"))

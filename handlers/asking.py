@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import structs
 
-from handlers import answering, check_ins, contacts, grants, groups, pots
+from handlers import answering, check_ins, contacts, grants, groups, meant_for_team, pots
 from handlers.answering import Found
 from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
 from handlers.own_health import without_own
@@ -39,12 +39,37 @@ async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
     if not any(c.isalnum() for c in text):
         return Message(say("said-nothing"))
+    awaited = await meant_for_team.awaited(turn)
     asked = "" if tells_of_week(text) else without_own(text)
-    if not asked:
-        return await check_ins.overheard(turn)
-    enquiry = _of_what_is_open(turn, _understood(turn, asked))
-    if asked != text and enquiry.kind not in LISTS:
-        return await check_ins.overheard(turn)
+    enquiry = _of_what_is_open(turn, _understood(turn, asked)) if asked else None
+    if enquiry is None or (asked != text and enquiry.kind not in LISTS):
+        turn.recent.typed = ""
+        told = await check_ins.overheard(turn)
+        return await meant_for_team.beside(turn, awaited, told) if awaited else told
+    if awaited and asked == text and not meant_for_team.is_for_us(enquiry, text):
+        return await meant_for_team.offer(turn, awaited, text)
+    small_talk = enquiry.kind == "small_talk"
+    _remember(turn, "" if small_talk else text)
+    told = await _told(turn, enquiry)
+    return await meant_for_team.beside(turn, awaited, told) if awaited and not small_talk else told
+
+
+@on.press("look-up", private=True, settles=True)
+async def look_up(turn: Turn) -> Message:
+    """It was meant for us: what they typed last is a question like any other."""
+    if not turn.recent.typed:
+        raise Sorry(say("list-too-old"))
+    return await _told(turn, _of_what_is_open(turn, _understood(turn, turn.recent.typed)))
+
+
+def _remember(turn: Turn, text: str) -> None:
+    """Have the words at hand if they would rather ask a person; but nothing of how they are."""
+    own = tells_of_week(text) or without_own(text) != text
+    turn.recent.typed = "" if own else text
+
+
+async def _told(turn: Turn, enquiry: Enquiry) -> Message:
+    """The answer to what was asked freely, which a title or a list asked for before may decide."""
     if enquiry.kind == "out_of_scope" and answering.is_title(turn.here.search, enquiry):
         enquiry = structs.replace(enquiry, kind="funding")
     if turn.recent.awaited and enquiry.kind in LISTS and not enquiry.amount:
@@ -55,6 +80,7 @@ async def ask(turn: Turn, text: str) -> Message:
 @on.command("pots")
 async def list_pots(turn: Turn, about: str) -> Message:
     """The pots a group could apply to today, or those about something."""
+    _remember(turn, about)
     wanted = _understood(turn, about) if about else Enquiry(kind="funding")
     return await answered(turn, structs.replace(wanted, kind="funding"))
 
@@ -64,6 +90,7 @@ async def list_contacts(turn: Turn, about: str) -> Message:
     """Who to talk to about something; without it, we ask what it is about."""
     if not about:
         return _what_about(turn, "contact")
+    _remember(turn, about)
     return await answered(turn, structs.replace(_understood(turn, about), kind="contact"))
 
 
@@ -72,6 +99,7 @@ async def list_groups(turn: Turn, about: str) -> Message:
     """Groups about something; without it, we ask what it is about."""
     if not about:
         return _what_about(turn, "group")
+    _remember(turn, about)
     return await answered(turn, structs.replace(_understood(turn, about), kind="group"))
 
 

@@ -7,7 +7,7 @@ said in its thread stays there: only what is written into these forms goes to wh
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers import attachments, card
+from handlers import attachments, card, meant_for_team
 from handlers.card import ask_button
 from handlers.forms import Answers, Attach, Choice, Confirm, Filling, Form, Pick, When, Write
 from handlers.messages import (
@@ -138,6 +138,8 @@ async def reply(
         buttons = ((ask_button("add", question),),)
     message = Message((_says(turn, question, team, "asked-replied"), text), buttons=buttons)
     await tell(turn, question, message, event)
+    if question.open:
+        await meant_for_team.awaits(turn, question)
     await attachments.give(turn, files, question, from_team=True)
     await card.show(turn, question, team)
 
@@ -304,6 +306,7 @@ async def _ask_back(turn: Turn, question: Question, team: Team, ask: str) -> Non
     event = await _note(turn, question, What.ASKED_BACK, words=ask)
     told = _asks_back(turn, question, team, ask)
     await tell(turn, question, Message(told, buttons=((ask_button("answer", question),),)), event)
+    await meant_for_team.awaits(turn, question)
 
 
 async def _let_go(turn: Turn, question: Question, team: Team) -> None:

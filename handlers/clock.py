@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from handlers import card, cards, contacts, thesaurus
+from handlers import card, cards, contacts, meant_for_team, thesaurus
 from handlers.messages import Card, Day, Listing, Message, Words, say
 from handlers.question_clock import (
     Desk,
@@ -20,6 +20,7 @@ from handlers.question_clock import (
 from handlers.turns import TEAMS_LANGUAGE, Moment
 from storage import questions, teams
 from storage.areas import area_with_id
+from storage.contacts import contact_by_ref
 from storage.mailbox import Kind
 from storage.people import Account
 from storage.questions import Question, What
@@ -158,7 +159,7 @@ async def _remind(this: Round, team: Team) -> None:
     """Tell a team, once a day, of all that waits with it, and with those whose backup it is."""
     moment = this.moment
     waiting = [*await _waiting(this, team), *await _waiting_behind(this, team)]
-    overview = await _overview(this, team) if _overview_due(this, team) else ()
+    overview = (await _overview(this, team)).paragraphs if _overview_due(this, team) else ()
     team.reminded_at = moment.now
     shown = waiting[:AT_ONCE]
     more = len(waiting) - len(shown)
@@ -206,12 +207,6 @@ async def _waiting_behind(this: Round, team: Team) -> Waiting:
 
 async def _told(this: Round, team: Team, question: Question, has_it: str | None) -> Card:
     """A question in a reminder: nothing of what anybody typed, so that it outlives no erasure."""
-    session = this.moment.session
-    area = await area_with_id(session, question.area_id) if question.area_id else None
-    subject = thesaurus.subjects().get(question.subject or "")
-    about = [subject.shown[TEAMS_LANGUAGE]] if subject else []
-    about += [area.name] if area else []
-    title: list[Words] = [say(f"card-kind-{question.other or question.kind}"), *about]
     lines: list[Words] = [say("clock-asked", day=this.day(question.asked_at))]
     if question.team_id != team.id:
         lines.append(say("clock-behind", team=(await this.team(question.team_id)).name))
@@ -222,7 +217,21 @@ async def _told(this: Round, team: Team, question: Question, has_it: str | None)
         name = await card.officer(this.moment, team, has_it)
         late = "clock-with-late" if question.due_at <= this.moment.now else "clock-with"
         lines.append(say(late, name=name, day=this.day(question.due_at)))
-    return Card(Listing(tuple(title), apart=" · "), (Listing(tuple(lines), apart=" "),))
+    theirs = question.team_id == team.id  # nobody else can open its channel
+    return Card(
+        await _title(this, question),
+        (Listing(tuple(lines), apart=" "),),
+        leads_to=question.card_id if theirs else None,
+    )
+
+
+async def _title(this: Round, question: Question) -> Words:
+    """What kind of thing was asked, about what and where."""
+    area_id, subject = question.area_id, thesaurus.subjects().get(question.subject or "")
+    area = await area_with_id(this.moment.session, area_id) if area_id else None
+    about = [subject.shown[TEAMS_LANGUAGE]] if subject else []
+    about += [area.name] if area else []
+    return Listing((say(f"card-kind-{question.other or question.kind}"), *about), apart=" · ")
 
 
 # --- Every week -----------------------------------------------------------------------------
@@ -233,9 +242,9 @@ async def tell_overviews(moment: Moment, at_most: int) -> int:
     found = await teams.to_overview(moment.session, moment.now, at_most)
     this = Round(moment)
     for team in found:
-        told = await _overview(this, team) if _overview_due(this, team) else ()
-        if told:
-            await _post(this, team, Message(tuple(told)))
+        told = await _overview(this, team) if _overview_due(this, team) else NOTHING
+        if told != NOTHING:
+            await _post(this, team, told)
         team.overview_at = _next_week(this, team)
     return len(found)
 
@@ -246,12 +255,15 @@ def _overview_due(this: Round, team: Team) -> bool:
     return due is not None and due <= now and this.desk(team).works(now)
 
 
-async def _overview(this: Round, team: Team) -> Sequence[Words]:
-    """What is open with a team, in a line; nothing where nothing is. It is told for this week."""
+NOTHING = Message(())
+
+
+async def _overview(this: Round, team: Team) -> Message:
+    """What is open with a team, in a line, and the oldest of it. It is told for this week."""
     team.overview_at = _next_week(this, team)
     found = await questions.open_of_team(this.moment.session, team.id)
     if not found:
-        return ()
+        return NOTHING
     asked_back = [each for each in found if each.waits_for_asker]
     taken = [each for each in found if each.taken_by and not each.waits_for_asker]
     told = {
@@ -260,8 +272,10 @@ async def _overview(this: Round, team: Team) -> Sequence[Words]:
         "clock-open-asked-back": len(asked_back),
     }
     parts = tuple(say(key, count=count) for key, count in told.items() if count)
-    oldest = this.day(found[0].asked_at)
-    return (say("clock-open", count=len(found), what=Listing(parts), day=oldest),)
+    oldest = found[0]
+    line = say("clock-open", count=len(found), what=Listing(parts), day=this.day(oldest.asked_at))
+    card_of_it = Card(await _title(this, oldest), leads_to=oldest.card_id)
+    return Message((line,), cards=(card_of_it,))
 
 
 def _next_week(this: Round, team: Team) -> datetime:
@@ -291,10 +305,10 @@ async def _tell_late(this: Round, question: Question, team: Team) -> None:
 
 
 async def _elsewhere(this: Round, question: Question, account: Account) -> Sequence[Words]:
-    """Who else may help, and where to complain, as far as we know."""
-    area = account.person.area
-    knows = await contacts.best_about(this.moment, question.subject or FRONT_DESK, area)
-    hears = await contacts.best_about(this.moment, FRONT_DESK, area)
+    """Whom they were shown as they asked, who may help still; and where to complain."""
+    session, shown = this.moment.session, question.offered
+    knows = await contact_by_ref(session, shown) if shown else None
+    hears = await contacts.best_about(this.moment, FRONT_DESK, account.person.area)
     if knows and knows == hears:
         return [say("late-both", contact=contacts.in_short(knows))]
     told = (("late-elsewhere", knows), ("late-complain", hears))
@@ -313,6 +327,7 @@ async def _ask_again(this: Round, question: Question, team: Team) -> None:
     account = await questions.asker(session, question)
     message = Message((said, *back), buttons=((card.ask_button("answer", question),),))
     await this.moment.send(account, message, Kind.COUNCIL)
+    await meant_for_team.awaits(this.moment, question)
 
 
 async def _close(this: Round, question: Question, team: Team) -> None:

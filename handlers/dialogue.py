@@ -68,6 +68,8 @@ class Progress(msgspec.Struct):
     """The questions that it was opened with answers to: there is no way back to them."""
     empty: list[str] = []
     """The questions that were not asked, since there was nothing to ask about."""
+    draft: dict[str, str] = {}
+    """Words to start from, by the question's name."""
     paused: bool = False
     """The person has turned to something else: what they type is not for the form."""
 
@@ -142,7 +144,10 @@ def kept(content: bytes | None, forms: Mapping[str, Form]) -> Dialogue | None:
 async def begin(turn: Turn, filling: Filling) -> Step:
     """Ask the first question. A form that was half filled in makes way."""
     given = dict(filling.answers)
-    progress = Progress(filling.form.name, secrets.token_hex(2), given, given=list(given))
+    draft = {name: each for name, each in filling.draft.items() if isinstance(each, str)}
+    progress = Progress(
+        filling.form.name, secrets.token_hex(2), given, given=list(given), draft=draft
+    )
     return await _go_on(turn, Dialogue(filling.form, progress))
 
 
@@ -175,6 +180,14 @@ async def back(turn: Turn, dialogue: Dialogue) -> Step:
         for name in (answered[-1].name, *progress.empty):
             del progress.answers[name]
         progress.empty = []
+    return await _go_on(turn, dialogue)
+
+
+async def keep_draft(turn: Turn, dialogue: Dialogue) -> Step:
+    """Take the words as they are from which a question starts."""
+    question, progress = dialogue.question, dialogue.progress
+    if isinstance(question, Write) and question.name in progress.draft:
+        progress.answers[question.name] = progress.draft[question.name]
     return await _go_on(turn, dialogue)
 
 
@@ -270,6 +283,7 @@ async def hear(turn: Turn, dialogue: Dialogue, said: Said) -> Step:
 
 
 STEERS: Mapping[str, Callable[[Turn, Dialogue], Awaitable[Step]]] = {
+    "keep": keep_draft,
     "cancel": cancel,
     "back": back,
     "skip": skip,
@@ -333,7 +347,9 @@ async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> 
     rows.append(_steering(dialogue, question))
     attached = dialogue.progress.attached if dialogue.for_files else ()
     here = await attachments.so_far(turn, attached)
-    said = tuple(each for each in (problem, shown, asks, here) if each)
+    draft = dialogue.progress.draft.get(question.name) if isinstance(question, Write) else None
+    begun = say("form-draft", words=draft) if draft else None
+    said = tuple(each for each in (problem, shown, asks, begun, here) if each)
     message = Message(said if len(said) > 1 else asks, buttons=tuple(rows))
     return Step(message, of_form=True)
 
@@ -381,6 +397,7 @@ def _steering(dialogue: Dialogue, question: Question) -> tuple[Button, ...]:
     attached = bool(dialogue.for_files and dialogue.progress.attached)
     now = attached and isinstance(question, Attach)
     offered = {
+        "keep": isinstance(question, Write) and question.name in dialogue.progress.draft,
         "done": isinstance(question, Several) or now,
         "skip": question.optional and not now,
         "empty": attached,

@@ -30,6 +30,7 @@ from handlers import (
     groups,
     ideas,
     kept,
+    meant_for_team,
     my_weeks,
     ons4,
     pot,
@@ -68,9 +69,9 @@ from handlers.messages import (
     What,
     say,
     stacked,
-    typed,
 )
 from handlers.turns import (
+    Awaited,
     HappenedHandler,
     Here,
     KeptTeller,
@@ -223,6 +224,7 @@ async def take_turn(
     kept = {} if incoming.public else await talk.talk_of(session, account.person_id, now)
     form = dialogue.kept(kept.get(Topic.FORM), routing.forms)
     turn.recent = _recent(kept)
+    awaited = turn.awaited = _awaited(kept)
     step = Step()
     try:
         async with session.begin_nested():
@@ -237,7 +239,16 @@ async def take_turn(
         turn.recent = _recent(kept)
         pressed = isinstance(incoming.what, Pressed)
         step = Step(toast=no.words, stands=True) if pressed else Step(Message(no.words))
-    return await _post(turn, step, form)
+    answer = await _post(turn, step, form)
+    if (
+        awaited
+        and awaited.fresh
+        and turn.awaited is awaited
+        and not (turn.erased or turn.forgotten)
+    ):
+        stale = msgspec.json.encode(msgspec.structs.replace(awaited, fresh=False))
+        await talk.keep(session, turn.person.id, Topic.TEAM, stale, now)
+    return answer
 
 
 def opens_form(what: What, routing: Routing = ROUTING) -> bool:
@@ -317,14 +328,23 @@ def _recent(kept: Mapping[Topic, bytes]) -> Recent:
         return Recent()
 
 
+def _awaited(kept: Mapping[Topic, bytes]) -> Awaited | None:
+    content = kept.get(Topic.TEAM)
+    return msgspec.json.decode(content, type=Awaited) if content else None
+
+
 # --- Which handler ------------------------------------------------------------------------
 
 
 async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
     what = turn.incoming.what
-    danger = crisis.recognise(typed(what))
+    danger = crisis.recognise(turn.here.aside.not_meant_yet(turn.person.id, what, turn.now))
     if danger and not _tells_of_danger(what, form, routing):
-        return await _beside_help(turn, danger)
+        return await _beside_help(turn, danger, form, routing)
+    return await _hear(turn, what, form, routing)
+
+
+async def _hear(turn: Turn, what: What, form: Dialogue | None, routing: Routing) -> Step:
     match what:
         case Command(name, rest):
             return await _command(turn, name, rest, routing)
@@ -355,14 +375,47 @@ def _tells_of_danger(what: What, form: Dialogue | None, routing: Routing) -> boo
     return form is not None and form.form.about_danger and not form.progress.paused
 
 
-async def _beside_help(turn: Turn, danger: crisis.Danger) -> Step:
+async def _beside_help(
+    turn: Turn, danger: crisis.Danger, form: Dialogue | None, routing: Routing
+) -> Step:
     """It was answered when it arrived; what is said on top of that is one question, once.
 
-    Of another kind of danger it is asked anew: a contact is told the one that was asked about.
+    Of another kind of danger it is asked anew: a contact is told the one that was asked about. What
+    was written for people at the council goes there all the same if whoever wrote it says so.
     """
-    if any(each.data == f"tell {danger.kind}" for each in turn.recent.offered):
-        return Step()
-    return Step(await alerts.offer(turn, danger))
+    asked = any(each.data == f"tell {danger.kind}" for each in turn.recent.offered)
+    told = None if asked else await alerts.offer(turn, danger)
+    if turn.incoming.public or not await _for_people(turn, form, routing):
+        return Step(told)
+    number = form.progress.no if form and not form.progress.paused else ""
+    turn.here.aside.hold(turn.person.id, turn.incoming.what, number, turn.now)
+    anyway = Message(say("anyway"), buttons=stacked(Button(say("anyway-yes"), "anyway")))
+    return Step(told.followed_by(anyway) if told else anyway)
+
+
+async def _for_people(turn: Turn, form: Dialogue | None, routing: Routing) -> bool:
+    """Whether it was written for people at the council."""
+    match turn.incoming.what:
+        case Command(name):
+            route = routing.commands.get(name)
+            return route is not None and route.to_teams and await questions.can_ask(turn)
+        case Submitted(name):
+            return name in routing.forms and routing.forms[name].to_people
+        case _:
+            if form and not form.progress.paused:
+                return form.form.to_people
+            return await meant_for_team.awaited(turn) is not None
+
+
+async def _anyway(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
+    """Take what sounded like danger as what it was written for."""
+    held = turn.here.aside.take(turn.person.id, turn.now)
+    number = form.progress.no if form else ""
+    if held is None or (held.form and held.form != number):
+        raise Sorry(say("anyway-gone"))
+    if form and held.form:
+        form.progress.paused = False
+    return replace(await _hear(turn, held.what, form, routing), problems={})
 
 
 def _form(routing: Routing, name: str) -> Form:
@@ -413,6 +466,8 @@ async def _press(turn: Turn, data: str, form: Dialogue | None, routing: Routing)
     name, *words = data.split(" ")
     if name == "form-open" and len(words) == 1:
         return await _step(turn, _form(routing, words[0]), routing)
+    if data == "anyway":
+        return await _anyway(turn, form, routing)
     if name == "form" or name.startswith("form-"):
         return await _form_press(turn, name, words, form, routing)
     route = routing.presses.get(name)

@@ -191,6 +191,9 @@ class Form:
     questions: tuple[Question, ...]
     about_danger: bool = False
     """What is written in it tells of danger, and is an answer all the same."""
+    to_people: bool = False
+    """What is written in it is for people at the council: where it sounds like danger, it is asked
+    whether it is for them all the same."""
 
     def filled(self, **answers: str | list[str]) -> "Filling":
         """The form with some questions answered already."""
@@ -236,7 +239,7 @@ class Filling:
     form: Form
     answers: Answers = field(default_factory=dict)
     draft: Answers = field(default_factory=dict)
-    """Answers to start from where it is shown as a whole: they can be changed there."""
+    """Answers to start from, which can be changed: asked one by one, those that are written."""
 
 
 def matching(text: str, choices: Sequence[Choice], labels: Sequence[str]) -> list[str]:

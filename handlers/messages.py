@@ -97,6 +97,8 @@ class Card(msgspec.Struct, frozen=True):
     title: Words
     lines: tuple[Words, ...] = ()
     link: Link | None = None
+    leads_to: UUID | None = None
+    """The standing message that it tells of: where its platform has links to messages, to that."""
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -176,6 +178,14 @@ class Message(msgspec.Struct, frozen=True):
     """Users of the platform to whom it is pointed out, where others read it too."""
     kept: UUID | None = None
     """A file that we keep, by its id: it is looked up, and is then what is attached."""
+
+    def followed_by(self, other: "Message") -> "Message":
+        """This and then what another says, in one message."""
+        return msgspec.structs.replace(
+            self,
+            text=(*self.paragraphs, *other.paragraphs),
+            buttons=(*self.buttons, *other.buttons),
+        )
 
     @property
     def wordless(self) -> bool:
@@ -368,13 +378,18 @@ HAPPENED = (Left, Joined, Came, Went)
 
 def typed(what: What) -> str:
     """The words that somebody wrote, wherever they wrote them."""
+    return "\n".join(all_typed(what))
+
+
+def all_typed(what: What) -> Sequence[str]:
+    """The same, piece by piece as they wrote it."""
     match what:
         case Said(text) | Command(_, text) | Sent(text=text):
-            return text
+            return [text]
         case Submitted(_, answers):
-            return "\n".join(each for each in answers.values() if isinstance(each, str))
+            return [each for each in answers.values() if isinstance(each, str)]
         case _:
-            return ""
+            return []
 
 
 Forms = Literal["asked", "shown", "offered"]
@@ -488,6 +503,8 @@ class Outgoing:
     """It is kept up to date where it stands, and waits rather than come a second time."""
     home: bool = False
     """It is the person's home page, not a message in the chat."""
+    places: Mapping[UUID, tuple[str, str]] = field(default_factory=dict)
+    """Where standing messages are to which its cards lead: the chat's id, and the message's."""
     again: bool = False
     """It may have arrived before: say so."""
     unsend: bool = False

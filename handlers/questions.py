@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from handlers import asking, attachments, card, contacts, hours, pot, thesaurus
+from handlers import asking, attachments, card, contacts, hours, meant_for_team, pot, thesaurus
 from handlers.card import ask_button
 from handlers.forms import Answers, Attach, Filling, Form, Pick, Write
 from handlers.messages import (
@@ -95,6 +95,7 @@ ASK = Form(
         Write("group", when=lambda said: _goes_on(said) and said.get("name") in ("both", "group"),
               at_most=80),
     ),
+    to_people=True,
 )  # fmt: skip
 
 
@@ -106,7 +107,10 @@ async def ask(turn: Turn, words: str) -> Filling | Message:
     await _may(turn)
     if len(words) > card.LONGEST:
         raise Sorry(say("form-write-long", count=len(words), limit=card.LONGEST))
-    return ASK.filled(words=words) if words else ASK.filled()
+    if words:
+        return ASK.filled(words=words)
+    typed = turn.recent.typed
+    return Filling(ASK, draft={"words": typed} if 0 < len(typed) <= card.LONGEST else {})
 
 
 @on.press("ask", private=True)
@@ -170,6 +174,7 @@ async def send(
     if team is None:
         return await asking.list_contacts(turn, words)
     due_at = card.promised(turn, team, turn.now)
+    contact = await _contact(turn, {"words": words, "pot": pot})
     question = await questions.ask(
         turn.session,
         person_id=turn.person.id,
@@ -185,6 +190,7 @@ async def send(
         ),
         subject=first,
         area_id=area_id,
+        offered=contact.ref if contact else None,
         due_at=due_at,
         next_at=turn.now,
         now=turn.now,
@@ -347,8 +353,15 @@ async def _own_to_edit(turn: Turn, number: str) -> Question:
 
 # --- Adding, changing, taking back ----------------------------------------------------------
 
-ADD = Form("ask_add", (Write("number"), Write("words", at_most=1000), Attach("files", quiet=True)))
-EDIT = Form("ask_edit", (Write("number"), Write("words", at_most=card.LONGEST)))
+LONGEST_ADDED = 1000
+"""Characters of what is added to a question."""
+
+ADD = Form(
+    "ask_add",
+    (Write("number"), Write("words", at_most=LONGEST_ADDED), Attach("files", quiet=True)),
+    to_people=True,
+)
+EDIT = Form("ask_edit", (Write("number"), Write("words", at_most=card.LONGEST)), to_people=True)
 WAY = Form("ask_way", (Write("number"), Write("way", at_most=80)))
 
 
@@ -365,8 +378,22 @@ async def begin_to_answer(turn: Turn, number: str) -> Filling:
     return await begin_to_add(turn, number)
 
 
+@on.press("asked-send", private=True, settles=True)
+async def send_typed(turn: Turn, number: str) -> Filling | Message:
+    """What they typed was meant for the team. If it is forgotten by now, they write it anew."""
+    await _own_open(turn, number)
+    recent = turn.recent
+    words, files = recent.typed, recent.files
+    recent.typed, recent.files = "", ()
+    if not (words or files):
+        return ADD.filled(number=number)
+    if len(words) > LONGEST_ADDED:
+        raise Sorry(say("form-write-long", count=len(words), limit=LONGEST_ADDED))
+    return await add(turn, number, words, files)
+
+
 @on.finish(ADD)
-async def add(turn: Turn, number: str, words: str, files: Sequence[str] = ()) -> Message:
+async def add(turn: Turn, number: str, words: str = "", files: Sequence[str] = ()) -> Message:
     """Put it on the card; what the team waited for is there."""
     question = await _own_open(turn, number)
     team = await card.team_of(turn, question)
@@ -396,6 +423,8 @@ async def edit(turn: Turn, number: str, words: str) -> Message:
     question = await _own_to_edit(turn, number)
     team = await card.team_of(turn, question)
     asked = questions.opened(turn.session, question)
+    if words == asked.words:
+        return await _page(turn, question)
     questions.say_anew(turn.session, question, structs.replace(asked, words=words, lost=False))
     question.edited_at = turn.now
     await questions.note(turn.session, question, What.EDITED, turn.now)
@@ -479,6 +508,7 @@ async def unsolved(turn: Turn, number: str) -> Message:
     await card.leave(turn, question, team, say("card-left-reopened"))
     await card.show(turn, question, there)
     assert question.due_at is not None
+    await meant_for_team.awaits(turn, question)
     told = say("ask-reopened", team=there.name, day=_day(turn, question.due_at))
     return Message((told, say("ask-reopened-add")), buttons=_add(question))
 

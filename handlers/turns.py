@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import thesaurus
 from handlers.forms import Filling, Form
-from handlers.messages import Button, Incoming, Message, Toast, Words, written
+from handlers.messages import Button, Incoming, Message, Toast, What, Words, all_typed, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, OnePot, Wish
 from storage import mailbox, safeguarding, talk, teams
@@ -26,6 +26,54 @@ from storage.search import Search, changes
 from storage.signposts import Signpost, all_signposts
 from storage.talk import Topic
 from storage.teams import Team
+
+
+@dataclass(frozen=True)
+class Held:
+    """What somebody wrote for a team that sounds like danger: it waits for them to say so."""
+
+    what: What
+    form: str
+    """The number of the filling-in that it belongs to; empty: it belongs to none."""
+    until: datetime
+
+
+HELD_FOR = timedelta(minutes=30)
+
+
+@dataclass
+class Aside:
+    """What is known in memory alone, and is nowhere once the process ends.
+
+    What sounds like danger is kept nowhere else before whoever wrote it has sent it on.
+    """
+
+    _held: dict[int, Held] = field(default_factory=dict)
+    _meant: dict[int, tuple[frozenset[str], datetime]] = field(default_factory=dict)
+
+    def hold(self, person_id: int, what: What, form: str, now: datetime) -> None:
+        """Have at hand what somebody wrote, for half an hour."""
+        self._held = {each: held for each, held in self._held.items() if held.until > now}
+        self._meant = {each: meant for each, meant in self._meant.items() if meant[1] > now}
+        self._held[person_id] = Held(what, form, now + HELD_FOR)
+
+    def take(self, person_id: int, now: datetime) -> Held | None:
+        """What somebody wrote, which they mean as it is; None: it is forgotten by now."""
+        held = self._held.pop(person_id, None)
+        if held is None or held.until <= now:
+            return None
+        self._meant[person_id] = frozenset(all_typed(held.what)), now + HELD_FOR
+        return held
+
+    def not_meant_yet(self, person_id: int, what: What, now: datetime) -> str:
+        """What somebody wrote, without what they have just said that they mean as it is."""
+        meant, until = self._meant.get(person_id, (frozenset[str](), now))
+        return "\n".join(each for each in all_typed(what) if until <= now or each not in meant)
+
+    def forget(self, person_id: int) -> None:
+        """Let go of what somebody wrote."""
+        self._held.pop(person_id, None)
+        self._meant.pop(person_id, None)
 
 
 @dataclass
@@ -53,6 +101,7 @@ class Here:
     """There are safeguarding contacts."""
     has_teams: bool = False
     """There are teams to whom questions go."""
+    aside: Aside = field(default_factory=Aside)
     _known: tuple[int, int] | None = None
     """How often areas and signposts had changed when they were read; None: they were not."""
 
@@ -177,6 +226,19 @@ class Recent(msgspec.Struct):
     """The pot whose details they look at; None: a list, or something else."""
     awaited: Wish | None = None
     """The list for which we asked what it is to be about; None: we did not."""
+    typed: str = ""
+    """What they asked or wrote last, to go to a team if they tap it; empty: nothing, or something
+    of which nothing is kept."""
+    files: tuple[str, ...] = ()
+    """The files that came with that, by the ids under which we keep them."""
+
+
+class Awaited(msgspec.Struct, frozen=True):
+    """A question about which a team has written to whoever asked, who may have a word for them."""
+
+    number: str
+    fresh: bool = True
+    """Nothing else was said since."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +276,8 @@ class Turn(Moment):
     incoming: Incoming
     account: Account
     recent: Recent = field(default_factory=Recent)
+    awaited: Awaited | None = None
+    """The question of theirs about which a team wrote last; None: none did lately."""
     erased: bool = False
     """All that was kept about the person is gone: what is said now is not tied to them."""
     forgotten: bool = False
@@ -245,6 +309,7 @@ class Turn(Moment):
         for topic in Topic:
             await talk.drop(self.session, self.person.id, topic)
         self.recent = Recent()
+        self.here.aside.forget(self.person.id)
         self.forgotten = True
 
     async def say_first(self, message: Message) -> None:

@@ -175,6 +175,16 @@ def understand(
     return _by_itself(enquiry, wishes, spoken)
 
 
+def is_asking(text: str) -> bool:
+    """Whether it plainly asks, whatever for: with a question mark, or in so many words."""
+    spoken = Spoken(words(respelt(text)))
+    if "?" in text or not spoken.words:
+        return "?" in text
+    turns = thesaurus.turns()
+    wants = (meaning for found in turns.wants.find(spoken) for meaning in found.meanings)
+    return _begins_with_who(spoken) or any(each.endswith(":surely") for each in wants)
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 

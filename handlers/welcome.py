@@ -1,7 +1,7 @@
 """The first words: who this is, what it can do, what it keeps, and what it cannot read."""
 
-from handlers import asking, questions
-from handlers.messages import Button, Message, Toast, button, say, stacked
+from handlers import asking, meant_for_team, questions
+from handlers.messages import Button, Message, Sent, Toast, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.wording import LANGUAGES, wording
 from storage.areas import area_called
@@ -79,7 +79,10 @@ async def home(turn: Turn) -> Message:
 
 @on.unreadable
 async def cannot_read(turn: Turn, kind: str) -> Message:
-    """Say kindly what we can read instead."""
+    """Say kindly what we can read instead; what a team may wait for is offered to it."""
+    awaited = await meant_for_team.awaited(turn)
+    if awaited and isinstance(turn.incoming.what, Sent):
+        return await meant_for_team.offer(turn, awaited, "")
     return Message(say("cannot-read", kind=kind))
 
 

@@ -218,6 +218,7 @@ class Postman:
             replaces = standing.get(letter.standing_id) or letter.replaces
             # What is put in the place of the same again is not there twice.
             again = letter.doubts > 0 and not (letter.standing_id and replaces)
+            leads = {each.leads_to for each in message.cards if each.leads_to}
             outgoing = Outgoing(
                 str(letter.id),
                 letter.address,
@@ -228,6 +229,7 @@ class Postman:
                 replaces=replaces,
                 stands=letter.standing_id is not None,
                 home=letter.home,
+                places=await mailbox.places(session, leads),
                 again=again,
                 unsend=unsend,
                 hide=hide,

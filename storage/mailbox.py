@@ -1,6 +1,6 @@
 """The mailbox: each update in once, each letter out and accounted for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -433,6 +433,18 @@ async def messages_standing(
         )
     )
     return {standing: message for standing, message in found if message}
+
+
+async def places(
+    session: AsyncSession, standing: Collection[UUID]
+) -> Mapping[UUID, tuple[str, str]]:
+    """Where standing messages are, of those sent by now: the chat's id, and the message's."""
+    if not standing:
+        return {}
+    found = await session.execute(
+        select(Standing.id, Standing.address, Standing.message).where(Standing.id.in_(standing))
+    )
+    return {each: (address, message) for each, address, message in found if message}
 
 
 async def take_down_parts(session: AsyncSession, question_id: UUID) -> None:

@@ -128,6 +128,9 @@ class Question(Base):
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
     """Where it is about; None: not told."""
 
+    offered: Mapped[str | None]
+    """The ref of the contact that they were shown before they asked; None: none was."""
+
     asked_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     taken_by: Mapped[str | None]
@@ -240,6 +243,7 @@ async def ask(
     asked: Asked,
     subject: str | None,
     area_id: int | None,
+    offered: str | None,
     due_at: datetime,
     next_at: datetime,
     now: datetime,
@@ -256,6 +260,7 @@ async def ask(
         sealed=_closed(session, asked, number),
         subject=subject,
         area_id=area_id,
+        offered=offered,
         asked_at=now,
         moved_at=now,
         due_at=due_at,

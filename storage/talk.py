@@ -1,6 +1,7 @@
 """The talk in progress: what was just asked and offered, and a form that is half filled in.
 
-Sealed, and short-lived: recent talk half an hour, a half-filled form a day.
+Sealed, and short-lived: recent talk half an hour, a half-filled form a day; that a team waits
+for a word of theirs, four weeks.
 """
 
 from collections.abc import Mapping
@@ -33,11 +34,14 @@ class Topic(StrEnum):
 
     RECENT = "recent"
     FORM = "form"
+    TEAM = "team"
+    """Which of their questions a team wrote about last: no word of what was said."""
 
 
 KEPT_FOR: Mapping[Topic, timedelta] = {
     Topic.RECENT: timedelta(minutes=30),
     Topic.FORM: timedelta(days=1),
+    Topic.TEAM: timedelta(days=28),
 }
 
 
@@ -102,6 +106,8 @@ RULES = (
          Talk.topic == Topic.RECENT, ends=True),
     Rule("forms that are half filled in", Talk, "until", KEPT_FOR[Topic.FORM],
          Talk.topic == Topic.FORM, ends=True),
+    Rule("which question a team wrote about last", Talk, "until", KEPT_FOR[Topic.TEAM],
+         Talk.topic == Topic.TEAM, ends=True),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.simulator.server import LONGEST_QUIET
+from bot.simulator.slack_world import TEAM_DOMAIN
 from handlers import by_law
 from handlers.working_hours import bank_holidays
 from storage import people, teams
@@ -128,6 +129,22 @@ async def test_only_members_of_the_team_may_press(town: Town) -> None:
         await sam.presses(button, to=parks)
         assert sam.toast == "This is with Parks now. Its members can go on with it."
     assert (ana.hears, parks.hears) == ([], [])
+
+
+@pytest.mark.parametrize("way", [OnBoth, OnSlack], indirect=True)
+async def test_reminders_and_overviews_lead_to_the_card(town: Town) -> None:
+    _, parks, *_ = await asked(town)
+    assert isinstance(parks.way, OnSlack)
+    (card,) = parks.way.posts(parks.id)
+    link = f"https://{TEAM_DOMAIN}.slack.example/archives/{parks.id}/p{card.ts.replace('.', '')}"
+
+    await town.later(days=1)
+    _, overview = parks.way.posts(parks.id)
+    await town.later(days=1)
+    *_, reminder = parks.way.posts(parks.id)
+
+    for post in (overview, reminder):
+        assert f"<{link}|Open the card>" in str(post.blocks)
 
 
 # --- Replying -------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from storage.questions import Asked, Question
 from tests.town import Channel, Town, Voice
 
 
-async def asked(town: Town, voice: Voice, channel: Channel, words: str) -> Question:
+async def asked(
+    town: Town, voice: Voice, channel: Channel, words: str, offered: str | None = None
+) -> Question:
     """Somebody asks a team something."""
     await voice.says("/language")
     async with town.database.transaction() as session:
@@ -27,7 +29,8 @@ async def asked(town: Town, voice: Voice, channel: Channel, words: str) -> Quest
         return await questions.ask(
             session, person_id=account.person_id, account_id=account.id, team_id=team.id,
             kind="question", stance=None, asked=Asked(words), subject="parks", area_id=None,
-            due_at=Desk.of(team, town.app.here).promised(now), next_at=now, now=now,
+            offered=offered, due_at=Desk.of(team, town.app.here).promised(now), next_at=now,
+            now=now,
         )  # fmt: skip
 
 
@@ -59,7 +62,10 @@ async def test_when_nobody_takes_it_the_card_is_marked_then_deputy_and_backup_he
 
     await until(town, 23, 12, 59)
     assert parks.hears == [
-        "Open as this week begins: 1 with nobody yet. It was asked on Sunday 22 November."
+        (
+            "Open as this week begins: 1 with nobody yet. It was asked on Sunday 22 November.\n\n"
+            "Question · parks"
+        )
     ]
     assert (await as_it_stands(town, question)).marked_at is None
     await until(town, 24, 8, 59)
@@ -82,7 +88,7 @@ async def test_who_asked_is_told_when_it_is_late_and_where_else_to_turn(own_town
     town = own_town
     parks, (_, sam) = await town.team("Parks", "Moira", "Sam")
     ana = town.voice("Ana")
-    question = await asked(town, ana, parks, "Who mows the green?")
+    question = await asked(town, ana, parks, "Who mows the green?", offered="CT030")
     await takes(town, sam, question)
 
     await until(town, 27, 23)
@@ -109,6 +115,25 @@ async def test_who_asked_is_told_when_it_is_late_and_where_else_to_turn(own_town
             "To complain about the wait: Community Development Team, communities@fernleigh.example"
         )
     ]
+
+
+async def test_who_is_late_names_whom_they_were_shown_as_they_asked_or_nobody(
+    own_town: Town,
+) -> None:
+    town = own_town
+    await town.team("Parks", "Moira", front_door=True)
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await ana.says("/ask Who helps with insurance for our hall?")
+    shown = ana.last_heard.split("\n\n")[1].split("\n")[0]
+    await ana.fills("Ask anyway", "A question", "No name")
+    await ben.says("/ask")
+    await ben.fills("Why is it so?", "A question", "No name")
+
+    await until(town, 30, 23)
+
+    elsewhere = ana.last_heard.split("\n\n")[2]
+    assert elsewhere.startswith(f"You don't have to wait for them. Who may help, too: {shown}")
+    assert ben.last_heard.split("\n\n")[2].startswith("To complain about the wait: ")
 
 
 async def test_late_words_say_how_it_is_if_nobody_has_it_or_a_part_was_answered(
@@ -153,7 +178,7 @@ async def test_what_was_asked_back_rests_and_is_closed_in_the_end(own_town: Town
     ]
     await until(town, 30, 12)
     parts = "1 waiting for whoever asked. It was asked on Sunday 22 November."
-    assert parks.hears == [f"Open as this week begins: {parts}"]
+    assert parks.hears == [f"Open as this week begins: {parts}\n\nQuestion · parks"]
     await town.later(days=17)
     assert ana.hears == [
         (

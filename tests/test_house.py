@@ -330,7 +330,7 @@ NO_FREE_TEXT = {
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
     "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
     "wanted_news.pot_ref", "wrong.what",
-    "question.kind", "question.stance", "question.other", "question.subject",
+    "question.kind", "question.stance", "question.offered", "question.other", "question.subject",
     "question.closed_why", "question_event.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",

@@ -21,8 +21,8 @@ from storage.sealing import new_keys
 from tests.cast import CAST, STORY, Heard, Stage, staged, value
 
 REFUSALS = {
-    "alert-gone", "ask-stopped", "away-not-yours", "card-not-working", "card-not-yours",
-    "check-in-none",
+    "alert-gone", "anyway-gone", "ask-stopped", "away-not-yours", "card-not-working",
+    "card-not-yours", "check-in-none",
     "check-in-undone-before", "check-ins-not-yet", "check-ins-overseen", "myask-gone",
     "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
     "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",
@@ -98,7 +98,7 @@ async def stage(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> As
 
 
 def test_every_handler_has_a_line_and_every_line_a_handler() -> None:
-    steering = {"form", "form-open", *dispatch._STEERING}
+    steering = {"anyway", "form", "form-open", *dispatch._STEERING}
     routes = {("command", name) for name in ROUTING.commands}
     routes |= {("press", name) for name in (*ROUTING.presses, *steering)}
     routes |= {("form", name) for name in ROUTING.forms}

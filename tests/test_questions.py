@@ -1,12 +1,18 @@
 """Somebody asks a council's team: what they are asked, what they hear, and what they can do."""
 
+from contextlib import suppress
+
 import pytest
+from sqlalchemy import select
 
 from handlers.dispatch import menu
 from storage import people, questions
-from tests.town import Channel, Town, Voice
+from storage.database import unseal
+from storage.talk import Talk
+from tests.town import Channel, OnSlack, Town, Voice
 
 ASKED = "Who mows the verge on Elm Road?"
+SOUNDS = "The swing in the park is broken and a child got hurt. Can you mend it?"
 NEXT = "/myasks shows what you have asked."
 
 
@@ -133,6 +139,81 @@ async def test_danger_is_answered_and_goes_to_no_team(town: Town) -> None:
 
     assert "116 123" in "".join(ana.hears)
     assert parks.hears == []
+
+
+@pytest.mark.talked
+async def test_what_sounds_like_danger_goes_to_a_team_by_a_tap(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+    await ana.says("/ask")
+
+    await ana.says(SOUNDS)
+    assert "999" in "".join(ana.hears)
+    assert ana.last_heard.endswith(
+        "Was that for a team at the council? I have kept nothing of it. If you tap here, I go on "
+        "with it as you wrote it."
+    )
+    async with town.database.transaction() as session:
+        for kept in await session.scalars(select(Talk)):
+            content = unseal(session, kept.sealed, f"talk {kept.person_id} {kept.topic}")
+            assert b"swing" not in content
+    await ana.presses("Yes, go on with it")
+    if ana.buttons[0] == "1. Ask anyway":
+        await ana.says("Ask anyway")
+    await ana.fills("A question", "Me, by my name")
+
+    assert ana.last_heard.startswith("Sent. Parks has your question now.")
+    assert SOUNDS in parks.last_heard
+
+
+@pytest.mark.parametrize("way", [OnSlack], indirect=True)
+async def test_what_sounds_like_danger_is_sent_from_a_page_by_a_tap(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+    await ana.says("/ask")
+    await ana.fills(SOUNDS, "A question", "Ask anyway", "Me, by my name")
+    assert parks.hears == []
+    assert "999" in "".join(ana.hears)
+
+    await ana.presses("Yes, go on with it")
+
+    assert SOUNDS in parks.last_heard
+
+
+async def test_what_sounds_like_danger_is_forgotten_after_half_an_hour(own_town: Town) -> None:
+    parks, _ = await own_town.team("Parks", "Moira", front_door=True)
+    ana = own_town.voice("Ana")
+    await ana.says(f"/ask {SOUNDS}")
+    await own_town.later(minutes=31)
+
+    await ana.presses("Yes, go on with it")
+
+    assert ana.last_heard.startswith("I have kept nothing of what you wrote")
+    assert parks.hears == []
+
+
+async def test_what_sounds_like_danger_can_be_added_to_a_question(town: Town) -> None:
+    ana, parks, _ = await asked(town)
+    await ana.presses("Add something")
+    if ana.way.name == "slack":
+        with suppress(AssertionError):
+            await ana.fills(SOUNDS)
+    else:
+        await ana.says(SOUNDS)
+    assert parks.hears == []
+
+    await ana.presses("Yes, go on with it")
+
+    assert f"they added “{SOUNDS}”" in parks.texts[0]
+
+
+async def test_danger_that_was_for_nobody_at_the_council_is_offered_to_no_team(town: Town) -> None:
+    await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+
+    await ana.says("I want to kill myself")
+
+    assert "Yes, go on with it" not in ana.buttons
 
 
 async def test_ten_questions_a_day_are_enough(own_town: Town) -> None:

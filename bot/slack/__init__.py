@@ -116,7 +116,8 @@ class Slack:
         """
         self._door.open(door)
         try:
-            await self._client.auth_test()
+            hello = await self._client.auth_test()
+            self._sending.workspace = str(hello.get("url", ""))
             await self._let_in()
         except SlackApiError as error:
             why = explained(error)

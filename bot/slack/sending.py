@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
+from msgspec import structs
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,11 +15,14 @@ from bot.slack.people import People
 from bot.slack.rendering import Piece, home, pieces
 from handlers.messages import (
     Attachment,
+    Link,
+    Message,
     Outgoing,
     Refused,
     ShutOut,
     TryLater,
     Unreachable,
+    say,
 )
 from handlers.wording import wording
 from scheduler.pace import Bucket, Chats
@@ -78,6 +82,8 @@ class Sending:
         self._people = people
         self._chats = chats
         self._edits = edits
+        self.workspace = ""
+        """The address under which its channels are; empty: Slack has not told it yet."""
 
     async def send(self, letter: Outgoing) -> str:
         """Send a letter; the id of its last message.
@@ -98,7 +104,7 @@ class Sending:
             page = home(letter.message, words)
             answer = await self._client.views_publish(user_id=letter.only_for or "", view=page)
             return str(answer["view"]["id"])
-        parts = pieces(letter.message, words, again=letter.again)
+        parts = pieces(self._linked(letter), words, again=letter.again)
         if letter.message.attached:
             return await self._send_attached(letter, letter.message.attached, parts)
         if letter.replaces and len(parts) == 1:
@@ -106,6 +112,23 @@ class Sending:
             if replaced:
                 return replaced
         return await self._post_all(letter, parts)
+
+    def _linked(self, letter: Outgoing) -> Message:
+        """The message, each card that tells of another message of ours with a link to that.
+
+        It is the one that chat.getPermalink gives, without asking for it.
+        """
+        cards = [
+            structs.replace(each, link=self._link(*place))
+            if self.workspace and each.leads_to and (place := letter.places.get(each.leads_to))
+            else each
+            for each in letter.message.cards
+        ]
+        return structs.replace(letter.message, cards=tuple(cards))
+
+    def _link(self, channel: str, ts: str) -> Link:
+        number = ts.replace(".", "")
+        return Link(say("card-open"), f"{self.workspace}archives/{channel}/p{number}")
 
     async def _unsend(self, letter: Outgoing, message: str) -> str:
         """Delete a message of ours: those who run the workspace could read it."""

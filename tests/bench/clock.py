@@ -84,5 +84,6 @@ async def _filled(database: Database) -> None:
                 await questions.ask(
                     session, person_id=1, account_id=1, team_id=n, kind="question", stance=None,
                     asked=Asked("Who looks after the park?"), subject="parks", area_id=None,
-                    due_at=Desk.of(team, HERE).promised(ASKED), next_at=ASKED, now=ASKED,
+                    offered=None, due_at=Desk.of(team, HERE).promised(ASKED), next_at=ASKED,
+                    now=ASKED,
                 )  # fmt: skip

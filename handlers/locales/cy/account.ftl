@@ -30,6 +30,7 @@ me-on-terminal = Rydych yn ysgrifennu ataf mewn terfynell, i roi cynnig arna i.
 me-known-as = Eich rhif yno: { $user }. Rhif ein sgwrs: { $chat }.
 me-talk = Yr hyn a ofynasoch ddiwethaf, am hanner awr. Os ydych ar ganol ffurflen, eich atebion hyd yma, am ddiwrnod. Mae'r ddau dan glo.
 me-asked = Roedd eich cwestiwn am:
+me-typed = Yr hyn a ysgrifennoch ddiwethaf:
 me-offered = Botymau a gynigiais i chi:
 me-form = Eich atebion mewn ffurflen, hyd yma:
 me-letters = { $count ->

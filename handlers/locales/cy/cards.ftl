@@ -27,6 +27,7 @@ card-state-late = Mae gan { $name }. Roedd ateb wedi'i addo { $day } fan bellaf.
 card-state-asker = Mae gan { $name }, sy'n aros am eu hateb.
 card-state-done = Atebwyd.
 card-state-closed = Caewyd.
+card-open = Agor y cerdyn
 card-take = Ei gymryd
 card-reply = Ateb
 card-again = Ysgrifennu eto

@@ -49,3 +49,9 @@ crisis-medical = Ffoniwch 999 nawr, neu gofynnwch i rywun gerllaw wneud. Rhaglen
 crisis-medical-after = Arhoswch gyda nhw os yw'n ddiogel. Bydd 999 yn dweud wrthych beth i'w wneud.
 crisis-urgent = Gallwch anfon { $slash }urgent unrhyw bryd i weld y rhifau hyn eto.
 crisis-public = Os oes rhywun mewn perygl, gall y bobl hyn helpu unrhyw bryd:
+
+# What was written for people at the council all the same.
+
+anyway = Ai ar gyfer tîm yn y cyngor oedd hwnnw? Nid wyf wedi cadw dim ohono. Os tapiwch yma, af ymlaen ag ef fel yr ysgrifennoch.
+anyway-yes = Ie, ewch ymlaen ag ef
+anyway-gone = Nid wyf wedi cadw dim o'r hyn a ysgrifennoch, ac nid yw gennyf bellach. Ysgrifennwch ef unwaith eto, os gwelwch yn dda.

@@ -3,6 +3,8 @@
 form-cancel = Canslo
 form-back = Yn ôl
 form-skip = Hepgor
+form-keep = Defnyddio'r geiriau hyn
+form-draft = Ysgrifennoch: “{ $words }”
 form-done = Wedi gorffen
 form-resume = Mynd ymlaen: { $form }
 form-choice = { $no }. { $choice }

@@ -111,6 +111,13 @@ ask-did-help = Mae'n dda clywed hynny. Rwyf wedi dweud wrth { $team }.
 follow-up = Bedair wythnos yn ôl atebodd { $team } yr hyn a ofynnoch: “{ $words }”
 follow-up-ask = A wnaeth helpu?
 
+# Yr hyn a deipir pan fo tîm newydd ysgrifennu
+
+meant-answer = A ddylwn i anfon hwn at { $team }? Maent yn aros am air gennych am yr hyn a ofynnoch, “{ $words }”.
+meant-add = A ddylwn i ychwanegu hwn at yr hyn a ofynnoch i { $team }, “{ $words }”?
+meant-send = Ie, ei anfon at { $team }
+meant-look = Na, chwilio amdano i mi
+
 # Beth mae'r tîm yn ei wneud
 
 asked-taken = Mae'r hyn a ofynnoch gyda { $name } yn { $team }: “{ $words }”

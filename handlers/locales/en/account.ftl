@@ -40,6 +40,7 @@ me-on-terminal = You write to me in a terminal, to try me out.
 me-known-as = Your id there: { $user }. Our chat's id: { $chat }.
 me-talk = What you asked last, for half an hour. If you are in the middle of a form, your answers so far, for a day. Both are locked with a key.
 me-asked = What you asked was about:
+me-typed = What you wrote last:
 me-offered = Buttons I offered you:
 me-form = Your answers in a form, so far:
 me-letters = { $count ->

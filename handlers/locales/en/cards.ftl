@@ -27,6 +27,7 @@ card-state-late = { $name } has it. An answer was promised by { $day }.
 card-state-asker = { $name } has it and waits for their answer.
 card-state-done = Answered.
 card-state-closed = Closed.
+card-open = Open the card
 card-take = Take it
 card-reply = Reply
 card-again = Write again

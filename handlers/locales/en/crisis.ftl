@@ -53,3 +53,9 @@ crisis-medical = Please ring 999 now, or ask someone near you to. I'm a computer
 crisis-medical-after = Stay with them if it is safe. 999 will tell you what to do.
 crisis-urgent = You can send { $slash }urgent at any time to see these numbers again.
 crisis-public = If someone is in danger, these people can help at any time:
+
+# What was written for people at the council all the same.
+
+anyway = Was that for a team at the council? I have kept nothing of it. If you tap here, I go on with it as you wrote it.
+anyway-yes = Yes, go on with it
+anyway-gone = I have kept nothing of what you wrote, and by now I don't have it any more. Please write it once more.

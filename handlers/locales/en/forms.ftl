@@ -3,6 +3,8 @@
 form-cancel = Cancel
 form-back = Back
 form-skip = Skip
+form-keep = Use these words
+form-draft = You wrote: “{ $words }”
 form-done = Done
 form-resume = Carry on: { $form }
 form-choice = { $no }. { $choice }

@@ -115,6 +115,13 @@ ask-did-help = That's good to hear. I've told { $team }.
 follow-up = Four weeks ago { $team } answered what you asked: “{ $words }”
 follow-up-ask = Did it help?
 
+# What is typed when a team has just written
+
+meant-answer = Shall I send this to { $team }? They wait for a word from you about what you asked, “{ $words }”.
+meant-add = Shall I add this to what you asked { $team }, “{ $words }”?
+meant-send = Yes, send it to { $team }
+meant-look = No, look it up for me
+
 # What the team does
 
 asked-taken = { $name } at { $team } has what you asked: “{ $words }”

@@ -1,0 +1,94 @@
+"""What somebody types when a team has just written to them: it may be meant for that team.
+
+It goes there by a tap alone: what was meant for us, or for somebody else, is not to be read by
+officers.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from handlers import attachments, card
+from handlers.card import ask_button
+from handlers.messages import Button, Message, Sent, Words, button, say, stacked
+from handlers.turns import Awaited, Moment, Turn
+from handlers.understanding import Enquiry, is_asking
+from storage import questions, talk
+from storage.questions import Question
+from storage.talk import Topic
+
+MOST_FILES = 5
+MANNERS = frozenset({"thanks", "greeting", "goodbye", "assistant"})
+"""Small talk that is answered as it is, and asked about nothing."""
+
+
+async def awaits(moment: Moment, question: Question) -> None:
+    """Remember that the last thing whoever asked heard wants a word from them."""
+    awaited = Awaited(question.id.hex)
+    await talk.keep(
+        moment.session, question.person_id, Topic.TEAM, msgspec.json.encode(awaited), moment.now
+    )
+    if isinstance(moment, Turn) and moment.person.id == question.person_id:
+        moment.awaited = awaited
+
+
+async def awaited(turn: Turn) -> Question | None:
+    """Their open question to which a word of theirs may belong; None: there is none.
+
+    One that a team asked back about waits however much else is said meanwhile.
+    """
+    if turn.awaited is None:
+        return None
+    question = await questions.question_with_id(turn.session, turn.awaited.number)
+    if question is None or question.person_id != turn.person.id or not question.open:
+        return None
+    return question if question.waits_for_asker or turn.awaited.fresh else None
+
+
+def is_for_us(enquiry: Enquiry, text: str) -> bool:
+    """Whether it is plainly asked of us: a question we can answer, or good manners."""
+    if enquiry.kind == "small_talk":
+        return enquiry.talk in MANNERS
+    return enquiry.kind != "out_of_scope" and bool(enquiry.subject) and is_asking(text)
+
+
+async def offer(turn: Turn, question: Question, text: str) -> Message:
+    """Ask whether words and files are for the team; more of them before the tap go with them."""
+    recent, sent = turn.recent, turn.incoming.what
+    number = question.id.hex
+    if not any(each.data == f"asked-send {number}" for each in recent.offered):
+        recent.typed, recent.files = "", ()
+    recent.typed = "\n".join(each for each in (recent.typed, text) if each)
+    problems: Sequence[Words] = ()
+    if isinstance(sent, Sent):
+        new, problems = await attachments.take(turn, sent, recent.files, MOST_FILES)
+        recent.files = (*recent.files, *new)
+    await awaits(turn, question)
+    team = await card.team_of(turn, question)
+    about = card.in_short(questions.opened(turn.session, question))
+    key = "meant-answer" if question.waits_for_asker else "meant-add"
+    here = await attachments.so_far(turn, recent.files)
+    quoted = say("card-quoted", words=recent.typed) if recent.typed else None
+    told = (*problems, say(key, team=team.name, words=about), quoted, here)
+    look_up = [button(say("meant-look"), "look-up")] if recent.typed else []
+    return Message(
+        tuple(each for each in told if each),
+        buttons=stacked(await _send(turn, question), *look_up),
+    )
+
+
+async def beside(turn: Turn, question: Question, told: Message) -> Message:
+    """What is said to something else, with the way to the team beneath it."""
+    if turn.awaited is None or not turn.awaited.fresh:
+        return told
+    if turn.recent.typed:
+        turn.recent.files = ()
+        way = await _send(turn, question)
+    else:  # nothing is kept of how somebody is
+        way = ask_button("answer" if question.waits_for_asker else "add", question)
+    return msgspec.structs.replace(told, buttons=(*told.buttons, *stacked(way)))
+
+
+async def _send(turn: Turn, question: Question) -> Button:
+    team = await card.team_of(turn, question)
+    return button(say("meant-send", team=team.name), "asked-send", question.id.hex)

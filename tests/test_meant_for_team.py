@@ -1,0 +1,158 @@
+"""What somebody types when a team has just written: offered to it, and sent by a tap alone."""
+
+import pytest
+
+from bot.simulator.sample_files import SAMPLE_FILES
+from tests.test_cards import asked
+from tests.town import Channel, Own, Town, Voice
+
+ASK = "Which one? There are three."
+TYPED = "The one by the swings."
+PHOTO = SAMPLE_FILES["photo"]
+
+
+async def asked_back(town: Town) -> tuple[Voice, Channel, Voice]:
+    ana, parks, moira, _ = await asked(town)
+    await moira.presses("Take it", to=parks)
+    await moira.presses("More", to=parks)
+    await moira.fills("Ask back", ASK)
+    return ana, parks, moira
+
+
+async def test_what_is_typed_after_a_team_asked_back_is_sent_by_one_tap(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says(TYPED)
+    assert parks.hears == []
+    assert ana.last_heard == (
+        "Shall I send this to Parks? They wait for a word from you about what you asked, “Who "
+        f"mows the verge on Elm Road?”.\n\n“{TYPED}”"
+    )
+    assert ana.buttons == ["Yes, send it to Parks", "No, look it up for me"]
+    await ana.says("yes")
+
+    assert ana.last_heard.startswith("Added. Parks sees it with your question.")
+    assert f"they added “{TYPED}”" in parks.texts[0]
+    assert "waits for their answer" not in parks.texts[0]
+
+
+async def test_a_second_message_before_the_tap_goes_with_the_first(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says(TYPED)
+    await ana.says("Near the school.")
+    await ana.presses("Yes, send it to Parks")
+
+    assert f"they added “{TYPED} Near the school.”" in parks.texts[0]
+
+
+@pytest.mark.talked
+async def test_a_photo_in_answer_to_a_team_goes_there_by_a_tap(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.encloses(Own(PHOTO.name, PHOTO.content, "photo", "This one."))
+    assert "With it so far: " in ana.last_heard
+    await ana.presses("Yes, send it to Parks")
+
+    assert "they added “This one.”" in parks.texts[0]
+    assert any(each.file for each in parks.way.read(parks.id))
+
+
+async def test_days_later_it_is_still_for_the_team_that_waits(own_town: Town) -> None:
+    ana, parks, _ = await asked_back(own_town)
+    await ana.says("/pots")
+    await own_town.later(days=2)
+
+    await ana.says(TYPED)
+    await ana.presses("Yes, send it to Parks")
+
+    assert f"they added “{TYPED}”" in parks.texts[0]
+
+
+async def test_a_new_question_is_answered_and_the_way_to_the_team_stands_beneath(
+    town: Town,
+) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says("Is there money for a lunch club?")
+    assert "lunch" in ana.last_heard
+    assert "Yes, send it to Parks" in ana.buttons
+    await ana.says("Who helps with insurance?")
+    assert "insurance" in ana.last_heard
+    assert "Yes, send it to Parks" not in ana.buttons
+    assert parks.hears == []
+
+
+async def test_a_command_and_good_manners_are_what_they_were(town: Town) -> None:
+    ana, _, _ = await asked_back(town)
+
+    await ana.says("Thanks")
+    assert ana.last_heard.startswith("You're welcome.")
+    await ana.says("/help")
+    assert ana.last_heard.endswith("shows who else can help.")
+
+
+async def test_what_was_meant_for_us_is_looked_up(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says("lunch club")
+    assert ana.last_heard.startswith("Shall I send this to Parks?")
+    await ana.presses("No, look it up for me")
+
+    assert "lunch" in ana.last_heard
+    assert parks.hears == []
+
+
+async def test_nothing_is_kept_of_how_somebody_is_but_they_may_answer(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says("I feel awful this week")
+    assert ana.last_heard.startswith("Thank you for telling me. I haven't kept it.")
+    await ana.presses("Answer")
+    await ana.fills(TYPED)
+
+    assert f"they added “{TYPED}”" in parks.texts[0]
+
+
+async def test_what_is_typed_after_it_isnt_solved_is_offered_too(town: Town) -> None:
+    ana, parks, moira, _ = await asked(town)
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    await moira.fills("", "On Tuesdays.", "Yes, that is the answer")
+    await ana.presses("It isn't solved")
+
+    await ana.says("It is still a meadow.")
+    assert ana.last_heard.startswith("Shall I add this to what you asked Parks,")
+    await ana.presses("Yes, send it to Parks")
+
+    assert "they added “It is still a meadow.”" in parks.texts[1]
+
+
+async def test_once_something_else_was_said_a_part_answer_claims_nothing(town: Town) -> None:
+    ana, parks, moira, _ = await asked(town)
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    await moira.fills("", "We look into it.", "Not yet, I stay on it")
+    await ana.says("/myasks")
+
+    await ana.says("The one by the swings")
+
+    assert not ana.last_heard.startswith("Shall I")
+
+
+async def test_a_question_can_be_asked_a_person_in_the_same_words(town: Town) -> None:
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    ana = town.voice("Ana")
+    words = "Is there money for a lunch club?"
+    await ana.says(words)
+
+    await ana.presses("Ask a person")
+    if ana.way.name == "slack":
+        assert await ana.way.prefilled(ana.id, "words") == words
+        return
+    assert ana.last_heard.endswith(f"You wrote: “{words}”")
+    await ana.presses("Use these words")
+    await ana.says("Ask anyway")
+    await ana.fills("A question", "No name")
+
+    assert words in parks.last_heard
