@@ -220,7 +220,7 @@ class Postman:
             again = letter.doubts > 0 and not (letter.standing_id and replaces)
             leads = {each.leads_to for each in message.cards if each.leads_to}
             outgoing = Outgoing(
-                str(letter.id),
+                str(letter.standing_id or letter.id),
                 letter.address,
                 message,
                 language,
@@ -231,6 +231,7 @@ class Postman:
                 home=letter.home,
                 places=await mailbox.places(session, leads),
                 again=again,
+                made_at=mailbox.made_at(letter.standing_id or letter.id),
                 unsend=unsend,
                 hide=hide,
             )

@@ -1,11 +1,13 @@
 """Charts of letters, drawn before they leave: by a process that ends, in no transaction."""
 
+from contextlib import suppress
+
 import msgspec
 from msgspec import structs
 
 from handlers.messages import Attachment, Chart, Levels, Message
 from handlers.wording import Wording, wording
-from scheduler.workers import worked
+from scheduler.workers import NoProcess, worked
 
 NAME = "sparkplug.png"
 
@@ -18,7 +20,10 @@ async def with_picture(message: Message, language: str) -> Message:
     if message.chart is None:
         return message
     words = wording(language)
-    picture = await worked("handlers.charts", msgspec.json.encode(_worded(message.chart, words)))
+    picture = None
+    with suppress(NoProcess):
+        asked = msgspec.json.encode(_worded(message.chart, words))
+        picture = await worked("handlers.charts", asked)
     if picture is None:
         return structs.replace(message, chart=None)
     attached = Attachment(NAME, "image/png", picture, message.chart.description)

@@ -18,7 +18,7 @@ from handlers.files import Raw, Stripped, Unwanted
 from handlers.messages import NotToBeHad, ShutOut, TryLater
 from handlers.turns import Here, Moment
 from scheduler.timetable import Errand
-from scheduler.workers import worked
+from scheduler.workers import NoProcess, worked
 from storage import attachments, lease
 from storage.attachments import Told
 from storage.database import Database
@@ -98,8 +98,11 @@ async def _fetch(fetcher: Fetcher | None, file: Told) -> _Outcome:
         log.exception("file %s could not be fetched", file.id)
         return None
     raw = msgspec.msgpack.encode(Raw(file.about.name, content))
-    made = await worked("handlers.stripping", raw)
-    if made is None:  # it was too much for the process, or for the machine just now
+    try:
+        made = await worked("handlers.stripping", raw)
+    except NoProcess:
+        return None
+    if made is None:  # it was too much for the process
         return Unwanted("broken")
     return msgspec.msgpack.decode(made, type=Stripped | Unwanted)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import sys
 
 log = logging.getLogger(__name__)
@@ -10,8 +11,16 @@ LONGEST = 30.0
 """Seconds that a piece of work may take."""
 
 
+class NoProcess(Exception):
+    """The machine had none just now, or none for long enough: another time it may go well."""
+
+
 async def worked(module: str, given: bytes) -> bytes | None:
-    """What a module of ours makes of what it is given; None: it failed."""
+    """What a module of ours makes of what it is given; None: it failed.
+
+    Raises:
+        NoProcess: that says nothing of what it was given.
+    """
     try:
         worker = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -22,12 +31,13 @@ async def worked(module: str, given: bytes) -> bytes | None:
         )
     except OSError as error:  # no memory or no number for another process
         log.error("no process for %s (%s)", module, error.strerror)
-        return None
+        raise NoProcess from None
     try:
         async with asyncio.timeout(LONGEST):
             made, _ = await worker.communicate(given)
     except TimeoutError:
-        made = b""
+        log.error("%s was not done in time", module)
+        raise NoProcess from None
     finally:
         if worker.returncode is None:
             worker.kill()
@@ -35,4 +45,6 @@ async def worked(module: str, given: bytes) -> bytes | None:
     if worker.returncode == 0 and made:
         return made
     log.error("%s failed: status %s", module, worker.returncode)
+    if worker.returncode == -signal.SIGKILL:  # for want of memory, whoever used it
+        raise NoProcess
     return None

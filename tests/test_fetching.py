@@ -1,6 +1,8 @@
 """Files on their way from a platform to us: tried again, given up, never twice, never too large."""
 
+import sys
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -46,6 +48,19 @@ async def test_a_platform_that_is_busy_is_asked_again(own_town: Town) -> None:
 
     assert [each.here for each in await files_of(town, ana)] == [True]
     assert ana.last_heard == f"{FILES}\n\nWith it so far: bench.jpg."
+
+
+async def test_a_file_for_which_there_is_no_process_is_tried_again(
+    own_town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(tmp_path / "is not there"))
+        _, ana = await sends(own_town)
+    assert [each.here for each in await files_of(own_town, ana)] == [False]
+
+    await own_town.later(seconds=WAITS[0].total_seconds())
+
+    assert [each.here for each in await files_of(own_town, ana)] == [True]
 
 
 async def test_a_file_that_can_not_be_had_is_told_at_last(own_town: Town) -> None:
