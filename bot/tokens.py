@@ -9,7 +9,7 @@ from handlers.messages import ShutOut, TryLater
 
 SLACK_SCOPES = frozenset({
     "app_mentions:read", "channels:read", "chat:write", "commands", "files:read", "files:write",
-    "groups:read", "im:history", "im:write", "users:read",
+    "groups:history", "groups:read", "im:history", "im:write", "users:read",
 })  # fmt: skip
 """What docs/slack-manifest.yaml asks Slack for: an app that was installed before lacks some."""
 

@@ -91,20 +91,21 @@ async def clear_up(moment: Moment, at_most: int) -> int:
     """Empty the cards of questions that are gone: taken back, erased, or kept for long enough."""
     found = await mailbox.showing_nothing(moment.session, moment.now, at_most)
     for standing in found:
+        doubts = 0
         if standing.message is None:  # what still waits for a way out is not to be read any more
-            await mailbox.drop_waiting(moment.session, standing.id)
-        if standing.look_at is not None:
+            doubts = await mailbox.drop_waiting(moment.session, standing.id)
+        if standing.look_at is not None and not doubts:
             await moment.session.delete(standing)
-        elif standing.message is None:
+        elif standing.message is None and not doubts:
             standing.look_at = moment.now + mailbox.TIME_TO_ARRIVE
-        else:
+        else:  # it is there, or may be
             standing.look_at = moment.now + FORGOTTEN
-            await _empty(moment, standing)
+            await _empty(moment, standing, doubts)
     await moment.session.flush()
     return len(found)
 
 
-async def _empty(moment: Moment, standing: Standing) -> None:
+async def _empty(moment: Moment, standing: Standing, doubts: int) -> None:
     """Have a card say that its question is gone; what is only a part of one goes."""
     await mailbox.post(
         moment.session,
@@ -116,6 +117,7 @@ async def _empty(moment: Moment, standing: Standing) -> None:
         kind=Kind.UNSEND if standing.part else Kind.COUNCIL,
         now=moment.now,
         standing_id=standing.id,
+        doubts=doubts,
     )
 
 

@@ -6,7 +6,7 @@ reader's language when it is sent. Everything here can be written to a letter an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -490,6 +490,8 @@ class Outgoing:
     """A letter ready for its platform."""
 
     letter: str
+    """What is being sent, as we know it: of one that stands, the same each time. Empty: it is
+    none that could come twice."""
     address: str
     message: Message
     language: str
@@ -506,7 +508,9 @@ class Outgoing:
     places: Mapping[UUID, tuple[str, str]] = field(default_factory=dict)
     """Where standing messages are to which its cards lead: the chat's id, and the message's."""
     again: bool = False
-    """It may have arrived before: say so."""
+    """It may have arrived before: say so, unless the platform can tell."""
+    made_at: datetime | None = None
+    """Since when it may have arrived; None: it is none that could come twice."""
     unsend: bool = False
     hide: bool = False
     """It is nothing itself: the message it names goes at once, wherever the platform lets us."""

@@ -314,12 +314,17 @@ class Letter(Base):
 
     @property
     def posted_at(self) -> datetime:
-        """When it was put in the outbox, to the millisecond; its id tells."""
-        return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
+        """When it was put in the outbox, to the millisecond."""
+        return made_at(self.id)
 
 
 _letters = bare(Letter)
 _POST = insert(_letters)
+
+
+def made_at(one: UUID) -> datetime:
+    """When a letter or a standing message was made, to the millisecond; its id tells."""
+    return datetime.fromtimestamp((one.int >> 80) / 1000, UTC)
 
 
 def posted_to(session: AsyncSession) -> set[str]:
@@ -347,11 +352,15 @@ async def post(
     thread_of_id: UUID | None = None,
     event_id: UUID | None = None,
     stale_at: datetime | None = None,
+    doubts: int = 0,
 ) -> UUID:
-    """Put a letter in the outbox; it leaves after the commit. Its id."""
+    """Put a letter in the outbox; it leaves after the commit. Its id.
+
+    `doubts`: how often what it takes the place of may have arrived.
+    """
     letter = new_id(now)
     if standing_id:
-        await drop_waiting(session, standing_id)
+        doubts += await drop_waiting(session, standing_id)
     if home:
         await session.execute(
             delete(Letter).where(
@@ -382,18 +391,25 @@ async def post(
         "state": State.WAITING,
         "due_at": now,
         "tries": 0,
-        "doubts": 0,
+        "doubts": doubts,
     }
     await session.execute(_POST, row)
     posted_to(session).add(platform)
     return letter
 
 
-async def drop_waiting(session: AsyncSession, standing_id: UUID) -> None:
-    """Let the letters of a standing message go that have not left yet."""
-    await session.execute(
-        delete(Letter).where(Letter.standing_id == standing_id, Letter.state == State.WAITING)
+async def drop_waiting(session: AsyncSession, standing_id: UUID) -> int:
+    """Let the letters of a standing message go that have not left yet.
+
+    After how many attempts it may be there all the same: whoever takes their place must look.
+    """
+    dropped = await session.scalars(
+        delete(Letter)
+        .where(Letter.standing_id == standing_id, Letter.state == State.WAITING)
+        .returning(Letter.doubts)
+        .execution_options(synchronize_session=False)
     )
+    return sum(dropped.all())
 
 
 async def stand(

@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from bot.clock import WallClock
+from bot.simulator.faults import Fault
 from bot.simulator.limits import Limits
 from bot.simulator.phones import Phones
 from bot.simulator.server import Simulator
@@ -32,7 +33,7 @@ from storage.mailbox import Letter, State
 from storage.questions import Question, QuestionEvent
 from tests.offices import bot_with_teams, furnish, make_teams, posts
 from tests.processes import Process
-from tests.serving import heard, until
+from tests.serving import LONGEST, heard, until
 
 WORDS = "Who mows the long grass in the park?"
 REPLY = "The mower comes on Tuesday."
@@ -181,8 +182,13 @@ def steps(story: Story) -> Sequence[Step]:
 STEPS = 11
 
 
-async def tell(folder: Path, *, kills: Collection[int], seed: int) -> None:
-    """Tell the story, killing the bot in the midst of these steps; all of it happened once."""
+async def tell(
+    folder: Path, *, kills: Collection[int], seed: int, posted: Collection[int] = ()
+) -> None:
+    """Tell the story, killing the bot in the midst of these steps; all of it happened once.
+
+    `posted`: steps in which it is killed when Slack has a new card and it does not know so yet.
+    """
     chance = random.Random(seed)
     simulator = Simulator(WallClock(), limits=Limits.none())
     await simulator.start()
@@ -197,7 +203,11 @@ async def tell(folder: Path, *, kills: Collection[int], seed: int) -> None:
             await _runs(bot, 1)
             lives = 1
             for n, step in enumerate(told):
-                if n in kills:
+                if n in posted:
+                    lives += 1
+                    await _killed_once_posted(simulator, bot, step)
+                    await _runs(bot, lives)
+                elif n in kills:
                     lives += 1
                     await _killed_in_the_midst(bot, step, chance.uniform(0, MIDST))
                     await _runs(bot, lives)
@@ -224,6 +234,18 @@ async def _killed_in_the_midst(bot: Process, step: Step, after: float) -> None:
     for error in done:
         if isinstance(error, BaseException) and not isinstance(error, UNHEARD):
             raise error
+
+
+async def _killed_once_posted(simulator: Simulator, bot: Process, step: Step) -> None:
+    held = Fault(
+        platform="slack", method="chat.postMessage", kind="accept_then_delay", seconds=LONGEST
+    )
+    simulator.faults.add(held)
+    await step.does()
+    await until(step.seen)
+    await bot.end(signal.SIGKILL)
+    assert not simulator.faults.in_force
+    await bot.start()
 
 
 UNHEARD = (Unheard, Impossible, LookupError, AssertionError)

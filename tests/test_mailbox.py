@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, update
 
 from storage import mailbox, people, retention
-from storage.database import Database
+from storage.database import Database, new_id
 from storage.mailbox import LETTERS_KEPT, UPDATES_KEPT, Kind, Letter, State
 from storage.people import Account
 from storage.sealing import CannotOpen, new_keys
@@ -84,6 +85,7 @@ async def posted(
     kind: Kind = Kind.ANSWER,
     after: timedelta = timedelta(0),
     home: bool = False,
+    standing: UUID | None = None,
 ) -> None:
     async with database.transaction() as session:
         for content in contents:
@@ -97,6 +99,7 @@ async def posted(
                 kind=kind,
                 now=NOW + after,
                 home=home,
+                standing_id=standing,
             )
 
 
@@ -291,6 +294,22 @@ async def test_a_newer_home_page_takes_the_place_of_one_not_yet_shown(
     assert await claimed(database) == ["ben's", "a message"]
     await arrived(database)
     assert await claimed(database) == ["new"]
+
+
+async def test_what_takes_the_place_of_something_that_may_be_there_may_be_there_itself(
+    database: Database,
+) -> None:
+    ana, card = await met(database, "Ana"), new_id(NOW)
+    await posted(database, ana, "old", standing=card)
+    await claimed(database)
+    await put_back(database, ONE_SECOND, doubt=True)
+
+    await posted(database, ana, "new", standing=card)
+    await posted(database, ana, "newer", standing=card)
+
+    (letter,) = await all_letters(database)
+    assert letter.doubts == 1
+    assert await claimed(database) == ["newer"]
 
 
 async def test_erasing_a_person_drops_their_letters(database: Database) -> None:

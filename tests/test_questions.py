@@ -1,15 +1,17 @@
 """Somebody asks a council's team: what they are asked, what they hear, and what they can do."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.simulator.faults import Fault
 from handlers.dispatch import menu
 from storage import people, questions
 from storage.database import unseal
 from storage.talk import Talk
-from tests.town import Channel, OnSlack, Town, Voice
+from tests.town import Channel, OnBoth, OnSlack, Town, Voice, opened
 
 ASKED = "Who mows the verge on Elm Road?"
 SOUNDS = "The swing in the park is broken and a child got hurt. Can you mend it?"
@@ -300,6 +302,35 @@ async def test_a_question_that_is_taken_back_leaves_no_words(town: Town) -> None
     )
     await ana.says("/myasks")
     assert ana.last_heard == "You have asked the council nothing yet."
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stands"),
+    [("Change it", "And the verge on Ash Road?", "Ash Road"), ("Take it back", "", "is gone")],
+)
+async def test_what_may_stand_in_the_channel_is_brought_up_to_date_there_and_not_beside_it(
+    furnished: Path, tmp_path: Path, first: str, then: str, stands: str
+) -> None:
+    way = OnBoth()
+    async with opened(way, furnished, tmp_path) as house:
+        town = Town(house)
+        parks, _ = await town.team("Parks", "Moira", front_door=True)
+        ana = town.voice("Ana")
+        way.simulator.faults.add(
+            Fault(platform="slack", method="chat.postMessage", kind="accept_then_drop")
+        )
+        await asks(ana)
+
+        await ana.says("/myasks")
+        await ana.presses("1")
+        await ana.presses(first)
+        await (ana.fills(then) if then else ana.presses("Yes, take it back"))
+        await town.later(minutes=1)
+
+        cards = [each for each in parks.texts if "changed their words" not in each]
+        assert len(cards) == 1, cards
+        assert stands in cards[0]
+        assert "Elm Road" not in cards[0]
 
 
 async def test_nobody_sees_or_changes_the_question_of_another(town: Town) -> None:

@@ -1,5 +1,6 @@
 """The simulator's Slack Web API, called as the bot calls it: what it takes and what it refuses."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -20,6 +21,7 @@ from bot.simulator.server import Simulator
 from bot.simulator.slack_blocks import message_problems, view_problems
 from bot.simulator.slack_world import BOT_USER, Channel, SlackPerson
 from bot.simulator.world import Impossible, Json
+from tests.serving import until
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
 PICTURE = SAMPLE_FILES["photo"].content
@@ -649,6 +651,45 @@ async def test_faults_are_played_once(
     assert (await client.auth_test())["ok"]
     (played, _) = simulator.ledger.calls("auth.test")
     assert (played.platform, played.fault, played.ok) == ("slack", fault.kind, False)
+
+
+async def test_what_comes_for_programs_is_read_back_whole_only_if_asked_for(
+    client: AsyncWebClient, moira: SlackPerson
+) -> None:
+    metadata = {"event_type": "order.made", "event_payload": {"no": 17}}
+    await client.chat_postMessage(channel=moira.id, text="An order", metadata=metadata)
+
+    for asked, told in ((False, {"event_type": "order.made"}), (True, metadata)):
+        page = await client.conversations_history(channel=moira.dm, include_all_metadata=asked)
+        assert page["messages"][0]["metadata"] == told
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"event_type": "made"},
+        {"event_type": "", "event_payload": {}},
+        {"event_type": "made up", "event_payload": {}},
+        {"event_type": "made", "event_payload": []},
+        {"event_type": "made", "event_payload": {}, "more": 1},
+    ],
+)
+async def test_what_comes_for_programs_has_a_form(
+    client: AsyncWebClient, moira: SlackPerson, metadata: dict[str, object]
+) -> None:
+    with pytest.raises(SlackApiError) as raised:
+        await client.chat_postMessage(channel=moira.id, text="An order", metadata=metadata)
+    assert raised.value.response["error"] == "invalid_metadata_format"
+
+
+async def test_an_answer_can_come_late_while_the_call_has_its_effect(
+    simulator: Simulator, client: AsyncWebClient, moira: SlackPerson
+) -> None:
+    simulator.faults.add(Fault(platform="slack", kind="accept_then_delay", seconds=60))
+    sending = asyncio.create_task(client.chat_postMessage(channel=moira.id, text="Hello"))
+    await until(lambda: bool(simulator.slack.world.posts(moira.dm)))
+    assert not sending.done()
+    sending.cancel()
 
 
 def replace_fault(fault: Fault) -> Fault:

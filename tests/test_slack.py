@@ -56,10 +56,12 @@ from handlers.messages import (
     Unreachable,
     Went,
     button,
+    say,
     stacked,
 )
 from handlers.turns import Moment, Routes, Turn
 from handlers.wording import wording
+from scheduler import membership
 from storage.database import Database
 from storage.sealing import keys_in
 from tests.serving import free_port, until
@@ -918,6 +920,77 @@ async def test_a_long_message_that_was_cut_short_is_known_to_be_there_in_part(
     assert (later.value.seconds, later.value.perhaps_sent, later.value.counts) == (7, True, False)
 
 
+AGAIN = wording("en")(say("sent-again"))
+
+
+def doubtful(office: Office, *texts: str, **more: Any) -> Outgoing:
+    """A letter that may have arrived."""
+    return letter(office, Message(texts), again=True, made_at=office.clock.now(), **more)
+
+
+async def test_a_letter_that_may_be_there_is_looked_for_before_it_is_sent_again(
+    linked: Office,
+) -> None:
+    channel = linked.channel()
+    there = await linked.slack.send(letter(linked, Message("Hello"), address=channel))
+    await linked.says("Hello", chat=channel)
+
+    again = await linked.slack.send(doubtful(linked, "Hello", address=channel))
+
+    assert again == there
+    assert len(linked.posts(channel)) == 1
+
+
+async def test_a_letter_that_is_not_there_comes_without_a_word_of_it(linked: Office) -> None:
+    await linked.slack.send(doubtful(linked, "Hello"))
+
+    assert [post.text for post in linked.posts()] == ["Hello"]
+
+
+async def test_what_stands_is_brought_up_to_date_where_it_is_found(linked: Office) -> None:
+    await linked.slack.send(letter(linked, Message("One"), stands=True))
+
+    await linked.slack.send(doubtful(linked, "Two", stands=True))
+
+    assert [post.text for post in linked.posts()] == ["Two"]
+
+
+async def test_a_letter_in_a_thread_is_looked_for_there(linked: Office) -> None:
+    channel = linked.channel()
+    thread = await linked.slack.send(Outgoing("0", channel, Message("Above"), "en"))
+    there = await linked.slack.send(
+        letter(linked, Message("Below"), address=channel, thread=thread)
+    )
+
+    assert there == await linked.slack.send(
+        doubtful(linked, "Below", address=channel, thread=thread)
+    )
+
+
+async def test_a_letter_of_which_a_part_is_there_says_so(linked: Office) -> None:
+    for kind in ("delay", "drop"):
+        linked.simulator.faults.add(
+            Fault(platform="slack", method="chat.postMessage", kind=kind, seconds=0)
+        )
+    long = tuple("One sentence follows another. " * 150 for _ in range(3))
+    with pytest.raises(TryLater):
+        await linked.slack.send(letter(linked, Message(long)))
+
+    await linked.slack.send(doubtful(linked, *long))
+
+    assert linked.posts()[1].text.startswith(AGAIN)
+
+
+async def test_where_slack_does_not_tell_what_is_there_a_letter_says_that_it_may_be(
+    linked: Office,
+) -> None:
+    linked.goes_wrong("conversations.history", "missing_scope")
+
+    await linked.slack.send(doubtful(linked, "Hello"))
+
+    assert linked.posts()[0].text.startswith(AGAIN)
+
+
 async def test_a_file_for_one_alone_never_reaches_a_channel(linked: Office) -> None:
     from handlers.messages import Attachment
 
@@ -1084,6 +1157,44 @@ async def test_who_reads_a_channel_is_told_page_by_page(
     )
 
 
+async def test_who_became_a_guest_is_known_with_the_next_look(
+    linked: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert membership.EVERY.total_seconds() > channels.FRESH
+    monkeypatch.setattr(channels, "FRESH", 0)
+    channel = linked.channel()
+    first = await linked.slack.readers(channel)
+    linked.moira.guest = True
+
+    again = await linked.slack.readers(channel)
+
+    assert first
+    assert not first.guests
+    assert again
+    assert again.guests == {linked.moira.id}
+
+
+async def test_where_slack_asks_for_patience_people_are_what_they_were(
+    linked: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channels, "FRESH", 0)
+    workspace = linked.simulator.workspace
+    people = [linked.moira.id, workspace.meet("Pat").id, workspace.meet("Sam").id]
+    channel = workspace.make_channel("parks", people, bot=True).id
+    first = await linked.slack.readers(channel)
+    linked.simulator.faults.add(
+        Fault(platform="slack", method="users.info", kind="429", seconds=60, times=None)
+    )
+    asked = len(list(linked.simulator.ledger.calls("users.info")))
+
+    assert await linked.slack.readers(channel) == first
+    assert len(list(linked.simulator.ledger.calls("users.info"))) == asked + 1
+
+    workspace.invite(workspace.meet("New").id, channel)
+    with pytest.raises(TryLater):
+        await linked.slack.readers(channel)
+
+
 async def test_a_channel_that_is_not_ours_has_no_readers(linked: Office) -> None:
     workspace = linked.simulator.workspace
     ours, never = linked.channel(), workspace.make_channel("roads", [linked.moira.id]).id
@@ -1151,6 +1262,7 @@ USED = {
     "commands": "slash_commands",
     "files:read": "files_info",
     "files:write": "files_completeUploadExternal",
+    "groups:history": "conversations_history",
     "groups:read": "conversations_members",
     "im:history": "message.im",
     "im:write": "conversations_open",

@@ -1,10 +1,13 @@
 """Faults that can be ordered: what a platform or the network may do to a call on a bad day."""
 
+import asyncio
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from typing import Literal
 
+from aiohttp import web
 from msgspec import Struct
 
 from bot.simulator.world import Impossible
@@ -12,6 +15,7 @@ from bot.simulator.world import Impossible
 FaultKind = Literal[
     "drop",  # the connection ends before the call has any effect
     "accept_then_drop",  # the call has its effect, then the connection ends without an answer
+    "accept_then_delay",  # the call has its effect, then its answer waits
     "delay",  # the call waits, then goes through
     "429",
     "500",
@@ -30,6 +34,7 @@ Platform = Literal["telegram", "slack"]
 
 _ONLY_TELEGRAM = {"403", "kicked"}
 _ONLY_SLACK = {"503", "refuse", "no_ack", "cut", "half_open", "refresh"}
+_LOOK_EVERY = 0.05  # seconds
 AT_ONCE = {"cut", "half_open", "refresh"}  # these happen when they are ordered
 
 
@@ -40,7 +45,7 @@ class Fault(Struct, kw_only=True):
     kind: FaultKind
     times: int | None = 1  # None: until cleared
     chat: int | str | None = None  # None: in any chat
-    seconds: float = 1  # how long a delay lasts, or what a 429 tells the bot to wait
+    seconds: float = 1  # how long a delay lasts at most, or what a 429 tells the bot to wait
     platform: Platform = "telegram"
     error: str | None = None  # with which a call is refused; None: fatal_error
 
@@ -48,6 +53,14 @@ class Fault(Struct, kw_only=True):
     def whole_seconds(self) -> int:
         """The wait in the whole seconds that an answer can carry, at least 1."""
         return max(1, math.ceil(self.seconds))
+
+
+async def answer_late(request: web.Request, fault: Fault) -> None:
+    """Wait with an answer, as long as somebody waits for it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(fault.seconds):
+            while request.transport is not None:  # noqa: ASYNC110  it does not say when it ends
+                await asyncio.sleep(_LOOK_EVERY)
 
 
 class Faults:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from aiohttp import web
 
-from bot.simulator.faults import Fault, Faults
+from bot.simulator.faults import Fault, Faults, answer_late
 from bot.simulator.ledger import Entry, Ledger
 from bot.simulator.limits import Pace, SlackLimits
 from bot.simulator.slack_arguments import Arguments
@@ -122,6 +122,8 @@ class SlackApi:
         entry.parameters = dict(arguments)
         self._keep_pace(method, played.tier)
         result = played.run(arguments)
+        if fault is not None and fault.kind == "accept_then_delay":
+            await answer_late(request, fault)
         entry.message = result.get("ts", result.get("message_ts"))
         return {"ok": True, **result}
 
@@ -153,7 +155,7 @@ def _played(
 ) -> dict[str, Played]:
     written = {"channel", "text", "blocks", "thread_ts", "mrkdwn", "unfurl_links", "unfurl_media"}
     paged = {"cursor", "limit"}
-    said = {"channel", "latest", "oldest", "inclusive"} | paged
+    said = {"channel", "latest", "oldest", "inclusive", "include_all_metadata"} | paged
     return {
         "apps.connections.open": Played(open_socket, 1, set()),
         "auth.test": Played(reading.auth_test, 0, set()),

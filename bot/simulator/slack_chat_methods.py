@@ -1,6 +1,7 @@
 """The Web API's methods that write: messages, ephemeral ones, reactions."""
 
 import math
+import re
 from time import monotonic
 
 from bot.simulator.limits import Pace, SlackLimits
@@ -9,6 +10,8 @@ from bot.simulator.slack_refusals import SlackRefused, bad_arguments, ratelimite
 from bot.simulator.slack_shapes import Shapes
 from bot.simulator.slack_world import BOT_USER, TEAM_DOMAIN, Channel, Post, SlackWorld
 from bot.simulator.world import Json
+
+_EVENT_TYPE = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
 
 
 class Writable:
@@ -60,7 +63,7 @@ class ChatMethods:
         channel = self._writable.open(arguments["channel"])
         post = self._made(channel, arguments)
         post.broadcast = arguments.get("reply_broadcast", False)
-        post.metadata = arguments.get("metadata")
+        post.metadata = _metadata(arguments)
         self._writable.keep_pace(channel)
         self._posting.add(post)
         return {"channel": channel.id, "ts": post.ts, "message": self._shapes.post(post)}
@@ -87,7 +90,7 @@ class ChatMethods:
             raise SlackRefused("cant_update_message")
         text = arguments.get("text", post.text)
         blocks = self._posting.checked(text, arguments.get("blocks", post.blocks))
-        post.metadata = arguments.get("metadata", post.metadata)
+        post.metadata = _metadata(arguments) or post.metadata
         self._posting.change(post, text, blocks)
         return {
             "channel": channel.id,
@@ -152,3 +155,18 @@ class ChatMethods:
         if post is None or post.only_for is not None:
             raise SlackRefused("message_not_found")
         return post
+
+
+def _metadata(arguments: Json) -> Json | None:
+    """What comes with a message for programs: https://docs.slack.dev/messaging/message-metadata."""
+    metadata: Json | None = arguments.get("metadata")
+    if metadata is None:
+        return None
+    if metadata.keys() != {"event_type", "event_payload"}:
+        raise SlackRefused("invalid_metadata_format")
+    kind, payload = metadata["event_type"], metadata["event_payload"]
+    if not isinstance(kind, str) or not _EVENT_TYPE.fullmatch(kind):
+        raise SlackRefused("invalid_metadata_format")
+    if not isinstance(payload, dict):
+        raise SlackRefused("invalid_metadata_format")
+    return metadata

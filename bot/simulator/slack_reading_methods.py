@@ -127,7 +127,7 @@ class ReadingMethods:
             and (post.thread is None or post.broadcast)
             and _is_within(post, arguments)
         ]
-        return _page("messages", posts, arguments, self._shapes.kept_post)
+        return _page("messages", posts, arguments, self._shape(arguments))
 
     def replies(self, arguments: Json) -> Json:
         """A thread: its first message, then the answers, oldest first, in pages."""
@@ -137,9 +137,13 @@ class ReadingMethods:
             raise SlackRefused("thread_not_found")
         answers = self._slack.replies(found.id, first.thread or first.ts)
         posts = [first] + [post for post in answers if _is_within(post, arguments)]
-        return _page("messages", posts, arguments, self._shapes.kept_post)
+        return _page("messages", posts, arguments, self._shape(arguments))
 
     # the steps of the above
+
+    def _shape(self, arguments: Json) -> Callable[[Post], Json]:
+        whole = bool(arguments.get("include_all_metadata"))
+        return lambda post: self._shapes.kept_post(post, whole_metadata=whole)
 
     def _person(self, identifier: str, arguments: Json) -> Json:
         now = self._slack.world.clock.now()

@@ -177,13 +177,16 @@ class Shapes:
             shape["metadata"] = post.metadata
         return shape
 
-    def kept_post(self, post: Post) -> Json:
+    def kept_post(self, post: Post, *, whole_metadata: bool) -> Json:
         """A message as it is read back later, with the reactions to it."""
         reactions = [
             {"name": name, "users": users, "count": len(users)}
             for name, users in post.reactions.items()
         ]
-        return {**self.post(post), "reactions": reactions} if reactions else self.post(post)
+        shape = {**self.post(post), "reactions": reactions} if reactions else self.post(post)
+        if post.metadata is not None and not whole_metadata:
+            shape["metadata"] = {"event_type": post.metadata["event_type"]}
+        return shape
 
     def file(self, file: File) -> Json:
         """A file that was shared; its address needs the bot's token."""

@@ -11,7 +11,7 @@ import msgspec
 from aiohttp import web
 from aiohttp.web_request import FileField
 
-from bot.simulator.faults import Fault, Faults
+from bot.simulator.faults import Fault, Faults, answer_late
 from bot.simulator.ledger import Entry, Ledger
 from bot.simulator.strictness import Rules, Upload
 from bot.simulator.telegram_account import Account
@@ -108,7 +108,10 @@ class TelegramApi:
                 await asyncio.sleep(fault.seconds)
         if method == "getUpdates":
             return await self._get_updates(request, self._rules.read(method, given))
-        return await self._run(method, given, entry)
+        body = await self._run(method, given, entry)
+        if fault is not None and fault.kind == "accept_then_delay":
+            await answer_late(request, fault)
+        return body
 
     def _admit(self, token: str, method: str) -> None:
         if token != self._account.token:

@@ -3,13 +3,17 @@
 https://docs.slack.dev/reference/methods/chat.postMessage
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from msgspec import structs
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.people import People
 from bot.slack.rendering import Piece, home, pieces
@@ -26,6 +30,8 @@ from handlers.messages import (
 )
 from handlers.wording import wording
 from scheduler.pace import Bucket, Chats
+
+log = logging.getLogger(__name__)
 
 PLATFORM = "slack"
 SLASH = "/sparkplug "
@@ -64,6 +70,17 @@ NOT_SO = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg
 
 PLAIN = 3000
 """Characters of a message that Slack would not take as it was."""
+
+OURS = "sparkplug_letter"
+"""The type of the metadata by which we know a message of ours again.
+
+It says which part of which letter it is, by a number that means nothing to others.
+https://docs.slack.dev/messaging/message-metadata
+"""
+Mark = dict[str, Any]
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far our clock may be ahead of Slack's."""
+PAGE = 200
 
 
 class Sending:
@@ -104,6 +121,14 @@ class Sending:
             page = home(letter.message, words)
             answer = await self._client.views_publish(user_id=letter.only_for or "", view=page)
             return str(answer["view"]["id"])
+        if letter.again:
+            parts_there = await self._there(letter)
+            if parts_there is not None:
+                whole = next((ts for (n, of), ts in parts_there.items() if n == of), None)
+                if whole and not letter.stands:
+                    return whole
+                part_of_it = bool(parts_there) and not whole
+                letter = replace(letter, again=part_of_it, replaces=whole or letter.replaces)
         parts = pieces(self._linked(letter), words, again=letter.again)
         if letter.message.attached:
             return await self._send_attached(letter, letter.message.attached, parts)
@@ -129,6 +154,40 @@ class Sending:
     def _link(self, channel: str, ts: str) -> Link:
         number = ts.replace(".", "")
         return Link(say("card-open"), f"{self.workspace}archives/{channel}/p{number}")
+
+    async def _there(self, letter: Outgoing) -> Mapping[tuple[int, int], str] | None:
+        """Which parts of a letter are there, by their place among all; None: Slack can't tell.
+
+        Nothing else of what is said there is looked at.
+        """
+        if letter.only_for or letter.message.attached or letter.made_at is None:
+            return None
+        oldest = f"{(letter.made_at - CLOCKS_DIFFER).timestamp():.6f}"
+        found: dict[tuple[int, int], str] = {}
+        cursor = ""
+        while True:
+            try:
+                page = await self._said(letter, oldest=oldest, cursor=cursor)
+            except SlackApiError as error:
+                if isinstance(explained(error), TryLater | ShutOut):
+                    raise
+                log.info("whether a letter is there is not told: %s", error_of(error))
+                return None
+            for each in page["messages"]:
+                mark = each.get("metadata") or {}
+                it = mark.get("event_payload") or {}
+                if mark.get("event_type") == OURS and it.get("letter") == letter.letter:
+                    found[int(it["part"]), int(it["of"])] = str(each["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return found
+
+    async def _said(self, letter: Outgoing, **since: str) -> AsyncSlackResponse:
+        """A page of what was said where a letter goes."""
+        asked: dict[str, Any] = {"channel": letter.address, "include_all_metadata": True, **since}
+        if letter.thread:
+            return await self._client.conversations_replies(ts=letter.thread, limit=PAGE, **asked)
+        return await self._client.conversations_history(limit=PAGE, **asked)
 
     async def _unsend(self, letter: Outgoing, message: str) -> str:
         """Delete a message of ours: those who run the workspace could read it."""
@@ -173,7 +232,7 @@ class Sending:
             if n:
                 await self._chats.turn(letter.address)
             try:
-                sent = await self._post_piece(letter, piece)
+                sent = await self._post_piece(letter, piece, _mark(letter, n + 1, len(parts)))
             except FAILURES as error:
                 why = meant(error)
                 if sent and isinstance(why, TryLater):
@@ -182,15 +241,15 @@ class Sending:
                 raise
         return sent
 
-    async def _post_piece(self, letter: Outgoing, piece: Piece) -> str:
+    async def _post_piece(self, letter: Outgoing, piece: Piece, mark: Mark | None) -> str:
         try:
-            return await self._post(letter, text=piece.text, blocks=piece.blocks)
+            return await self._post(letter, mark, text=piece.text, blocks=piece.blocks)
         except SlackApiError as error:
             if error_of(error) not in NOT_SO:
                 raise
-            return await self._post(letter, text=piece.text[:PLAIN], mrkdwn=False)
+            return await self._post(letter, mark, text=piece.text[:PLAIN], mrkdwn=False)
 
-    async def _post(self, letter: Outgoing, **content: Any) -> str:
+    async def _post(self, letter: Outgoing, mark: Mark | None, **content: Any) -> str:
         if letter.only_for:
             try:
                 answer = await self._client.chat_postEphemeral(
@@ -210,6 +269,7 @@ class Sending:
             thread_ts=None if letter.only_for else letter.thread,
             unfurl_links=False,
             unfurl_media=False,
+            metadata=mark,
             **content,
         )
         return str(answer["ts"])
@@ -243,6 +303,14 @@ class Sending:
             thread_ts=letter.thread,
         )
         return sent
+
+
+def _mark(letter: Outgoing, part: int, of: int) -> Mark | None:
+    """By what a message is known again; None: it is no letter."""
+    if not letter.letter:
+        return None
+    told = {"letter": letter.letter, "part": part, "of": of}
+    return {"event_type": OURS, "event_payload": told}
 
 
 # --- What a refusal means -----------------------------------------------------------------

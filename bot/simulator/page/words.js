@@ -230,14 +230,15 @@ export const words = {
     body: "See what the bot does when the platform fails.",
     platform: "On which platform",
     kindsOn: {
-      telegram: ["drop", "delay", "accept_then_drop", "429", "500", "502", "403", "kicked", "401"],
-      slack: ["drop", "delay", "accept_then_drop", "429", "500", "503", "401", "no_ack", "cut", "half_open", "refresh"],
+      telegram: ["drop", "delay", "accept_then_delay", "accept_then_drop", "429", "500", "502", "403", "kicked", "401"],
+      slack: ["drop", "delay", "accept_then_delay", "accept_then_drop", "429", "500", "503", "401", "no_ack", "cut", "half_open", "refresh"],
     },
     kind: "What goes wrong",
     kinds: {
       drop: "Lost on the way",
       delay: "Arrives late",
       accept_then_drop: "Arrives, but the bot never hears so",
+      accept_then_delay: "Arrives, but the bot hears so late",
       429: "Too many messages (429)",
       500: "The platform fails (500)",
       502: "The platform is away (502)",
@@ -294,6 +295,7 @@ export const words = {
       const ends = {
         drop: single ? "gets lost on the way" : "get lost on the way",
         delay: `${single ? "arrives" : "arrive"} ${late} late`,
+        accept_then_delay: `${single ? "arrives" : "arrive"}, but the bot hears so late`,
         accept_then_drop: `${single ? "arrives" : "arrive"}, but the bot never hears so`,
         429: `${single ? "is" : "are"} refused as too many, with a wait of ${late}`,
         500: `${single ? "meets" : "meet"} a failure of the platform`,
