@@ -10,12 +10,14 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.sending import FAILURES, error_of, meant
-from handlers.messages import Readers
+from bot.slack.sending import FAILURES, error_of, explained, meant
+from handlers.messages import Readers, TryLater
 
 PAGE = 1000
+FRESH = 240.0
+"""Seconds for which it is not asked again what somebody is: who became a guest is known soon."""
 KNOWN = 3600.0
-"""Seconds for which somebody's standing is believed; that of who has just come is asked."""
+"""Seconds for which it is believed where Slack asks for patience."""
 NOT_OURS = {"channel_not_found", "not_in_channel", "is_archived", "method_not_supported"}
 
 
@@ -26,6 +28,9 @@ class Channels:
         self._client = client
         self._time = asyncio.get_running_loop().time
         self._known: dict[str, tuple[float, Mapping[str, Any]]] = {}
+        """What people are, and when we were told."""
+        self._busy_until = 0.0
+        """Until when Slack won't tell us of more of them."""
 
     async def readers(self, channel: str) -> Readers | None:
         """Who reads a channel; None: it is gone, archived, or we are not in it.
@@ -67,11 +72,21 @@ class Channels:
                 return found
 
     async def _standing(self, user: str) -> Mapping[str, Any]:
-        until, who = self._known.get(user, (0.0, {}))
-        if until < self._time():
-            who = (await self._client.users_info(user=user, include_locale=True))["user"]
-            self._known[user] = (self._time() + KNOWN, who)
-        return who
+        now = self._time()
+        told_at, who = self._known.get(user, (-KNOWN, {}))
+        if now < told_at + FRESH or (now < told_at + KNOWN and now < self._busy_until):
+            return who
+        try:
+            answer = await self._client.users_info(user=user, include_locale=True)
+        except SlackApiError as error:
+            why = explained(error)
+            if not isinstance(why, TryLater) or why.counts or now >= told_at + KNOWN:
+                raise
+            self._busy_until = now + why.seconds
+            return who
+        told: Mapping[str, Any] = answer["user"]
+        self._known[user] = (now, told)
+        return told
 
 
 def _is_program(user: str, who: Mapping[str, Any]) -> bool:
