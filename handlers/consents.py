@@ -5,14 +5,17 @@ Nothing about how somebody is may be kept before: whatever keeps it calls `neede
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from msgspec.structs import replace
 
-from handlers import my_weeks
+from handlers import my_weeks, rhythm
 from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
-from handlers.turns import Kept, Routes, Turn
+from handlers.rhythm import FRIDAY
+from handlers.turns import Kept, Moment, Routes, Turn
 from storage import check_ins, consents, mailbox, reminders, safeguarding, unasked
 from storage.consents import Purpose
+from storage.reminders import Every
 
 on = Routes()
 
@@ -48,8 +51,14 @@ async def hindrance(turn: Turn) -> Message | None:
 
 
 async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
-    """The question for a consent that is not there, or was for other words; None: it holds."""
+    """The question for a consent that is not there, or was for other words; None: it holds.
+
+    Where they have ended it a moment ago, the ways that this has left them.
+    """
     given = await consents.in_force(turn.session, turn.person.id, purpose)
+    if given and given.ended_at:
+        told = await _told(turn) or {"weeks": 0, "notes": 0}
+        return _ended(turn, given.ended_at + consents.GRACE, told, (FRIDAY, Every.WEEK))
     if given and given.version == VERSIONS[purpose]:
         return None
     anew = (say("consent-anew"),) if given else ()
@@ -74,7 +83,8 @@ async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
     if hindered:
         raise Sorry(hindered)
     missing = await missing_consent(turn, purpose)
-    if missing and version != VERSIONS[purpose]:
+    given = await consents.in_force(turn.session, turn.person.id, purpose)
+    if missing and (version != VERSIONS[purpose] or (given and given.ended_at)):
         raise Sorry(missing)
     if missing:
         await consents.give(turn.session, turn.person.id, purpose, version, turn.now)
@@ -82,9 +92,9 @@ async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
 
 @on.press("disagree", private=True, settles=True)
 async def disagree(turn: Turn) -> Message:
-    """No, or not now. Who agreed to earlier words has said things that a no may be meant for."""
+    """No, or not now. Who agreed to earlier words has said things that a no is meant for."""
     if await check_ins.check_ins_of(turn.session, turn.person.id):
-        return await ask_to_withdraw(turn)
+        return await end(turn)
     return Message(say("consent-declined"))
 
 
@@ -93,53 +103,102 @@ async def disagree(turn: Turn) -> Message:
 
 @on.command("stopcheckins", private=True, in_menu=False, any_time=True)
 async def stop_check_ins(turn: Turn, _: str) -> Message:
-    """End check-ins. Nothing has happened before a button is pressed."""
-    return await ask_to_withdraw(turn)
+    """End check-ins."""
+    return await end(turn)
 
 
 @on.press("withdraw", private=True)
-async def ask_to_withdraw(turn: Turn) -> Message:
-    """Offer a file of what is about to go."""
-    weeks = await check_ins.check_ins_of(turn.session, turn.person.id)
-    months = await check_ins.ons4_of(turn.session, turn.person.id)
-    notes = sum(1 for each in weeks if each.note is not None)
-    if not (weeks or months):
-        return Message(
-            say("withdraw-nothing"),
-            buttons=stacked(
-                button(say("withdraw-now"), "withdraw-now"),
-                button(say("withdraw-not"), "withdraw-not"),
-            ),
-        )
+async def end(turn: Turn) -> Message:
+    """End them at once, and offer a file of what was told: it goes a day later, unless undone."""
+    reminder = await reminders.reminder_of(turn.session, turn.person.id)
+    when = (reminder.weekday, Every(reminder.every)) if reminder else (FRIDAY, Every.WEEK)
+    await _ask_no_more(turn)
+    goes = await consents.end(turn.session, turn.person.id, turn.now)
+    told = await _told(turn)
+    if goes is None or told is None:
+        await _delete(turn, turn.person.id)
+        return Message(say("withdraw-nothing"))
+    return _ended(turn, goes, told, when)
+
+
+def _ended(turn: Turn, goes: datetime, told: Mapping[str, int], when: tuple[int, Every]) -> Message:
+    """What has ended, what goes when, and the ways to take it along or to go on.
+
+    The way back carries the day and how often, since the reminder is gone.
+    """
+    at = turn.local(goes)
     return Message(
-        say("withdraw-sure", weeks=len(weeks), notes=notes),
+        (
+            say("withdraw-ended"),
+            say("withdraw-goes", day=Day(at.date()), time=f"{at:%H:%M}", **told),
+        ),
         buttons=stacked(
             button(say("withdraw-with-file"), "withdraw-file"),
             button(say("withdraw-without"), "withdraw-now"),
-            button(say("withdraw-not"), "withdraw-not"),
+            button(say("withdraw-not"), "withdraw-not", *when),
         ),
     )
 
 
+async def _told(turn: Turn) -> Mapping[str, int] | None:
+    """How much somebody has told of how they are; None: nothing."""
+    weeks = await check_ins.check_ins_of(turn.session, turn.person.id)
+    months = await check_ins.ons4_of(turn.session, turn.person.id)
+    notes = sum(1 for each in weeks if each.note is not None)
+    return {"weeks": len(weeks), "notes": notes} if weeks or months else None
+
+
 @on.press("withdraw-file", private=True, settles=True)
 async def withdraw_with_file(turn: Turn) -> Message:
-    """Hand it all over, then end the consent and delete it."""
+    """Hand it all over, then delete it."""
+    if await _told(turn) is None:
+        return await withdraw(turn)
     attached = await my_weeks.file(turn)
     return replace(await withdraw(turn), attached=attached)
 
 
 @on.press("withdraw-now", private=True, settles=True)
 async def withdraw(turn: Turn) -> Message:
-    """End the consent, and delete all that hung on it."""
+    """Delete all that was told, now."""
+    await _ask_no_more(turn)
+    await _delete(turn, turn.person.id)
+    return Message(say("withdraw-done"))
+
+
+@on.press("withdraw-not", private=True, settles=True)
+async def go_on(turn: Turn, weekday: int, every: str) -> Message:
+    """Everything stays as it was."""
+    if weekday not in range(7) or every not in tuple(Every):
+        raise Sorry(say("unknown-button"))
+    if not await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS):
+        return Message(say("withdraw-over"))
+    if await consents.go_on(turn.session, turn.person.id):
+        await rhythm.begin(turn, weekday, Every(every))
+    return Message(say("withdraw-kept"))
+
+
+async def end_due(moment: Moment, at_most: int) -> int:
+    """Delete what was told by those who ended it a day ago; how many they are."""
+    found = await consents.ended(moment.session, moment.now, at_most)
+    for person in found:
+        await _delete(moment, person)
+    return len(found)
+
+
+async def _ask_no_more(turn: Turn) -> None:
     person = turn.person.id
-    await consents.withdraw(turn.session, person, list(Purpose), turn.now)
-    await check_ins.forget_all(turn.session, person)
     await unasked.take_over(turn.session, person)
     await reminders.end(turn.session, person)
-    await mailbox.empty_undelivered(turn.session, person)
     await mailbox.drop_undelivered(turn.session, person, _OF_CHECK_INS.search)
     await turn.forget_talk()
-    return Message(say("withdraw-done"))
+
+
+async def _delete(moment: Moment, person: int) -> None:
+    """End the consents, and delete all that hung on them."""
+    await consents.withdraw(moment.session, person, list(Purpose), moment.now)
+    await check_ins.forget_all(moment.session, person)
+    await mailbox.empty_undelivered(moment.session, person)
+    await mailbox.drop_undelivered(moment.session, person, _OF_CHECK_INS.search)
 
 
 _OF_CHECK_INS = re.compile(
@@ -147,12 +206,6 @@ _OF_CHECK_INS = re.compile(
     rb"|rhythm-(?:invites|title|later|skip|asks|stays))"
 )
 """In a letter that asks how somebody is, answers them, or has what they said in it."""
-
-
-@on.press("withdraw-not", private=True, settles=True)
-async def go_on(turn: Turn) -> Message:
-    """Everything stays."""
-    return Message(say("withdraw-kept"))
 
 
 # --- All of it, told ----------------------------------------------------------------------
@@ -168,9 +221,8 @@ async def tell_consents(turn: Turn) -> Kept | None:
     for each in kept:
         day = Day(turn.local(each.given_at).date(), year=True)
         told.append(say(f"me-agreed-{each.purpose}", version=each.version, day=day))
-        if each.withdrawn_at:
-            ended = Day(turn.local(each.withdrawn_at).date(), year=True)
-            told.append(say("me-withdrew", day=ended))
+        if ended := each.ended_at or each.withdrawn_at:
+            told.append(say("me-withdrew", day=Day(turn.local(ended).date(), year=True)))
     in_force = any(each.withdrawn_at is None for each in kept)
     return Kept(
         say("me-title-consents"),

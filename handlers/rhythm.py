@@ -241,10 +241,10 @@ FRIDAY = 4
 """The day for those who chose none: the week is all but over, and the weekend still to come."""
 
 
-async def begin(turn: Turn) -> datetime:
+async def begin(turn: Turn, weekday: int = FRIDAY, every: Every = Every.WEEK) -> datetime:
     """Remind somebody who said yes to check-ins, on the usual day; when the first one is."""
-    first = _next(turn, FRIDAY, Every.WEEK)
-    await reminders.begin(turn.session, turn.person, FRIDAY, Every.WEEK, first)
+    first = _next(turn, weekday, every)
+    await reminders.begin(turn.session, turn.person, weekday, every, first)
     return first
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import alerts, away, card, clock, safeguarding, silence
+from handlers import consents as agreeing
 from handlers import kept as keeping
 from handlers import questions as asking
 from handlers import wanted as seeking
@@ -110,6 +111,11 @@ async def erase_the_silent(moment: Moment) -> int:
     return await people.erase_silent(moment.session, moment.now, FEW)
 
 
+async def end_check_ins(moment: Moment) -> int:
+    """Delete what those told who ended check-ins a day ago."""
+    return await agreeing.end_due(moment, FEW)
+
+
 async def tell_contacts(moment: Moment) -> int:
     """Tell the next safeguarding contact of what nobody has picked up in time."""
     return await alerts.tell_next(moment, FEW)
@@ -198,6 +204,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(clear_up_cards, mailbox.next_showing_nothing),
     LongJob(reporting.make_due, reporting.next_due),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
+    Job(end_check_ins, consents.next_to_go),
     Job(forget_weeks, unasked.next_week_to_forget),
     Job(invite_due, reminders.next_due),
     Job(remind_again, reminders.next_due_again),

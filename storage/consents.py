@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, new_id
+from storage.database import Base, BigId, Condition, new_id, partial
 from storage.retention import Rule
 
 
@@ -26,7 +26,10 @@ class Consent(Base):
     """A yes, and its end. The row stays when it ends, to show what was agreed when."""
 
     __tablename__ = "consent"
-    __table_args__ = (Index("ix_consent_of", "person_id", "purpose"),)
+    __table_args__ = (
+        Index("ix_consent_of", "person_id", "purpose"),
+        partial("ix_consent_ended", "ended_at", "ended_at IS NOT NULL AND withdrawn_at IS NULL"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
@@ -34,12 +37,18 @@ class Consent(Base):
     version: Mapped[int]
     """Of the words that they read and agreed to."""
     given_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    """When they said that it ends; None: they have not. Nothing is asked or added from then on."""
     withdrawn_at: Mapped[datetime | None]
-    """When it ended; None: it holds."""
+    """When all that hung on it was deleted; None: it is there."""
+
+
+GRACE = timedelta(days=1)
+"""How long they can take it with them, or change their mind, after they said that it ends."""
 
 
 async def in_force(session: AsyncSession, person_id: int, purpose: Purpose) -> Consent | None:
-    """The consent that holds for a purpose, in whichever version; None: there is none."""
+    """The consent for a purpose, in whichever version, be it that it ends; None: there is none."""
     return await session.scalar(
         select(Consent)
         .where(
@@ -76,6 +85,56 @@ async def give(
         )
     )
     await session.flush()
+
+
+_ENDS = and_(Consent.ended_at.is_not(None), Consent.withdrawn_at.is_(None))
+
+
+def ends_for(person_id: ColumnElement[int]) -> Condition:
+    """Whether somebody has said that it ends, and what hung on it is still there."""
+    return exists().where(Consent.person_id == person_id, _ENDS)
+
+
+async def end(session: AsyncSession, person_id: int, now: datetime) -> datetime | None:
+    """Note that all of somebody's consents end; when what hangs on them goes. None: on none."""
+    await session.execute(
+        update(Consent)
+        .where(
+            Consent.person_id == person_id,
+            Consent.withdrawn_at.is_(None),
+            Consent.ended_at.is_(None),
+        )
+        .values(ended_at=now)
+    )
+    first = select(func.min(Consent.ended_at)).where(Consent.person_id == person_id, _ENDS)
+    ended: datetime | None = await session.scalar(first)
+    return ended and ended + GRACE
+
+
+async def go_on(session: AsyncSession, person_id: int) -> bool:
+    """Let somebody's consents hold that were to end; False: none was."""
+    held = await session.execute(
+        update(Consent)
+        .where(Consent.person_id == person_id, _ENDS)
+        .values(ended_at=None)
+        .returning(Consent.id)
+    )
+    return held.first() is not None
+
+
+async def ended(session: AsyncSession, now: datetime, at_most: int) -> Sequence[int]:
+    """The people of whom all goes now that hung on consents that they ended."""
+    due = Consent.ended_at <= now - GRACE
+    found = await session.scalars(
+        select(Consent.person_id).where(_ENDS, due).order_by(Consent.ended_at).limit(at_most)
+    )
+    return list(dict.fromkeys(found))
+
+
+async def next_to_go(session: AsyncSession) -> datetime | None:
+    """When the next goes; None: nobody has ended any."""
+    first: datetime | None = await session.scalar(select(func.min(Consent.ended_at)).where(_ENDS))
+    return first and first + GRACE
 
 
 async def withdraw(

@@ -257,6 +257,7 @@ def may_be_asked(
         Consent.person_id == Person.id,
         Consent.purpose == Purpose.CHECK_INS,
         Consent.version == version,
+        Consent.ended_at.is_(None),
         Consent.withdrawn_at.is_(None),
     )
     ids = sorted(each for each in areas if each is not None)

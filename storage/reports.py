@@ -28,6 +28,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.areas import Area
 from storage.check_ins import KEPT_FOR, CheckIn, InReport
+from storage.consents import ends_for
 from storage.database import Base, among, bare, dialect_of, upsert
 from storage.people import Person
 
@@ -165,9 +166,12 @@ async def find(session: AsyncSession, until: date, found: Found, after: int) -> 
 
 
 def _told_of(until: date) -> ColumnElement[bool]:
-    """Whether a report up to a day tells of a check-in."""
+    """Whether a report up to a day tells of a check-in. Not where its consent was ended."""
     return and_(
-        CheckIn.at >= begins(until) - KEPT_FOR, CheckIn.at < begins(until), CheckIn.mood != ""
+        CheckIn.at >= begins(until) - KEPT_FOR,
+        CheckIn.at < begins(until),
+        CheckIn.mood != "",
+        ~ends_for(CheckIn.person_id.expression),
     )
 
 

@@ -153,20 +153,52 @@ async def told_much(town: Town) -> Voice:
     return ana
 
 
-async def test_ending_it_deletes_all_of_it(town: Town) -> None:
+ENDED = (
+    "Check-ins have ended. I don't ask any more, and I keep nothing new.\n\n"
+    "On Monday 23 November at 10:00 I delete what you told me about how you are: "
+    "one week and one note. Until then you can undo this. Would you like it in a file first?"
+)
+
+
+async def test_one_tap_ends_it_and_all_of_it_goes_a_day_later(town: Town) -> None:
+    ana = await told_much(town)
+
+    await ana.says("/myweeks")
+    await ana.presses("Stop check-ins")
+    assert ana.last_heard == ENDED
+    await town.later(hours=23)
+    assert await week_of(town, ana)
+    await town.later(hours=1)
+
+    assert await week_of(town, ana) is None
+    assert ana.hears == [], "there is nothing to say"
+    await ana.says("/checkin")
+    assert "Who sees it: you." in ana.last_heard
+
+
+@core_alone
+async def test_nothing_is_asked_or_added_once_it_has_ended(town: Town) -> None:
+    reminders = len(await rows(town, "reminder"))
+    ana = await told_much(town)
+    more = "more-of-week 2026-11-16"
+
+    await ana.says("/stopcheckins")
+    for said in ("/checkin", Held("mood 2026-11-16 good"), Held(more), Held("agree-check-ins 1")):
+        await (ana.says(said) if isinstance(said, str) else ana.presses(said))
+        assert ana.last_heard == ENDED
+
+    assert (await week_of(town, ana) or {})["mood"] == "hard"
+    assert len(await rows(town, "reminder")) == reminders
+
+
+async def test_it_can_be_deleted_at_once(town: Town) -> None:
     ana = await told_much(town)
 
     await ana.says("/stopcheckins")
-    assert ana.last_heard == (
-        "This ends check-ins, and deletes all that you told me about how you are: "
-        "one week and one note. It can't be undone. Would you like it in a file first?"
-    )
     await ana.presses("No file: delete it now")
 
     assert ana.last_heard.startswith("Done. Check-ins have ended")
     assert await week_of(town, ana) is None
-    await ana.says("/checkin")
-    assert "Who sees it: you." in ana.last_heard
 
 
 async def test_a_file_of_it_is_handed_over_first(town: Town) -> None:
@@ -183,15 +215,40 @@ async def test_a_file_of_it_is_handed_over_first(town: Town) -> None:
     assert await week_of(town, ana) is None
 
 
+async def test_it_can_be_undone_and_goes_on_at_the_same_time(town: Town) -> None:
+    ana = await told_much(town)
+    await ana.says("/when")
+    await ana.presses("Change the day and hour")
+    await ana.fills("Tuesday", "Early evening, 6 pm", "Every other week")
+    before = (await rows(town, "reminder"))[-1]
+
+    await ana.says("/stopcheckins")
+    undo = ana.button("Undo: keep my check-ins")
+    await ana.presses(undo)
+
+    assert ana.last_heard == (
+        "All right. Check-ins go on as before, and all you told me is still here."
+    )
+    assert (await rows(town, "reminder"))[-1] == {**before, "time_asked": False}
+    await town.later(days=2)
+    assert await week_of(town, ana)
+    await ana.presses(undo)
+    assert ana.last_heard.startswith("All right. Check-ins go on")
+
+
 @core_alone
-async def test_it_can_be_kept_after_all(town: Town) -> None:
+async def test_what_is_gone_does_not_come_back(town: Town) -> None:
     ana = await told_much(town)
 
     await ana.says("/stopcheckins")
-    await ana.presses("Keep my check-ins")
+    undo = ana.button("Undo: keep my check-ins")
+    await town.later(hours=24)
+    await ana.presses(undo)
 
-    assert ana.last_heard == "All right. Nothing has changed."
-    assert await week_of(town, ana)
+    assert ana.last_heard.startswith("It is too late for that")
+    await ana.presses(Held("withdraw-file"))
+    assert ana.last_heard.startswith("Done. Check-ins have ended")
+    assert ana.file is None
 
 
 @core_alone
@@ -213,7 +270,7 @@ async def test_a_no_to_new_words_offers_to_delete_what_was_told(town: Town) -> N
 
     await ana.presses(Held("disagree"))
 
-    assert ana.buttons[-1] == "Keep my check-ins"
+    assert ana.buttons[-1] == "Undo: keep my check-ins"
 
 
 @core_alone
@@ -222,7 +279,9 @@ async def test_who_never_said_yes_can_end_it_all_the_same(town: Town) -> None:
 
     await ana.says("/stopcheckins")
 
-    assert ana.hears == ["This ends check-ins. There is nothing of yours to delete."]
+    assert ana.hears == [
+        "Check-ins have ended. There was nothing of yours to delete. To begin again, send /checkin."
+    ]
 
 
 @core_alone
@@ -231,7 +290,6 @@ async def test_the_reminder_comes_and_goes_with_the_consent(town: Town) -> None:
     ana = await agreed(town)
     assert len(await rows(town, "reminder")) == before + 1
     await ana.says("/stopcheckins")
-    await ana.presses("End check-ins")
 
     assert len(await rows(town, "reminder")) == before
 

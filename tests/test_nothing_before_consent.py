@@ -69,7 +69,9 @@ FORGED = (
     "agree-check-ins 0",
     f"agree-ons4 {VERSIONS[Purpose.ONS4]}",
     "more-of-week 2026-11-16",
+    "withdraw",
     "withdraw-now",
+    "withdraw-not 4 week",
     "withdraw-file",
     "undo-checkin 2026-11-16",
     "four 1.2.3 4",
@@ -182,6 +184,8 @@ async def look(town: Town, ana: Voice) -> None:
         else:
             for row in about.get("check_in", ()):
                 assert row["at"] >= given.given_at, "no consent then"
+                assert not given.ended_at or row["at"] <= given.ended_at, "nothing is added"
+            assert not given.ended_at or "reminder" not in about
 
 
 SIGNS = (CANARY, "mood-", "offers-first", *(f" {mood}" for mood in MOODS))

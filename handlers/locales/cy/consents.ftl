@@ -16,9 +16,10 @@ check-ins-overseen-else = Gallwch ei chael gyda mi ar Telegram, ar eich ffôn ei
 check-ins-nowhere = Nid oes sgwrs wythnosol yma eto. Bydd yn dechrau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio.
 check-ins-not-yet = Nid oes sgwrs wythnosol yn { $area } eto. Bydd yn dechrau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio.
 withdraw = Rhoi'r gorau i sgwrs yr wythnos
-withdraw-sure =
-    Mae hyn yn rhoi terfyn ar sgwrs yr wythnos, ac yn dileu popeth a ddywedoch wrthyf am sut ydych chi: { $weeks ->
-        [zero] { $weeks } wythnos
+withdraw-ended = Mae sgwrs yr wythnos ar ben. Ni fyddaf yn gofyn eto, nac yn cadw dim byd newydd.
+withdraw-goes =
+    Byddaf yn dileu'r hyn a ddywedoch wrthyf am sut ydych chi { $day } am { $time }: { $weeks ->
+        [zero] eich pedwar ateb
         [one] un wythnos
         [two] dwy wythnos
         [few] tair wythnos
@@ -31,14 +32,14 @@ withdraw-sure =
         [few] {" "}a thri nodyn
         [many] {" "}a chwe nodyn
        *[other] {" "}a { $notes } nodyn
-    }. Ni ellir ei ddadwneud. Hoffech chi ei gael mewn ffeil yn gyntaf?
-withdraw-nothing = Mae hyn yn rhoi terfyn ar sgwrs yr wythnos. Nid oes dim o'ch eiddo i'w ddileu.
+    }. Tan hynny gallwch ddadwneud hyn. Hoffech chi ei gael mewn ffeil yn gyntaf?
+withdraw-nothing = Mae sgwrs yr wythnos ar ben. Nid oedd dim o'ch eiddo i'w ddileu. I ddechrau eto, anfonwch { $slash }checkin.
 withdraw-with-file = Hoffwn: anfonwch y ffeil, yna dilëwch
 withdraw-without = Dim ffeil: dilëwch nawr
-withdraw-now = Rhoi terfyn arni
-withdraw-not = Cadw fy sgwrs wythnosol
+withdraw-not = Dadwneud: cadw fy sgwrs wythnosol
 withdraw-done = Dyna ni. Mae sgwrs yr wythnos ar ben, ac mae popeth a ddywedoch wrthyf am sut ydych chi wedi'i ddileu. Mae'r hyn sydd yn y sgwrs hon yn aros yno nes i chi ei ddileu.
-withdraw-kept = Iawn. Nid oes dim wedi newid.
+withdraw-kept = Iawn. Mae sgwrs yr wythnos yn parhau fel o'r blaen, ac mae popeth a ddywedoch yma o hyd.
+withdraw-over = Mae'n rhy hwyr i hynny: mae'r cyfan wedi'i ddileu. I ddechrau eto, anfonwch { $slash }checkin.
 command-stopcheckins-said =
     stopio sgwrs yr wythnos
     dim mwy o sgwrs yr wythnos

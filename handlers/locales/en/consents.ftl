@@ -16,22 +16,24 @@ check-ins-overseen-else = You can have them with me on Telegram, on your own pho
 check-ins-nowhere = There are no check-ins here yet. They start when there are people ready to help if somebody needs it. Everything else works.
 check-ins-not-yet = There are no check-ins in { $area } yet. They start when there are people ready to help if somebody needs it. Everything else works.
 withdraw = Stop check-ins
-withdraw-sure =
-    This ends check-ins, and deletes all that you told me about how you are: { $weeks ->
+withdraw-ended = Check-ins have ended. I don't ask any more, and I keep nothing new.
+withdraw-goes =
+    On { $day } at { $time } I delete what you told me about how you are: { $weeks ->
+        [0] your four answers
         [one] one week
        *[other] { $weeks } weeks
     }{ $notes ->
         [0] {""}
         [one] {" "}and one note
        *[other] {" "}and { $notes } notes
-    }. It can't be undone. Would you like it in a file first?
-withdraw-nothing = This ends check-ins. There is nothing of yours to delete.
+    }. Until then you can undo this. Would you like it in a file first?
+withdraw-nothing = Check-ins have ended. There was nothing of yours to delete. To begin again, send { $slash }checkin.
 withdraw-with-file = Yes: send me the file, then delete
 withdraw-without = No file: delete it now
-withdraw-now = End check-ins
-withdraw-not = Keep my check-ins
+withdraw-not = Undo: keep my check-ins
 withdraw-done = Done. Check-ins have ended, and all that you told me about how you are is deleted. What stands in this chat stays there until you delete it.
-withdraw-kept = All right. Nothing has changed.
+withdraw-kept = All right. Check-ins go on as before, and all you told me is still here.
+withdraw-over = It is too late for that: it is all deleted. To begin again, send { $slash }checkin.
 command-stopcheckins-said =
     stop check-ins
     stop checkins
