@@ -1,16 +1,18 @@
-"""One of several processes that share a PostgreSQL: `python -m tests.standby URL NAME`.
+"""One of several processes that share a PostgreSQL: `python -m tests.standby URL KEYS NAME [NOW]`.
 
 It says "holds" or "stands by" on its standard output whenever that changes, and "sent …" for each
-letter. One called "stuck" says "sending …" instead and never comes back from it.
+letter. One called "stuck" says "sending …" instead and never comes back from it. Its clock may be
+told what time it is as it starts.
 """
 
 import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import App, Door
-from bot.clock import WallClock
+from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers.messages import Message, NotToBeHad, Outgoing
 from scheduler.pace import Chats, Pace
@@ -73,16 +75,17 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def app(url: str, key_file: Path, *, stuck: bool = False) -> App:
+def app(url: str, key_file: Path, clock: Clock, *, stuck: bool = False) -> App:
     """The app as `sparkplug run` wires it, with that one platform."""
     settings = Settings(data_dir=key_file.parent, database_url=url, key_file=key_file)
-    return App(settings, WallClock(), Database(url, keys_in(key_file)), [Told(stuck=stuck)])
+    return App(settings, clock, Database(url, keys_in(key_file)), [Told(stuck=stuck)])
 
 
 async def main(arguments: Sequence[str]) -> None:
     """Run until killed."""
-    url, key_file, name = arguments
-    await app(url, Path(key_file), stuck=name == "stuck").start()
+    url, key_file, name, *now = arguments
+    clock = PushedClock(datetime.fromisoformat(now[0])) if now else WallClock()
+    await app(url, Path(key_file), clock, stuck=name == "stuck").start()
     await asyncio.Event().wait()
 
 

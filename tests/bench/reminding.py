@@ -12,10 +12,9 @@ from pathlib import Path
 from time import perf_counter, process_time
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 
 from bot.settings import UK
-from handlers.consents import VERSIONS
 from handlers.dispatch import take_turn
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Here
@@ -23,22 +22,21 @@ from scheduler import clockwork
 from scheduler.reminders import invite_due
 from scheduler.timetable import Job
 from storage import lease, mailbox, reminders
-from storage.consents import Consent, Purpose
-from storage.database import Database, new_id
+from storage.database import Database
 from storage.mailbox import Letter
 from storage.migrations import migrate
-from storage.people import Account, Person
-from storage.reminders import Every, Reminder
+from storage.people import Account
 from storage.sealing import new_keys
 from tests.bench.far_end import folder
 from tests.bench.table import Measure
+from tests.crowd import reminded_at
 from tests.test_reminders import check_ins_on
 
 PEOPLE = 100_000
 AT_ONCE = 10_000
 """Rows made at a time."""
 DUE = datetime(2026, 11, 27, 10, tzinfo=UTC)
-WEEK, YEAR = timedelta(days=7), timedelta(days=365)
+WEEK = timedelta(days=7)
 HERE = Here("Fernleigh Together", "", "England", UK)
 PAUSE = 0.005
 """Seconds between two who write meanwhile."""
@@ -81,48 +79,7 @@ async def _filled(url: str) -> AsyncIterator[tuple[Database, int]]:
     """A database with everybody in it, and our token of its lease."""
     database, token = Database(url, new_keys()), lease.ALONE
     for first in range(1, PEOPLE, AT_ONCE):
-        ids = range(first, first + AT_ONCE)
-        async with database.transaction() as session:
-            await session.execute(
-                insert(Person),
-                [
-                    {"id": n, "name": "Ana", "language": "en", "met_at": DUE, "due_at": DUE + YEAR}
-                    for n in ids
-                ],
-            )
-            await session.execute(
-                insert(Account),
-                [
-                    {"person_id": n, "platform": "bench", "user": str(n), "address": str(n)}
-                    for n in ids
-                ],
-            )
-            await session.execute(
-                insert(Reminder),
-                [
-                    {
-                        "person_id": n,
-                        "weekday": DUE.weekday(),
-                        "every": Every.WEEK,
-                        "due_at": DUE,
-                        "next_at": DUE,
-                    }
-                    for n in ids
-                ],
-            )
-            await session.execute(
-                insert(Consent),
-                [
-                    {
-                        "id": new_id(DUE),
-                        "person_id": n,
-                        "purpose": Purpose.CHECK_INS,
-                        "version": VERSIONS[Purpose.CHECK_INS],
-                        "given_at": DUE,
-                    }
-                    for n in ids
-                ],
-            )
+        await reminded_at(database, range(first, first + AT_ONCE), DUE)
     async with database.transaction() as session:
         await check_ins_on(session, await session.scalars(select(Account).limit(2)))
     if database.shared:
