@@ -15,14 +15,13 @@ from sqlalchemy import select, update
 from bot import rekeying
 from bot.rekeying import Damaged, add_key, old_keys, reseal_all, retire
 from handlers.messages import Message, written
-from storage import check_ins, mailbox, people, talk
+from storage import check_ins, mailbox, people, resealing, talk
 from storage.check_ins import CheckIn
 from storage.database import Database
 from storage.mailbox import Kind, Letter
 from storage.sealing import keys_in, read_keys
 from storage.talk import Topic
 from tests.processes import Process
-from tests.serving import until
 from tests.test_command_line import Say, database_in, sparkplug
 from tests.town import STORY_BEGINS as NOW
 
@@ -139,21 +138,30 @@ async def test_killed_over_it_it_goes_on_at_the_next_run(
 ) -> None:
     await wrote(database, "Ana", 10 * MANY)
     before, first = await opened(database), read_keys(key_file).sealing
+    all_of_it = await sealed_with(database, first)
     settings = {
         "SPARKPLUG_DATABASE_URL": f"sqlite:///{tmp_path / 'town.sqlite'}",
         "SPARKPLUG_KEY_FILE": str(key_file),
     }
 
     async with Process(tmp_path, "-m", "bot", "rekey", settings=settings) as run:
-        await until(lambda: read_keys(key_file).sealing != first)
-        await asyncio.sleep(0.05)
+        while await sealed_with(database, first) == all_of_it:  # noqa: ASYNC110 another process
+            await asyncio.sleep(0.001)
         await run.end(signal.SIGKILL)
+        assert 0 < await sealed_with(database, first) < all_of_it, "it was killed too late"
+        assert len(read_keys(key_file).by_id) == 2
         assert await opened(database) == before
         await run.start()
         assert await run.wait() == 0, run.log
 
     assert await opened(database) == before
     assert len(read_keys(key_file).by_id) == 1
+
+
+async def sealed_with(database: Database, key: str) -> int:
+    """How many rows a key has sealed."""
+    async with database.reading() as session:
+        return await resealing.count(session, [key])
 
 
 async def test_what_is_written_meanwhile_opens_afterwards(
