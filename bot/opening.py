@@ -8,14 +8,13 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import click
-from alembic.util import CommandError
 from dotenv import load_dotenv
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings, WrongSettings, settings_in, to_run
 from storage.database import Database
-from storage.migrations import BrokenReferences, migrate
+from storage.migrations import BrokenReferences, WrittenByNewer, migrate
 from storage.sealing import KeyFile, keys_in
 
 if sys.platform != "win32":
@@ -83,7 +82,7 @@ async def opened(settings: Settings) -> Database:
             pass  # SQLite takes the lock to write
     except DBAPIError as error:
         raise click.ClickException(out_of_reach(url, error)) from None
-    except CommandError:
+    except WrittenByNewer:
         raise click.ClickException(
             f"The database {name_of(url)} was written by a newer version of Sparkplug. "
             "Install that version, or restore a backup."

@@ -3,14 +3,22 @@
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    table,
+)
 
 VERSIONS = Path(__file__).parent / "versions"
-"""The steps, a file each."""
+"""The steps, a file each, named by their number: the last one is where all of them lead."""
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
@@ -20,6 +28,10 @@ _MIGRATING = 0x5BA4C_B106
 
 _PATIENCE = 60.0
 """Seconds to wait on SQLite for another process that migrates the same file."""
+
+
+class WrittenByNewer(Exception):
+    """A newer version of the program has changed the database in ways this one does not know."""
 
 
 class BrokenReferences(Exception):
@@ -34,18 +46,19 @@ def migrate(url: str, versions: Path = VERSIONS) -> None:
     at it.
 
     Raises:
+        WrittenByNewer: the database is further than this version.
         BrokenReferences: the migration lost rows.
     """
     address = make_url(url)
     on_sqlite = address.get_backend_name() == "sqlite"
     engine = _sqlite(address) if on_sqlite else _engine(address)
-    config = _config(versions)
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
             if not on_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-            command.upgrade(config, "head")
+            if _stored(connection) == newest(versions):
+                return
+            _upgrade(connection, versions)
             if on_sqlite and (
                 broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             ):
@@ -59,18 +72,41 @@ def is_current(url: str) -> bool:
     engine = _engine(make_url(url))
     try:
         with engine.connect() as connection:
-            stored = MigrationContext.configure(connection).get_current_revision()
+            return _stored(connection) == newest(VERSIONS)
     finally:
         engine.dispose()
-    return stored == ScriptDirectory.from_config(_config(VERSIONS)).get_current_head()
 
 
-def _config(versions: Path) -> Config:
+def newest(versions: Path) -> str:
+    """The number of the last step."""
+    return max(file.stem.partition("_")[0] for file in versions.glob("[0-9]*.py"))
+
+
+_VERSION = table("alembic_version", column("version_num"))
+
+
+def _stored(connection: Connection) -> str | None:
+    """The number of the last step that was taken; None: it is new."""
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.scalar(select(_VERSION.c.version_num))
+
+
+def _upgrade(connection: Connection, versions: Path) -> None:
+    # Alembic and all the steps take as long to load as the rest of the bot: only where needed.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", str(versions).replace("%", "%%"))
-    return config
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise WrittenByNewer(str(error)) from None
 
 
 def _engine(address: URL, **options: Any) -> Engine:
