@@ -178,8 +178,3 @@ def stop_asked() -> asyncio.Event:
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, told.set)
     return told
-
-
-async def told_to_stop() -> None:
-    """Wait for Ctrl-C or a polite kill."""
-    await stop_asked().wait()

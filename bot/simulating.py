@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from bot.clock import PushedClock
 from bot.opening import alone_on
-from bot.running import told_to_stop
+from bot.running import stop_asked
 from bot.settings import Settings
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, TOKEN
@@ -65,6 +65,7 @@ async def simulate(port: int, folder: Path) -> int:
 
 
 async def _simulate(settings: Settings) -> int:
+    told = stop_asked()
     folder, port = settings.data_dir, settings.port
     world = folder / "simulator-world.sqlite"
     database = await opened(settings)
@@ -91,7 +92,7 @@ async def _simulate(settings: Settings) -> int:
         "  Push the clock, and see what was delivered. Everyone in it is made up.\n"
         "  Ctrl-C stops it; what was said is kept. make reset forgets it.\n"
     )
-    await told_to_stop()
+    await told.wait()
     # The bot lets go first, so that the last letters reach the phone.
     await app.stop()
     await simulator.stop()

@@ -252,6 +252,15 @@ async def test_while_nothing_can_be_reached_it_can_be_stopped(tmp_path: Path) ->
     assert "Traceback" not in bot.said
 
 
+async def test_a_simulator_that_is_stopped_while_it_starts_ends_politely(tmp_path: Path) -> None:
+    simulator = await Command(tmp_path, "simulate", "--port", str(free_port())).start()
+    await until((tmp_path / "simulator.key").exists)
+
+    assert await simulator.ends(signal.SIGINT) == 0
+
+    assert "Traceback" not in simulator.said
+
+
 # --- Refusing -------------------------------------------------------------------------------
 
 TOKEN_IS_WRONG = "Error: Telegram does not know this token. Check SPARKPLUG_TELEGRAM_TOKEN."
