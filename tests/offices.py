@@ -17,11 +17,16 @@ from tests.processes import Process, database_url
 from tests.serving import settings_for, slack_settings
 
 
-def bot_with_teams(folder: Path, simulator: Simulator, slack_rate: float = 100_000) -> Process:
+def bot_with_teams(
+    folder: Path,
+    simulator: Simulator,
+    slack_rate: float = 100_000,
+    kind: type[Process] = Process,
+) -> Process:
     """`sparkplug run` for both platforms, as fast as it can, on an SQLite file of its own."""
     settings = settings_for(simulator) | slack_settings(simulator, over_http=False)
     settings |= {"SPARKPLUG_TELEGRAM_RATE": "100000", "SPARKPLUG_SLACK_RATE": f"{slack_rate}"}
-    return Process(folder, "-m", "bot", "run", settings=settings)
+    return kind(folder, "bot", "run", settings=settings)
 
 
 async def furnish(folder: Path) -> Database:

@@ -1,18 +1,34 @@
 """Bots in processes of their own that tests may kill and start again; the simulator stays here."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from bot.simulator.server import Simulator
+from tests import warm
 from tests.serving import clean, settings_for
 
 
+class Running(Protocol):
+    """A process of the system's."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    async def wait(self) -> int: ...
+
+    def send_signal(self, signal: signal.Signals, /) -> None: ...
+
+
 class Process:
-    """A Python program that is started, and stopped or killed, as often as one likes.
+    """One of our programs that is started, and stopped or killed, as often as one likes.
 
     What it says goes to `log` in its folder. `async with` starts it, and lets none outlive a test
     that fails.
@@ -22,7 +38,7 @@ class Process:
         self._folder = folder
         self._arguments = arguments
         self._environment = clean(settings)
-        self._running: asyncio.subprocess.Process | None = None
+        self._running: Running | None = None
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -34,13 +50,15 @@ class Process:
     async def start(self) -> None:
         """Start it, for the first time or once more."""
         with (self._folder / "log").open("ab") as log:
-            self._running = await asyncio.create_subprocess_exec(
-                *(sys.executable, *self._arguments),
-                cwd=self._folder,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+            self._running = await self._started(log.fileno())
+
+    async def _started(self, log: int) -> Running:
+        return await warm.start(
+            *self._arguments,
+            folder=self._folder,
+            environment=self._environment,
+            fds=(os.open(os.devnull, os.O_RDONLY), os.dup(log), os.dup(log)),
+        )
 
     async def end(self, how: signal.Signals) -> int:
         """Send a signal, and wait until it has ended; its exit status."""
@@ -69,10 +87,25 @@ class Process:
         return (self._folder / "log").read_text(encoding="utf-8", errors="replace")
 
 
-def real_bot(folder: Path, simulator: Simulator, *arguments: str) -> Process:
+class ColdProcess(Process):
+    """One that loads all it needs by itself, as a user's does: for measuring."""
+
+    async def _started(self, log: int) -> Running:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", *self._arguments),
+            cwd=self._folder,
+            env=self._environment,
+            stdout=log,
+            stderr=log,
+        )
+
+
+def real_bot(
+    folder: Path, simulator: Simulator, *arguments: str, kind: type[Process] = Process
+) -> Process:
     """`sparkplug run`, as fast as it can, on an SQLite file of its own."""
     settings = settings_for(simulator) | {"SPARKPLUG_TELEGRAM_RATE": "100000"}
-    return Process(folder, "-m", "bot", "run", *arguments, settings=settings)
+    return kind(folder, "bot", "run", *arguments, settings=settings)
 
 
 def database_url(folder: Path) -> str:

@@ -4,15 +4,14 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import gettempdir
 
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from bot.simulator.slack_world import BOT_USER
+from tests import warm
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 60.0
@@ -60,14 +59,9 @@ def free_port() -> int:
 
 
 def clean(settings: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment without any setting of the developer's, and with these.
-
-    What Python makes of our files is kept, so that a bot that is killed starts again soon.
-    """
+    """This process's environment without any setting of the developer's, and with these."""
     rest = {name: value for name, value in os.environ.items() if "SPARKPLUG" not in name}
-    rest.pop("PYTHONDONTWRITEBYTECODE", None)
-    kept = str(Path(gettempdir()) / "sparkplug-tests-bytecode")
-    return rest | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": kept} | dict(settings)
+    return rest | {"PYTHONPATH": str(ROOT)} | dict(settings)
 
 
 class Command:
@@ -78,38 +72,31 @@ class Command:
         self.said = ""
         self._arguments = arguments
         self._settings = settings
-        self._running: asyncio.subprocess.Process | None = None
+        self._running: warm.Started | None = None
+        self._out = asyncio.StreamReader()
 
     async def start(self, typed: str | None = None) -> "Command":
-        self._running = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *self._arguments),
-            cwd=self.folder,
-            env=clean(self._settings),
-            stdin=asyncio.subprocess.PIPE if typed else asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+        self._running, self._out = await warm.heard(
+            *("bot", *self._arguments),
+            folder=self.folder,
+            environment=clean(self._settings),
+            typed=typed,
         )
-        if typed and self._running.stdin:
-            self._running.stdin.write(typed.encode())
-            self._running.stdin.close()
         return self
 
     async def says(self, words: str) -> None:
         """Wait until it has said a line with these words."""
-        assert self._running is not None
-        assert self._running.stdout is not None
         while words not in self.said:
-            line = await asyncio.wait_for(self._running.stdout.readline(), LONGEST)
+            line = await asyncio.wait_for(self._out.readline(), LONGEST)
             assert line, f"it ended with: {self.said}"
             self.said += line.decode()
 
     async def ends(self, how: signal.Signals | None = None) -> int:
         """Wait until it has ended, by itself or by a signal; its exit status."""
         assert self._running is not None
-        assert self._running.stdout is not None
         if how:
             self._running.send_signal(how)
-        rest = await asyncio.wait_for(self._running.stdout.read(), LONGEST)
+        rest = await asyncio.wait_for(self._out.read(), LONGEST)
         self.said += rest.decode()
         return await self._running.wait()
 

@@ -1,8 +1,8 @@
 """Several processes share one PostgreSQL: one delivers, ticks and polls, another takes over."""
 
 import asyncio
+import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -25,8 +25,11 @@ from storage import lease, mailbox
 from storage.database import Database
 from storage.lease import Lease, Lost
 from storage.mailbox import Letter, State
+from tests import warm
 from tests.postgres import Server, database, url
 from tests.processes import Process as Bot
+from tests.serving import ROOT
+from tests.warm import Started
 
 __all__ = ["database", "url"]  # the fixtures
 
@@ -37,15 +40,15 @@ SECONDS = lease.LASTS.total_seconds() + lease.RENEWED.total_seconds() + 4
 class Process:
     """One of ours, and what it told."""
 
-    def __init__(self, running: asyncio.subprocess.Process) -> None:
+    def __init__(self, running: Started, said: asyncio.StreamReader) -> None:
         self.running = running
+        self._said = said
         self.told: list[str] = []
         self._heard = asyncio.Event()
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        assert self.running.stdout
-        async for line in self.running.stdout:
+        async for line in self._said:
             self.told.append(line.decode().strip())
             self._heard.set()
 
@@ -72,12 +75,12 @@ async def start(url: str, tmp_path: Path) -> AsyncIterator[Start]:
 
         async def begin(name: str) -> Process:
             process = Process(
-                await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "tests.standby", url, str(tmp_path / "key"), name,
-                    stdout=asyncio.subprocess.PIPE,
-                    cwd=Path(__file__).parent.parent,
+                *await warm.heard(
+                    *("tests.standby", url, str(tmp_path / "key"), name),
+                    folder=ROOT,
+                    environment=os.environ,
                 )
-            )  # fmt: skip
+            )
             stack.push_async_callback(process.end)
             await process.tells("stands by")
             return process
@@ -197,7 +200,7 @@ async def test_when_the_bot_that_polls_is_killed_the_other_answers(
         "SPARKPLUG_TELEGRAM_TOKEN": "1:simulated",
         "SPARKPLUG_TELEGRAM_API": simulator.telegram_api,
     }
-    bots = [Bot(tmp_path / name, "-m", "bot", "run", settings=settings) for name in ("one", "two")]
+    bots = [Bot(tmp_path / name, "bot", "run", settings=settings) for name in ("one", "two")]
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     ana = simulator.phones.meet("Ana").id

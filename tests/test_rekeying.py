@@ -144,7 +144,7 @@ async def test_killed_over_it_it_goes_on_at_the_next_run(
         "SPARKPLUG_KEY_FILE": str(key_file),
     }
 
-    async with Process(tmp_path, "-m", "bot", "rekey", settings=settings) as run:
+    async with Process(tmp_path, "bot", "rekey", settings=settings) as run:
         while await sealed_with(database, first) == all_of_it:  # noqa: ASYNC110 another process
             await asyncio.sleep(0.001)
         await run.end(signal.SIGKILL)

@@ -77,7 +77,7 @@ def _process(database: Database, folder: Path, name: str) -> Process:
     own = folder / name
     own.mkdir()
     told = url, str(folder / "keys"), name, FRIDAY.isoformat()
-    return Process(own, "-m", "tests.standby", *told, settings={"PYTHONPATH": str(ROOT)})
+    return Process(own, "tests.standby", *told, settings={"PYTHONPATH": str(ROOT)})
 
 
 async def _killed_midway(database: Database, process: Process) -> int:

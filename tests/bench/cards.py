@@ -14,6 +14,7 @@ from handlers import thesaurus
 from tests.bench.far_end import ECHO, PATIENCE, bot_called, crowd, far_end, folder, is_reply
 from tests.bench.table import Measure
 from tests.offices import bot_with_teams, furnish, make_teams
+from tests.processes import ColdProcess
 from tests.serving import heard, until
 
 OTHERS = 200
@@ -45,7 +46,7 @@ async def _cards(subjects: list[str]) -> list[float]:
         named = {f"team {n}": f"{subject}" for n, subject in enumerate(subjects)}
         await make_teams(database, simulator, named)
         await database.close()
-        async with bot_with_teams(where, simulator, slack_rate=1) as bot:
+        async with bot_with_teams(where, simulator, slack_rate=1, kind=ColdProcess) as bot:
             others = crowd(simulator, OTHERS)
             asking = {name: crowd(simulator, EACH) for name in named}
             for name, people in asking.items():

@@ -11,7 +11,7 @@ from bot.clock import WallClock
 from bot.simulator.ledger import Entry
 from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
-from tests.processes import Process, real_bot
+from tests.processes import ColdProcess, Process, real_bot
 
 PATIENCE = 120.0
 """Seconds after which a bot that has not answered never will."""
@@ -40,9 +40,9 @@ async def far_end(limits: Limits | None = None) -> AsyncIterator[Simulator]:
 def bot_called(name: str, where: Path, simulator: Simulator) -> Process:
     """One of the two bots that are compared."""
     if name == OURS:
-        return real_bot(where, simulator)
-    arguments = ("-m", "tests.bench.echo", simulator.telegram_api, simulator.account.token)
-    return Process(where, *arguments, settings={})
+        return real_bot(where, simulator, kind=ColdProcess)
+    arguments = ("tests.bench.echo", simulator.telegram_api, simulator.account.token)
+    return ColdProcess(where, *arguments, settings={})
 
 
 def crowd(simulator: Simulator, size: int) -> list[int]:

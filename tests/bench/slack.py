@@ -12,7 +12,7 @@ from bot.simulator.slack_world import BOT_USER
 from bot.slack import PATH
 from tests.bench.far_end import far_end, folder
 from tests.bench.table import Measure
-from tests.processes import Process
+from tests.processes import ColdProcess
 from tests.serving import free_port, settings_for, slack_settings, until
 
 PEOPLE = 200
@@ -45,7 +45,7 @@ async def _bot(simulator: Simulator, where: Path, over_http: bool) -> AsyncItera
     port = free_port()
     settings = settings_for(simulator) | slack_settings(simulator, over_http=over_http)
     settings |= {"SPARKPLUG_PORT": str(port), "SPARKPLUG_SLACK_RATE": "100000"}
-    async with Process(where, "-m", "bot", "run", settings=settings) as process:
+    async with ColdProcess(where, "bot", "run", settings=settings) as process:
         await until(lambda: "is running" in process.log)
         await simulator.send_events_to(f"http://127.0.0.1:{port}{PATH}" if over_http else "")
         yield

@@ -9,7 +9,7 @@ import aiohttp
 
 from tests.bench.far_end import folder
 from tests.bench.table import Measure
-from tests.processes import Process
+from tests.processes import ColdProcess
 from tests.serving import free_port
 
 ROUNDS = 3
@@ -41,7 +41,7 @@ async def _first_answer() -> float:
     address = f"http://127.0.0.1:{port}/simulator"
     async with (
         folder() as where,
-        Process(where, "-m", "bot", "simulate", "--port", str(port), settings={}),
+        ColdProcess(where, "bot", "simulate", "--port", str(port), settings={}),
         aiohttp.ClientSession() as http,
     ):
         ana = await _asked_until_there(http, f"{address}/people", {"name": "Ana"})
