@@ -118,6 +118,7 @@ async def hear(moment: Moment, incoming: Incoming) -> None:
     found = await teams.team_of_channel(session, incoming.platform, incoming.address)
     if found is None or found.gone_at is not None:
         return
+    await questions.hold_open_of_team(session, found.id)
     if isinstance(incoming.what, Left):
         await end(moment, found)
         return
@@ -133,6 +134,7 @@ async def take_in(moment: Moment, team_id: int, readers: Readers | None) -> None
     team = await teams.the_team(moment.session, team_id)
     if team is None or team.gone_at is not None:
         return
+    await questions.hold_open_of_team(moment.session, team.id)
     if readers is None:
         await end(moment, team)
         return

@@ -463,6 +463,16 @@ async def open_of_team(session: AsyncSession, team_id: int) -> Sequence[Question
     return (await session.scalars(statement)).all()
 
 
+async def hold_open_of_team(session: AsyncSession, team_id: int) -> None:
+    """Let nobody else change a team's open questions until the end of the transaction.
+
+    Whoever changes the team too does this first, in the order of the questions' clock: of two that
+    wait for each other, one would fail.
+    """
+    theirs = select(Question.id).where(Question.team_id == team_id, Question.closed_at.is_(None))
+    await session.execute(theirs.order_by(Question.id).with_for_update())
+
+
 async def see_to_soon(session: AsyncSession, team_id: int, now: datetime) -> int:
     """Have a team's open questions looked at and shown with the next tick; how many they are."""
     found = await session.execute(

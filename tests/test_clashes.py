@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,9 +12,13 @@ from sqlalchemy import func, select, text
 
 from bot.app import ANEW, App
 from bot.simulating import STORY_BEGINS, demonstration
+from handlers import teams
 from handlers.dispatch import FEATURES, Routing
-from handlers.messages import Message
-from handlers.turns import Routes, Turn
+from handlers.messages import Incoming, Left, Message, Sender
+from handlers.turns import Moment, Routes, Turn
+from storage import questions
+from storage import teams as stored_teams
+from storage.areas import Area
 from storage.database import Database
 from storage.mailbox import Update
 from tests.postgres import another, database, url
@@ -149,3 +154,36 @@ async def test_a_deadlock_is_survived(place: Place) -> None:
     assert ana.last_heard == "Here."
     assert trouble.tries == 2
     assert await mishaps(place.database) == [None]
+
+
+async def test_a_team_that_ends_waits_for_those_who_go_through_its_questions(place: Place) -> None:
+    async with place.database.transaction() as session:
+        fernleigh = Area(
+            ref="AR01", name="Fernleigh", kind="town", also_called=[], landmarks=[],
+            postcode_districts=[], part_of="England", notes="",
+        )  # fmt: skip
+        session.add(fernleigh)
+    parks, _ = await place.town.team("Parks", "Moira", front_door=True)
+    ana = place.town.voice("Ana")
+    await ana.says("/ask")
+    await ana.fills("Who mows the verge?", "A question", "Me, by my name")
+
+    async def end() -> None:
+        gone = Incoming("core", "1", Sender("", "", ""), parks.id, Left(), public=True)
+        async with another(place.database).transaction() as session:
+            await teams.hear(Moment(session, STORY_BEGINS, place.town.app.here), gone)
+
+    async def waits() -> bool:
+        async with place.database.transaction() as session:
+            locks = text("SELECT 1 FROM pg_locks WHERE NOT granted")
+            return await session.scalar(locks) is not None
+
+    async with place.database.transaction() as clock:
+        [question] = await questions.open_for_clock(clock, STORY_BEGINS + timedelta(days=99), 9)
+        ending = asyncio.create_task(end())
+        while not await waits():  # noqa: ASYNC110  PostgreSQL tells nobody
+            await asyncio.sleep(0.01)
+        team = await stored_teams.the_team(clock, question.team_id)
+        assert team
+        team.reminded_at = STORY_BEGINS
+    await ending
