@@ -873,6 +873,21 @@ async def test_what_can_no_longer_be_changed_is_said_anew(linked: Office) -> Non
     assert linked.texts() == ["Hello again"]
 
 
+@pytest.mark.parametrize("lets_us", [True, False])
+async def test_what_stands_and_can_no_longer_be_changed_makes_room_for_what_is_new(
+    linked: Office, lets_us: bool
+) -> None:
+    await linked.slack.send(letter(linked, Message("Hello"), stands=True))
+    linked.goes_wrong("chat.update", "edit_window_closed")
+    if not lets_us:
+        linked.goes_wrong("chat.delete", "compliance_exports_prevent_deletion")
+
+    first = linked.posts()[0]
+    await linked.slack.send(letter(linked, Message("Bye"), stands=True, replaces=first.ts))
+
+    assert linked.texts() == ([] if lets_us else ["Hello"]) + ["Bye"]
+
+
 async def test_where_too_much_was_changed_an_answer_is_said_anew_at_once(linked: Office) -> None:
     await linked.commands("pots")
     linked.slack.edits.pause(600)

@@ -136,7 +136,20 @@ class Sending:
             replaced = await self._replace(letter, parts[0])
             if replaced:
                 return replaced
-        return await self._post_all(letter, parts)
+        sent = await self._post_all(letter, parts)
+        if letter.stands and letter.replaces:
+            await self._let_go(letter, letter.replaces)
+        return sent
+
+    async def _let_go(self, letter: Outgoing, message: str) -> None:
+        """Delete what could not be brought up to date, as far as Slack lets us: it says old words.
+
+        https://docs.slack.dev/reference/methods/chat.delete
+        """
+        try:
+            await self._unsend(letter, message)
+        except FAILURES as error:
+            log.warning("a message with old words stays: %s", meant(error))
 
     def _linked(self, letter: Outgoing) -> Message:
         """The message, each card that tells of another message of ours with a link to that.
