@@ -6,6 +6,7 @@ Where no team is connected, whoever asks is shown whom to write to or ring.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import msgspec
 from msgspec import structs
 
 from handlers import asking, attachments, card, contacts, hours, meant_for_team, pot, thesaurus
@@ -28,12 +29,13 @@ from handlers.question_clock import Desk, after_rest
 from handlers.turns import Kept, Moment, Routes, Turn
 from handlers.understanding import Enquiry, understand
 from handlers.working_hours import bank_holidays, is_open, opens_next, read_hours
-from storage import questions, teams
+from storage import questions, talk, teams
 from storage.areas import area_called
 from storage.contacts import Contact
 from storage.mailbox import Kind
 from storage.people import zone_of
 from storage.questions import KINDS, STANCES, Asked, Question, QuestionStop, What
+from storage.talk import Topic
 from storage.teams import Team
 
 on = Routes()
@@ -142,7 +144,9 @@ async def _may(turn: Turn) -> None:
     until = await questions.stopped_until(turn.session, turn.person.id, turn.now)
     if until:
         raise Sorry(say("ask-stopped", day=_day(turn, until)))
-    today = await questions.count_since(turn.session, turn.person.id, turn.now - timedelta(days=1))
+    since = turn.now - timedelta(days=1)
+    today = await questions.count_since(turn.session, turn.person.id, since)
+    today += sum(at > since for at in await _taken_back(turn))
     if today >= AT_MOST:
         raise Sorry(say("ask-many"))
 
@@ -471,8 +475,17 @@ async def take_back(turn: Turn, number: str) -> Message:
     """It is deleted, and its card emptied."""
     question = await _own_open(turn, number)
     team = await card.team_of(turn, question)
+    asked = [*await _taken_back(turn), question.asked_at]
+    content = msgspec.json.encode(asked[-AT_MOST:])
+    await talk.keep(turn.session, turn.person.id, Topic.TAKEN_BACK, content, turn.now)
     await questions.take_back(turn.session, question)
     return Message(say("ask-taken-back", team=team.name))
+
+
+async def _taken_back(turn: Turn) -> list[datetime]:
+    """When they asked what they took back since yesterday: it was asked all the same."""
+    kept = await talk.talk_of(turn.session, turn.person.id, turn.now)
+    return msgspec.json.decode(kept.get(Topic.TAKEN_BACK, b"[]"), type=list[datetime])
 
 
 # --- After an answer ------------------------------------------------------------------------

@@ -36,12 +36,15 @@ class Topic(StrEnum):
     FORM = "form"
     TEAM = "team"
     """Which of their questions a team wrote about last: no word of what was said."""
+    TAKEN_BACK = "taken_back"
+    """When they asked what they took back: that alone."""
 
 
 KEPT_FOR: Mapping[Topic, timedelta] = {
     Topic.RECENT: timedelta(minutes=30),
     Topic.FORM: timedelta(days=1),
     Topic.TEAM: timedelta(days=28),
+    Topic.TAKEN_BACK: timedelta(days=1),
 }
 
 
@@ -108,6 +111,8 @@ RULES = (
          Talk.topic == Topic.FORM, ends=True),
     Rule("which question a team wrote about last", Talk, "until", KEPT_FOR[Topic.TEAM],
          Talk.topic == Topic.TEAM, ends=True),
+    Rule("that a question was taken back", Talk, "until", KEPT_FOR[Topic.TAKEN_BACK],
+         Talk.topic == Topic.TAKEN_BACK, ends=True),
 )  # fmt: skip
 
 

@@ -232,6 +232,22 @@ async def test_ten_questions_a_day_are_enough(own_town: Town) -> None:
     assert ana.last_heard.startswith("What would you like to ask?")
 
 
+async def test_what_was_taken_back_was_asked_all_the_same(own_town: Town) -> None:
+    await own_town.team("Parks", "Moira")
+    ana = own_town.voice("Ana")
+    for n in range(10):
+        await asks(ana, f"{ASKED} {n}")
+        await ana.presses("Take it back")
+        await ana.presses("Yes, take it back")
+
+    await ana.says("/ask")
+
+    assert ana.last_heard.startswith("That's ten questions in a day")
+    await own_town.later(days=1)
+    await ana.says("/ask")
+    assert ana.last_heard.startswith("What would you like to ask?")
+
+
 # --- My questions ---------------------------------------------------------------------------
 
 
