@@ -18,7 +18,7 @@ from handlers.question_clock import (
     reminds_from,
 )
 from handlers.turns import TEAMS_LANGUAGE, Moment
-from storage import questions, teams
+from storage import questions, reports, teams
 from storage.areas import area_with_id
 from storage.contacts import contact_by_ref
 from storage.mailbox import Kind
@@ -259,11 +259,16 @@ NOTHING = Message(())
 
 
 async def _overview(this: Round, team: Team) -> Message:
-    """What is open with a team, in a line, and the oldest of it. It is told for this week."""
+    """What is open with a team, in a line, and the oldest of it. It is told for this week.
+
+    With it, that the council has a new report on people's weeks, which administrators can see.
+    """
     team.overview_at = _next_week(this, team)
+    until = await reports.new_since(this.moment.session, this.moment.now - timedelta(days=7))
+    new = (say("clock-report", day=Day(until - timedelta(days=1))),) if until else ()
     found = await questions.open_of_team(this.moment.session, team.id)
     if not found:
-        return NOTHING
+        return Message(new)
     asked_back = [each for each in found if each.waits_for_asker]
     taken = [each for each in found if each.taken_by and not each.waits_for_asker]
     told = {
@@ -275,7 +280,7 @@ async def _overview(this: Round, team: Team) -> Message:
     oldest = found[0]
     line = say("clock-open", count=len(found), what=Listing(parts), day=this.day(oldest.asked_at))
     card_of_it = Card(await _title(this, oldest), leads_to=oldest.card_id)
-    return Message((line,), cards=(card_of_it,))
+    return Message((line, *new), cards=(card_of_it,))
 
 
 def _next_week(this: Round, team: Team) -> datetime:

@@ -142,7 +142,12 @@ async def find(session: AsyncSession, until: date, found: Found, after: int) -> 
     last: int | None = await session.scalar(select(func.max(slice_.subquery().c.id)))
     if last is None:
         return None
-    these = and_(CheckIn.person_id > after, CheckIn.person_id <= last, _told_of(until))
+    these = and_(
+        CheckIn.person_id > after,
+        CheckIn.person_id <= last,
+        _told_of(until),
+        ~ends_for(CheckIn.person_id.expression),
+    )
     tags = (
         func.json_each(CheckIn.tags)
         if dialect_of(session) == "sqlite"
@@ -166,12 +171,11 @@ async def find(session: AsyncSession, until: date, found: Found, after: int) -> 
 
 
 def _told_of(until: date) -> ColumnElement[bool]:
-    """Whether a report up to a day tells of a check-in. Not where its consent was ended."""
+    """Whether a report up to a day tells of a check-in."""
     return and_(
         CheckIn.at >= begins(until) - KEPT_FOR,
         CheckIn.at < begins(until),
         CheckIn.mood != "",
-        ~ends_for(CheckIn.person_id.expression),
     )
 
 
@@ -288,6 +292,14 @@ async def counted_in(session: AsyncSession, person_id: int) -> bool:
 async def reports(session: AsyncSession) -> Sequence[Report]:
     """All of them, the latest first."""
     return (await session.scalars(select(Report).order_by(Report.until.desc()))).all()
+
+
+async def new_since(session: AsyncSession, since: datetime) -> date | None:
+    """Up to which day the last report tells that was made since and shows anything; None: none."""
+    something = select(Figure.until).where(Figure.shown.is_not(None))
+    told = Report.made_at > since, Report.until.in_(something)
+    until: date | None = await session.scalar(select(func.max(Report.until)).where(*told))
+    return until
 
 
 async def figures(session: AsyncSession, until: date, counted: str) -> Mapping[str, Figure]:

@@ -1,6 +1,6 @@
 """The clock of questions at work: who hears what, and when, if nobody answers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from handlers.messages import Message
 from handlers.question_clock import Desk
 from handlers.turns import Moment
-from storage import questions, teams
+from storage import questions, reports, teams
 from storage.mailbox import Kind
 from storage.people import Account
 from storage.questions import Asked, Question
+from storage.reports import Figure, Report
 from tests.town import Channel, Town, Voice
 
 
@@ -154,6 +155,24 @@ async def test_late_words_say_how_it_is_if_nobody_has_it_or_a_part_was_answered(
     assert ana.last_heard.startswith(
         "I'm sorry: what you asked, “Who mows the green?”, is not settled yet. Parks said"
     )
+
+
+async def test_a_new_report_is_told_of_once_as_the_week_begins(own_town: Town) -> None:
+    town = own_town
+    parks, _ = await town.team("Parks", "Moira", "Sam")
+    october = date(2026, 10, 1)
+    async with town.database.transaction() as session:
+        session.add(Report(until=october, made_at=town.clock.now()))
+        await session.flush()
+        session.add(Figure(until=october, counted=reports.MOODS, answer="good", shown=30, why=""))
+
+    await until(town, 23, 12)
+    assert parks.last_heard == (
+        "There is a new report on how people's weeks were, without names, up to Wednesday "
+        "30 September. Whoever administers me for the council can show it: /report."
+    )
+    await until(town, 30, 12)
+    assert parks.hears == []
 
 
 async def test_what_was_asked_back_rests_and_is_closed_in_the_end(own_town: Town) -> None:

@@ -13,10 +13,11 @@ from sqlalchemy import delete, func, insert, select
 from handlers.check_ins import TOPICS
 from handlers.disclosure import Why
 from scheduler import reporting as making
-from storage import administrators, check_ins, people, reports
+from storage import administrators, check_ins, consents, people, reports
 from storage.administrators import Administrator, Role
 from storage.areas import Area
 from storage.check_ins import MOODS, CheckIn, InReport
+from storage.consents import Purpose
 from storage.database import Database, new_id
 from storage.people import SILENT_FOR, Person
 from storage.reports import AREA, Figure, Report, next_quarter, quarter_of
@@ -131,8 +132,21 @@ async def test_each_person_is_counted_once_by_what_they_said_most_often(
     assert topics["time"] == Why.ALIKE
 
 
+async def test_who_has_ended_check_ins_is_counted_no_more(database: Database) -> None:
+    await answered(database, {"good": 40, "hard": 40})
+    now = datetime.combine(OCTOBER, datetime.min.time(), UTC)
+    async with database.transaction() as session:
+        for person in range(1, 6):
+            await consents.give(session, person, Purpose.CHECK_INS, 1, now - timedelta(days=9))
+            await consents.end(session, person, now)
+
+    assert await made(database, OCTOBER)
+
+    assert (await told(database, OCTOBER, reports.MOODS))["good"] == 35
+
+
 async def test_only_the_twelve_weeks_are_counted(database: Database) -> None:
-    await answered(database, {"good": 30, "hard": 30})
+    await answered(database, {"good": 40, "hard": 40})
     await answered(database, {"great": 40}, until=date(2026, 7, 1), first=100)
     await answered(database, {"great": 40}, until=date(2026, 10, 15), first=200)
 

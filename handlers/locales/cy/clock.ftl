@@ -26,6 +26,7 @@ clock-open-nobody = { $count ->
 clock-open-asked-back = { $count ->
    *[other] { $count } yn aros am y sawl a ofynnodd
 }
+clock-report = Mae adroddiad newydd ar sut fu wythnosau pobl, heb enwau, hyd at { $day }. Gall pwy bynnag sy'n fy ngweinyddu dros y cyngor ei ddangos: { $slash }report.
 late-first = Mae'n ddrwg gen i: does dim ateb eto i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
 late-again = Mae'n ddrwg gen i: does dim ateb o hyd i'r hyn a ofynnoch, “{ $words }”. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.
 late-unsettled = Mae'n ddrwg gen i: nid yw'r hyn a ofynnoch, “{ $words }”, wedi'i ddatrys eto. Dywedodd { $team } y byddent yn ateb { $day } fan bellaf.

@@ -26,6 +26,7 @@ clock-open-nobody = { $count ->
 clock-open-asked-back = { $count ->
    *[other] { $count } waiting for whoever asked
 }
+clock-report = There is a new report on how people's weeks were, without names, up to { $day }. Whoever administers me for the council can show it: { $slash }report.
 late-first = I'm sorry: there is no answer yet to what you asked, “{ $words }”. { $team } said they would answer by { $day }.
 late-again = I'm sorry: there is still no answer to what you asked, “{ $words }”. { $team } said they would answer by { $day }.
 late-unsettled = I'm sorry: what you asked, “{ $words }”, is not settled yet. { $team } said they would answer by { $day }.
