@@ -174,6 +174,8 @@ async def go_on(turn: Turn, weekday: int, every: str) -> Message:
         return Message(say("withdraw-over"))
     if await consents.go_on(turn.session, turn.person.id):
         await rhythm.begin(turn, weekday, Every(every))
+        if turn.person.hour is not None:
+            await rhythm.time_question(turn)  # which they have answered
     return Message(say("withdraw-kept"))
 
 
