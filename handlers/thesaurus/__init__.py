@@ -1,8 +1,8 @@
 """What words mean: the subjects people ask about, and the turns of phrase they ask in.
 
-The knowledge is data: `subjects.toml` and `asking.toml` beside this file, whose headers say how to
-extend them. What is stored and what is asked are read with the same thesaurus, so a knees-up finds
-a street party, in the index as well as in a question.
+The knowledge is data: `subjects.toml`, `asking.toml` and `work.toml` beside this file, whose
+headers say how to extend them. What is stored and what is asked are read with the same thesaurus,
+so a knees-up finds a street party, in the index as well as in a question.
 """
 
 import tomllib
@@ -188,6 +188,18 @@ def language_of(heard: list[str]) -> str:
 def subjects_in(text: str) -> set[str]:
     """The names of the subjects that a text speaks of."""
     return {m.partition(":")[2] for m in subject_phrases().everywhere(Spoken(words(text)))}
+
+
+@cache
+def _work() -> Phrases:
+    entries = _data("work.toml").items()
+    return Phrases((phrase, name) for name, entry in entries for phrase in _listed(entry))
+
+
+def work_in(text: str) -> list[str]:
+    """The subjects of the work that a text asks a council for, in the order of its words."""
+    found = (name for said in _work().find(Spoken(words(text))) for name in said.meanings)
+    return list(dict.fromkeys(found))
 
 
 def parts(
