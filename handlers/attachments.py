@@ -57,6 +57,12 @@ async def take(
     return taken, problems
 
 
+async def not_among(turn: Turn, files: Sequence[File], before: Sequence[str]) -> tuple[File, ...]:
+    """Those of some files that are not among others, which a page brings along once more."""
+    had = {each.about.file for each in await _had(turn, before)}
+    return tuple(each for each in files if each.id not in had)
+
+
 def _kind(sent: Sent, file: File) -> str:
     """What a file is called that has no name."""
     sort = file.media_type.partition("/")[0]
@@ -69,6 +75,13 @@ async def so_far(turn: Turn, ids: Sequence[str]) -> Words | None:
     if not files:
         return None
     return say("attach-so-far", files=Listing(tuple(called(each.about) for each in files)))
+
+
+async def with_question(moment: Moment, question: Question) -> Words | None:
+    """The files that whoever asked sent with a question; None: there are none."""
+    files = await attachments.of_question(moment.session, question.id)
+    theirs = tuple(called(each.about) for each in files if not each.from_team)
+    return say("card-files", files=Listing(theirs)) if theirs else None
 
 
 async def _had(turn: Turn, ids: Sequence[str]) -> Sequence[Told]:

@@ -61,11 +61,18 @@ def _day(turn: Turn, each: Audit) -> Day:
 
 @on.keeps("audit")
 async def tell(turn: Turn) -> Kept | None:
-    """Who looked at what is kept about the person."""
+    """Who looked at what is kept about the person, and what they did themselves as an officer."""
+    account = turn.account
     found = await audit.about(turn.session, turn.person.id)
-    if not found:
+    own = await audit.done_by(turn.session, account.platform, account.user)
+    if not (found or own):
         return None
-    rows: list[Sequence[Words]] = [
-        [say("audit-row", day=_day(turn, each)), say(f"audit-{each.what}")] for each in found
-    ]
-    return Kept(say("audit-title"), say("audit-told", count=len(found)), rows)
+    told = [say("audit-told", count=len(found))] if found else []
+    told += [say("audit-own", count=len(own))] if own else []
+    rows = [_row(turn, "audit-row", each) for each in found]
+    rows += [_row(turn, "audit-row-own", each) for each in own]
+    return Kept(say("audit-title"), Listing(tuple(told), apart=" "), rows)
+
+
+def _row(turn: Turn, key: str, each: Audit) -> Sequence[Words]:
+    return [say(key, day=_day(turn, each)), say(f"audit-{each.what}")]

@@ -459,7 +459,7 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
     asked = [
         each
         for each in form.applying(so_far)
-        if (each.name not in given or each.name in confirms)
+        if (each.name not in given or each.name in confirms or isinstance(each, Attach))
         and not await _is_empty(turn, form, each, so_far)
     ]
     seals = {
@@ -471,25 +471,31 @@ async def sheet(turn: Turn, filling: Filling, answers: Answers | None = None) ->
         say(f"{form.name}-form"),
         tuple(await _with_files(turn, form, given, fields)),
         {**{name: each for name, each in given.items() if name not in confirms}, **seals},
-        _sends(turn, form, to_confirm={*form.applying(so_far)} - {*asked}),
+        _sends(turn, form, so_far, to_confirm={*form.applying(so_far)} - {*asked}),
     )
 
 
-def _sends(turn: Turn, form: Form, to_confirm: Collection[Question]) -> Words:
-    """What the button says that sends a page, or first shows what it comes to."""
+def _sends(turn: Turn, form: Form, answers: Answers, to_confirm: Collection[Question]) -> Words:
+    """What the button says that sends a page, or first shows what it comes to.
+
+    A form may have words of its own for it, and others for what was chosen in it.
+    """
     if any(isinstance(each, Confirm) for each in to_confirm):
         return say("sheet-preview")
-    own = f"{form.name}-send"
-    return say(own) if wording(turn.person.language).has(own) else say("sheet-send")
+    chosen = [answers.get(each.name) for each in form.questions if isinstance(each, Pick)]
+    keys = [*(f"{form.name}-send-{each}" for each in chosen if each), f"{form.name}-send"]
+    words = wording(turn.person.language)
+    return say(next((key for key in keys if words.has(key)), "sheet-send"))
 
 
 async def _with_files(
     turn: Turn, form: Form, given: Answers, fields: Sequence[Field]
 ) -> Sequence[Field]:
-    """The fields, the first that has room telling of the files that came before."""
+    """The fields; that for files, or the first that has room, tells of those that came before."""
     attach = [each.name for each in form.questions if isinstance(each, Attach)]
     here = await attachments.so_far(turn, [one for each in attach for one in given.get(each, [])])
-    free = next((nth for nth, each in enumerate(fields) if not each.shown), None)
+    rooms = [nth for nth, each in enumerate(fields) if not each.shown]
+    free = next((nth for nth in rooms if fields[nth].kind == "attach"), next(iter(rooms), None))
     if here is None or free is None:
         return fields
     told = msgspec.structs.replace(fields[free], shown=here)
@@ -516,9 +522,10 @@ async def submit(turn: Turn, filling: Filling, answers: Answers, files: Files) -
                 good[question.name] = ""
                 continue
             try:
-                if isinstance(question, Attach) and question.name not in filling.answers:
+                if isinstance(question, Attach):
+                    before = filling.answers.get(question.name, ())
                     enclosed = files.get(question.name, ())
-                    taken[question.name] = await _attached(turn, question, enclosed)
+                    taken[question.name] = await _attached(turn, question, enclosed, before)
                 good[question.name] = await _submitted(turn, form, question, {**told, **taken})
             except NotUnderstood as no:
                 problems[question.name] = no.words
@@ -578,11 +585,17 @@ async def _submitted(
     return question.value(answer)
 
 
-async def _attached(turn: Turn, question: Attach, files: tuple[File, ...]) -> str | list[str]:
-    """The ids of what was attached to a page; with a problem, none of it is taken."""
+async def _attached(
+    turn: Turn, question: Attach, files: tuple[File, ...], before: Sequence[str]
+) -> str | list[str]:
+    """The ids of what was attached to a page, with those that came before it was shown again.
+
+    With a problem, nothing new is taken.
+    """
     if not files:
-        return ""
-    new, problems = await attachments.take(turn, Sent("document", files, ""), (), question.at_most)
+        return list(before) or ""
+    sent = Sent("document", await attachments.not_among(turn, files, before), "")
+    new, problems = await attachments.take(turn, sent, before, question.at_most)
     if problems:
         raise NotUnderstood(problems[0])
-    return new or ""
+    return [*before, *new] or ""

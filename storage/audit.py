@@ -96,3 +96,9 @@ async def about(session: AsyncSession, person_id: int) -> Sequence[Audit]:
     """What was done with the data of a person, the oldest first."""
     statement = select(Audit).where(Audit.person_id == person_id).order_by(Audit.id)
     return (await session.scalars(statement)).all()
+
+
+async def done_by(session: AsyncSession, platform: str, user: str) -> Sequence[Audit]:
+    """What somebody did, the oldest first."""
+    statement = select(Audit).where(Audit.platform == platform, Audit.user == user)
+    return (await session.scalars(statement.order_by(Audit.id))).all()

@@ -18,7 +18,7 @@ from storage.attachments import About
 from storage.people import Account
 from tests import pictures
 from tests.pictures import PLACE
-from tests.town import Channel, OnSlack, Own, Town, Voice
+from tests.town import Channel, Core, OnSlack, Own, Town, Voice
 
 WORDS = "What do you want to say?"
 FILES = "What goes with it?"
@@ -379,6 +379,43 @@ async def replies(moira: Voice, parks: Channel, *files: Own) -> None:
 def shared(channel: Channel) -> list[tuple[str, bytes]]:
     """The files in a channel, oldest first."""
     return [seen.file for seen in channel.way.read(channel.id) if seen.file]
+
+
+@pytest.mark.parametrize("way", [OnSlack], indirect=True)
+async def test_the_page_still_takes_files_as_it_shows_what_they_get(town: Town) -> None:
+    ana, parks, moira = await asked(town)
+    assert isinstance(moira.way, OnSlack)
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    workspace = moira.way.simulator.workspace
+    files = [workspace.bring(moira.id, each.name, each.content).id for each in (BENCH, PLAN)]
+
+    async def fills_in(**answers: object) -> dict[str, object]:
+        """Fill in the page and send it; the page that comes then."""
+        async with town.turn():
+            for name, value in answers.items():
+                await workspace.fill(moira.id, name, value)
+            assert not (await workspace.submit(moira.id)).errors
+        view = workspace.modals.on_top(moira.id)
+        return view.body if view else {}
+
+    preview = await fills_in(words="Like this.", files=files[:1], done="yes")
+    assert "Send to them" in str(preview["submit"])
+    assert "With it so far: " in str(preview)
+    await fills_in(files=files)
+
+    assert len([seen for seen in ana.way.read(ana.id) if seen.file]) == 2
+
+
+async def test_who_judges_a_question_is_told_of_its_files(town: Town) -> None:
+    _, parks, moira = await asked(town, BENCH)
+    await moira.presses("More", to=parks)
+    await moira.fills("This is abusive")
+
+    await moira.presses("Have a look", to=parks)
+
+    if isinstance(moira.way, Core):
+        assert moira.way.shown(moira.id, "found").endswith("Files with it: bench.jpg")
 
 
 async def test_files_stand_beneath_the_card_without_where_they_were_made(town: Town) -> None:

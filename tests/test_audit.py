@@ -62,3 +62,5 @@ async def test_an_officer_who_asks_to_see_a_whole_question_is_noted_once_an_hour
         assert [(each.user, each.about[:9]) for each in noted[:2]] == [(moira.id, "question ")]
     await ana.says("/me")
     assert "One time that somebody looked at what I keep about you" in ana.last_heard
+    await moira.says("/me")
+    assert "that you did for a team or as an administrator" in moira.last_heard
