@@ -29,8 +29,12 @@ async def away(turn: Turn, rest: str) -> Form | Message:
     until = await teams.away_until(turn.session, theirs[0].id, turn.incoming.sender.user)
     if until is None:
         return AWAY
+    alone = [await _stands_in(turn, each) for each in theirs].count(None)
     return Message(
-        say("away-now", day=Day(until.astimezone(turn.here.zone).date())),
+        say(
+            "away-now-alone" if alone else "away-now",
+            day=Day(until.astimezone(turn.here.zone).date()),
+        ),
         buttons=in_rows(
             [button(say("away-back"), "away-back"), button(say("away-other"), "away-other")], 2
         ),
@@ -59,30 +63,41 @@ async def leave(turn: Turn, until: date) -> Message:
     back = datetime.combine(until, time(), turn.here.zone).astimezone(UTC)
     await teams.go_away(turn.session, platform, user, back)
     taken = await questions.open_with(turn.session, platform, user)
+    alone = 0
     for team in theirs:
         handed = [each for each in taken if each.team_id == team.id]
-        if handed:
-            await _hand_over(turn, team, handed, until)
-    return Message((say("away-until-told", day=Day(until), count=len(taken)), say("away-return")))
+        if handed and await _hand_over(turn, team, handed, until) is None:
+            alone += len(handed)
+    key = "away-until-alone" if alone else "away-until-told"
+    told = [say(key, day=Day(until), count=alone or len(taken))]
+    deputy_of = [each.name for each in theirs if each.deputy == user]
+    told += [say("away-no-deputy", team=", ".join(deputy_of))] if deputy_of else []
+    return Message((*told, say("away-return" if taken else "away-back-before")))
 
 
-async def _hand_over(turn: Turn, team: Team, handed: list[Question], until: date) -> None:
-    """Tell a team whose they are now. Where nobody stands in, nobody has them."""
-    there = await teams.there(turn.session, team.id, turn.now)
-    deputy = team.deputy if team.deputy in there else None
+async def _hand_over(turn: Turn, team: Team, handed: list[Question], until: date) -> str | None:
+    """Tell a team whose they are now, and return that. Where nobody stands in, nobody has them."""
+    deputy = await _stands_in(turn, team)
     for each in handed:
         if deputy is None:
             questions.moved(each, turn.now)
         each.next_at = each.redraw_at = turn.now
-    stands_in = await people.account_of(turn.session, team.platform, deputy) if deputy else None
+    account = await people.account_of(turn.session, team.platform, deputy) if deputy else None
     told = say(
         "away-team" if deputy else "away-team-nobody",
         name=turn.person.name,
         day=Day(until),
         count=len(handed),
-        deputy=stands_in.person.name if stands_in else say("away-deputy"),
+        deputy=account.person.name if account else say("away-deputy"),
     )
     await turn.to_team(team, Message(told), Kind.COUNCIL)
+    return deputy
+
+
+async def _stands_in(turn: Turn, team: Team) -> str | None:
+    """The deputy of a team, if they are there; None: nobody stands in."""
+    there = await teams.there(turn.session, team.id, turn.now)
+    return team.deputy if team.deputy in there else None
 
 
 @on.press("away-back", private=True, settles=True)

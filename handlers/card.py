@@ -34,9 +34,11 @@ async def show(moment: Moment, question: Question, team: Team) -> None:
     """Post the card of a question to its team, or bring it up to date.
 
     Where the team isn't working, nothing is: it is shown once it works, or elsewhere by the clock.
+    Where that is since others can read its channel, its card there says so, and nothing else.
     """
     question.redraw_at = None
     if not team.working:
+        await _veil(moment, question, team)
         return
     new = question.card_id is None
     if question.card_id is None:
@@ -47,6 +49,16 @@ async def show(moment: Moment, question: Question, team: Team) -> None:
     await moment.to_team(team, face, about=question.person_id, stands=question.card_id)
     if new:
         await attachments.show_again(moment, question)
+
+
+async def _veil(moment: Moment, question: Question, team: Team) -> None:
+    """Take the words, and the files, of what stands in a channel that others can read."""
+    if question.card_id is None or team.state not in ("exposed", "public"):
+        return
+    await mailbox.drop_waiting(moment.session, question.card_id)
+    hidden = Message(say(f"card-veiled-{team.state}"))
+    await moment.to_team(team, hidden, stands=question.card_id)
+    await attachments.hide(moment, question)
 
 
 async def leave(moment: Moment, question: Question, team: Team, why: Words) -> None:
@@ -188,7 +200,9 @@ async def holder(moment: Moment, question: Question, team: Team) -> str | None:
 async def _state(moment: Moment, question: Question, team: Team, has_it: str | None) -> Words:
     """Where it stands, in a line."""
     if question.closed_why:
-        return say("card-state-done" if question.closed_why == "answered" else "card-state-closed")
+        done = "done" if question.closed_why == "answered" else "closed"
+        lost = await questions.last_word_lost(moment.session, question.id)
+        return say(f"card-state-{done}-lost" if lost else f"card-state-{done}")
     assert question.due_at is not None
     day = Day(_local(moment, question.due_at).date())
     late = question.due_at <= moment.now
@@ -233,8 +247,6 @@ def _buttons(question: Question, has_it: str | None) -> tuple[tuple[Button, ...]
 
 IN_THE_HEAD = (What.ASKED, What.EDITED)
 """Steps that the head of the card tells of."""
-TOLD_TO_ASKER = (What.REPLIED, What.ASKED_BACK, What.CLOSED)
-"""Steps whose words go to whoever asked, so that it is shown whether they arrived."""
 
 
 async def history(
@@ -268,7 +280,7 @@ def _step(
     ]
     if note.words and not hidden:
         told.append(say("card-quoted", words=note.words if whole else clipped(note.words, CLIPPED)))
-    if event.what in TOLD_TO_ASKER:
+    if event.what in questions.WRITTEN:
         told.append(_delivery(moment, question, event))
     return Listing(tuple(told), apart=" ")
 

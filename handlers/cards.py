@@ -200,7 +200,9 @@ async def _more_shown(turn: Turn, said: Answers) -> Words | None:
             await _note_reading(turn, question)
             steps = await card.history(turn, question, team, whole=True)
             typed = questions.opened(turn.session, question)
-            return Listing((card.words(question, typed), *steps), apart="\n\n")
+            files = await attachments.with_question(turn, question)
+            first = (card.words(question, typed), *([files] if files else []))
+            return Listing((*first, *steps), apart="\n\n")
         case "ask_back" if said.get("ask"):
             told = _asks_back(turn, question, team, str(said["ask"]))
         case "close" if said.get("why") and said.get("told"):
@@ -378,7 +380,8 @@ async def _abuse_shown(turn: Turn, said: Answers) -> Words | None:
     events = await questions.history(turn.session, question.id)
     added = [questions.noted(turn.session, each) for each in events if each.what == What.ADDED]
     words = [say("card-lost") if asked.lost else asked.words, *(each.words for each in added)]
-    return Listing(tuple(each for each in words if each), apart="\n\n")
+    files = await attachments.with_question(turn, question)
+    return Listing(tuple(each for each in (*words, files) if each), apart="\n\n")
 
 
 JUDGE = Form(
@@ -425,7 +428,7 @@ async def judge(turn: Turn, number: str, found: str) -> None:
 async def tell(moment: Moment, question: Question, message: Message, event: QuestionEvent) -> None:
     """Tell whoever asked; how that ends is shown on the card, where it says something to them."""
     account = await questions.asker(moment.session, question)
-    shown = event.id if event.what in card.TOLD_TO_ASKER else None
+    shown = event.id if event.what in questions.WRITTEN else None
     await moment.send(account, message, Kind.COUNCIL, event=shown)
 
 

@@ -187,6 +187,10 @@ class Message(msgspec.Struct, frozen=True):
             buttons=(*self.buttons, *other.buttons),
         )
 
+    def after_words(self, first: Words) -> "Message":
+        """The same, with something said before it."""
+        return msgspec.structs.replace(self, text=(first, *self.paragraphs))
+
     @property
     def wordless(self) -> bool:
         """Whether it says nothing beside what is attached."""

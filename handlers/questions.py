@@ -5,11 +5,21 @@ Where no team is connected, whoever asks is shown whom to write to or ring.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 from msgspec import structs
 
-from handlers import asking, attachments, card, contacts, hours, meant_for_team, pot, thesaurus
+from handlers import (
+    addressing,
+    asking,
+    attachments,
+    card,
+    contacts,
+    hours,
+    meant_for_team,
+    pot,
+)
 from handlers.card import ask_button
 from handlers.forms import Answers, Attach, Filling, Form, Pick, Write
 from handlers.messages import (
@@ -28,7 +38,7 @@ from handlers.pots import the_pot
 from handlers.question_clock import Desk, after_rest
 from handlers.turns import Kept, Moment, Routes, Turn
 from handlers.understanding import Enquiry, understand
-from handlers.working_hours import bank_holidays, is_open, opens_next, read_hours
+from handlers.working_hours import bank_holidays, clock, is_open, opens_next, read_hours
 from storage import questions, talk, teams
 from storage.areas import area_called
 from storage.contacts import Contact
@@ -168,10 +178,12 @@ async def send(
         return Message(say("ask-needless"))
     await _may(turn)
     about = await the_pot(turn, int(pot)) if pot else None
-    enquiry = _understood(turn, f"{words}\n{about.title}" if about else words)
+    asked = f"{words}\n{about.title}" if about else words
+    enquiry = _understood(turn, asked)
     there = await area_called(turn.session, enquiry.place.one) if enquiry.place.one else None
     area_id = there.id if there else turn.person.area_id
-    first, *others = _subjects(enquiry) or (None,)
+    subjects = addressing.subjects_of(asked, partial(_understood, turn))
+    first, *others = subjects or (None,)
     team = await teams.team_for(turn.session, area_id, first, [each for each in others if each])
     if team is None:
         team = await teams.team_for(turn.session, turn.person.area_id, first)
@@ -209,14 +221,6 @@ async def send(
     )
 
 
-def _subjects(enquiry: Enquiry) -> Sequence[str]:
-    """What it is about: the subjects that were named, and then what each is part of."""
-    found = dict.fromkeys(enquiry.subjects)
-    for each in list(found):
-        found.update(dict.fromkeys(thesaurus.broader(each)))
-    return list(found)
-
-
 def _when_to_expect(turn: Turn, team: Team, due_at: datetime) -> Sequence[Words]:
     """Until when they answer and, where nobody is there now, when somebody is next."""
     day = say("ask-sent-due", day=_day(turn, due_at))
@@ -225,6 +229,8 @@ def _when_to_expect(turn: Turn, team: Team, due_at: datetime) -> Sequence[Words]
     if is_open(works, here, closed):
         return [day]
     opens = opens_next(works, here, closed)
+    if opens.date() == here.date():
+        return [say("ask-sent-closed-today", time=clock(opens.time())), day]
     return [say("ask-sent-closed", day=Day(opens.date())), day]
 
 

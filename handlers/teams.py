@@ -4,7 +4,11 @@ Whoever invites the bot proposes nothing yet: the channel is looked at first, by
 `scheduler.membership`, and what it is told depends on who reads it (`settle`).
 """
 
+import hashlib
 from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct, structs
 
 from handlers import attachments, thesaurus
 from handlers.areas import everywhere
@@ -165,9 +169,10 @@ async def end(moment: Moment, team: Team) -> None:
 async def settle(moment: Moment, team: Team) -> None:
     """Tell the channel and the administrators how far it has come: once for each step."""
     await _stop_or_go_on(moment, team)
-    if team.state == team.told:
+    told = await outsiders(moment, team) if team.state == "exposed" else team.state
+    if told == team.told:
         return
-    team.told = team.state
+    before, team.told = team.told, told
     match team.state:
         case "public":
             await moment.to_team(team, Message((say("team-hello"), say("team-public"))))
@@ -178,25 +183,35 @@ async def settle(moment: Moment, team: Team) -> None:
             await moment.to_team(team, Message(say("team-waits" if asked else "team-nobody")))
         case "exposed":
             asked = await tell_administrators(moment, team, await _exposure(moment, team))
-            await moment.to_team(
-                team, Message(say("team-exposed" if asked else "team-nobody", name=team.name))
-            )
+            if not before.startswith("exposed"):
+                key = "team-exposed" if asked else "team-nobody"
+                await moment.to_team(team, Message(say(key, name=team.name)))
         case "works":
             await moment.to_team(team, Message((say("team-works", name=team.name), _how_to(team))))
 
 
+async def outsiders(moment: Moment, team: Team) -> str:
+    """That a channel is exposed, and to whom: a yes is to those who were shown, and no others."""
+    guests = [each.user for each in await teams.members(moment.session, team.id) if each.guest]
+    seen = " ".join([*guests, "shared" if team.shared else ""])
+    return f"exposed {hashlib.sha256(seen.encode()).hexdigest()[:12]}"
+
+
 async def _stop_or_go_on(moment: Moment, team: Team) -> None:
-    """Have what is open wait while a team isn't working, and be shown as it is once it works."""
+    """Have what is open wait while a team isn't working, and be shown as it is once it works.
+
+    As long as others read its channel, no card there shows what anybody asked.
+    """
     if team.working == (team.stopped_at is None):
         return
     if not team.working:
         team.stop(moment.now)
     else:
         team.stopped_at = None
-        for each in await questions.open_of_team(moment.session, team.id):
-            if each.card_id is not None:
-                await attachments.show_again(moment, each)  # some may have come meanwhile
+        for each in await questions.shown_by_team(moment.session, team.id):
+            await attachments.show_again(moment, each)  # some may have come meanwhile
     await questions.see_to_soon(moment.session, team.id, moment.now)
+    await questions.show_anew(moment.session, team.id, moment.now)
 
 
 def _how_to(team: Team) -> Words:
@@ -230,22 +245,32 @@ async def _request(moment: Moment, team: Team) -> Message:
 
 async def _exposure(moment: Moment, team: Team) -> Message:
     """Ask an administrator whether those who are not the council's own may read along."""
-    guests = [
-        each.name or each.user
-        for each in await teams.members(moment.session, team.id)
-        if each.guest
-    ]
-    named = [say("team-guests", who=", ".join(guests[:LISTED]))] if guests else []
+    named = await _named_guests(moment, team)
     return Message(
         (say("team-expose", name=team.name, room=team.room), *_readers(team), *named),
         buttons=in_rows(
             [
-                button(say("team-expose-yes"), "team-expose", team.id),
+                await _expose_button(moment, team),
                 button(say("team-expose-no"), "team-expose-not", team.id),
             ],
             2,
         ),
     )
+
+
+async def _named_guests(moment: Moment, team: Team) -> Sequence[Words]:
+    guests = [
+        each.name or each.user
+        for each in await teams.members(moment.session, team.id)
+        if each.guest
+    ]
+    return [say("team-guests", who=", ".join(guests[:LISTED]))] if guests else []
+
+
+async def _expose_button(moment: Moment, team: Team) -> Button:
+    """A yes to those outsiders who are there now."""
+    _, _, seen = (await outsiders(moment, team)).partition(" ")
+    return button(say("team-expose-yes"), "team-expose", team.id, seen)
 
 
 def _readers(team: Team) -> Sequence[Words]:
@@ -335,11 +360,13 @@ async def propose(
 ) -> Message:
     """Propose a team; of one that works already, what is told holds at once."""
     one = await _theirs(turn, int(team))
-    one.name, one.hours, one.answer_days, one.about = name, hours, int(days), about
-    one.subjects = sorted(thesaurus.subjects_in(about))
-    one.front_door, one.other = takes == FRONT_DOOR, takes if takes in OTHERS else None
+    one.name, one.hours, one.answer_days = name, hours, int(days)
     one.deputy, one.backup_id = deputy or None, int(backup) if backup else None
-    await teams.set_areas(turn.session, one.id, areas)
+    reach = Reach(about, takes, tuple(areas))
+    wider = one.approved_at is not None and await _is_wider(turn, one, reach)
+    one.wider = structs.asdict(reach) if wider and not await rules(turn) else None
+    if one.wider is None:
+        await _set_reach(turn, one, reach)
     if one.approved_at is None:
         one.proposed_by, one.proposed_at = turn.account.user, turn.now
         one.told, one.look_at = "new", turn.now  # looked at anew before anybody is asked
@@ -349,7 +376,112 @@ async def propose(
     changed = Message(changed.paragraphs, cards=(await _card(turn, one),))
     await turn.to_team(one, changed)
     await tell_administrators(turn, one, changed)
-    return Message(say("team-kept", name=name))
+    if one.wider is None:
+        return Message(say("team-kept", name=name))
+    asked = await tell_administrators(turn, one, await _wish_for_more(turn, one))
+    return Message(say("team-kept-wider" if asked else "team-nobody", name=name))
+
+
+# --- What comes to it -----------------------------------------------------------------------
+
+
+class Reach(Struct, frozen=True):
+    """Which questions come to a team."""
+
+    about: str
+    takes: str
+    areas: tuple[str, ...]
+
+    @property
+    def subjects(self) -> set[str]:
+        """What its words are about."""
+        return {*thesaurus.subjects_in(self.about), *thesaurus.work_in(self.about)}
+
+    @property
+    def mark(self) -> str:
+        """What tells it from another, so that a yes is to what was shown."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+
+
+async def _is_wider(turn: Turn, team: Team, reach: Reach) -> bool:
+    """Whether more would come to a team than does: its readers would read what they did not.
+
+    A team that names no subject gets what fits no other, so naming none is more, too.
+    """
+    new, known = reach.subjects, set(team.subjects)
+    more = any(not {each, *thesaurus.broader(each)} & known for each in new) if known else new
+    takes_more = reach.takes not in (_takes(team), *([QUESTIONS] if team.front_door else []))
+    near = await teams.reaches(turn.session, team.id, reach.areas)
+    return bool(more) or (bool(known) and not new) or takes_more or not near
+
+
+async def _set_reach(turn: Turn, team: Team, reach: Reach) -> None:
+    team.about, team.subjects = reach.about, sorted(reach.subjects)
+    team.front_door = reach.takes == FRONT_DOOR
+    team.other = reach.takes if reach.takes in OTHERS else None
+    await teams.set_areas(turn.session, team.id, reach.areas)
+
+
+def _wished(team: Team) -> Reach:
+    return msgspec.convert(team.wider, Reach)
+
+
+async def _wish_for_more(turn: Turn, team: Team) -> Message:
+    """Ask an administrator whether more may come to a team."""
+    return Message(
+        (say("team-wider", name=team.name, who=turn.person.name),),
+        cards=(Card(team.name, tuple(await _more_wished(turn, team))),),
+        after=(*_readers(team), say("team-ask-sure")),
+        buttons=in_rows(
+            [_widen_button(team), button(say("team-wider-no"), "team-widen-not", team.id)], 2
+        ),
+    )
+
+
+async def _more_wished(moment: Moment, team: Team) -> Sequence[Words]:
+    """What would come to a team; nothing where nothing is wished."""
+    if not team.wider:
+        return ()
+    reach = _wished(team)
+    areas = [each.name for each in await all_areas(moment.session) if each.ref in reach.areas]
+    return (
+        say("team-wider-wished"),
+        say(f"team-takes-{reach.takes}"),
+        *([say("team-card-about", about=reach.about)] if reach.about else []),
+        say("team-card-areas", areas=", ".join(areas) or "-"),
+    )
+
+
+def _widen_button(team: Team) -> Button:
+    return button(say("team-wider-yes"), "team-widen", team.id, _wished(team).mark)
+
+
+@on.press("team-widen", private=True, settles=True)
+async def widen(turn: Turn, team_id: int, mark: str) -> Message:
+    """More may come to a team: just what was shown."""
+    team = await _to_decide(turn, team_id)
+    if not team.wider or team.approved_at is None:
+        return Message(say("team-wider-over", name=team.name))
+    if _wished(team).mark != mark:
+        return await _shown(turn, team)
+    await _set_reach(turn, team, _wished(team))
+    team.wider = None
+    await _note(turn, team, "team-widened")
+    told = say("team-changed", name=team.name, who=turn.person.name)
+    await turn.to_team(team, Message(told, cards=(await _card(turn, team),)))
+    return Message(say("team-wider-done", name=team.name))
+
+
+@on.press("team-widen-not", private=True, settles=True)
+async def leave_as_it_is(turn: Turn, team_id: int) -> Message:
+    """No more may come to it."""
+    team = await _to_decide(turn, team_id)
+    if not team.wider:
+        return Message(say("team-wider-over", name=team.name))
+    team.wider = None
+    await _note(turn, team, "team-not-widened")
+    await turn.to_team(team, Message(say("team-wider-declined", name=team.name)))
+    return Message(say("team-wider-not-done", name=team.name))
 
 
 async def _theirs(turn: Turn, team_id: int) -> Team:
@@ -404,9 +536,11 @@ async def decline(turn: Turn, team_id: int) -> Message:
 
 
 @on.press("team-expose", private=True, settles=True)
-async def expose(turn: Turn, team_id: int) -> Message:
-    """Guests and other organisations may read along."""
+async def expose(turn: Turn, team_id: int, seen: str) -> Message:
+    """The guests and other organisations who were shown may read along."""
     team = await _to_decide(turn, team_id)
+    if team.state == "exposed" and await outsiders(turn, team) != f"exposed {seen}":
+        return (await _exposure(turn, team)).after_words(say("team-expose-others"))
     if team.state == "exposed":
         team.exposed_ok = True
         await _note(turn, team, "team-exposed")
@@ -492,10 +626,12 @@ async def _shown(turn: Turn, team: Team) -> Message:
             buttons.append(button(say("team-approve"), "team-approve", team.id))
             buttons.append(button(say("team-decline"), "team-decline", team.id))
         if team.state == "exposed":
-            buttons.append(button(say("team-expose-yes"), "team-expose", team.id))
+            buttons.append(await _expose_button(turn, team))
+        if team.wider:
+            buttons.append(_widen_button(team))
     return Message(
         say(f"team-line-{team.state}", name=team.name),
         cards=(await _card(turn, team),),
-        after=tuple(_readers(team)),
+        after=(*_readers(team), *await _named_guests(turn, team), *await _more_wished(turn, team)),
         buttons=stacked(*buttons),
     )

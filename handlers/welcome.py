@@ -4,6 +4,7 @@ from handlers import asking, meant_for_team, questions
 from handlers.messages import Button, Message, Sent, Toast, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.wording import LANGUAGES, wording
+from storage import teams
 from storage.areas import area_called
 from storage.groups import group_by_ref
 
@@ -36,11 +37,20 @@ async def help_(turn: Turn, _: str) -> Message:
     """What to ask, in examples, and the commands."""
     asks = not turn.incoming.public and await questions.can_ask(turn)
     person = [say("help-person")] if asks else []
+    person += [say("help-officer")] if await _is_officer(turn) else []
     first = [button(say("pot-ask"), "ask")] if asks else []
     return Message(
         (say("help-ask"), *person, say("help-commands"), say("help-urgent")),
         buttons=stacked(*_suggestions(), *first),
     )
+
+
+async def _is_officer(turn: Turn) -> bool:
+    """Whether they are of a team, where nobody else hears it."""
+    account = turn.account
+    if turn.incoming.public or not turn.here.has_teams:
+        return False
+    return bool(await teams.teams_of(turn.session, account.platform, account.user))
 
 
 @on.command("privacy")
@@ -64,6 +74,7 @@ async def home(turn: Turn) -> Message:
     hello = (
         say("welcome-who", organisation=turn.here.organisation),
         say("welcome-program"),
+        *([say("help-officer")] if await _is_officer(turn) else []),
     )
     buttons = stacked(*_suggestions())
     last = await asking.last_answer(turn)

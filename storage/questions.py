@@ -65,6 +65,8 @@ class What(StrEnum):
 
 TOLD = (What.ADDED, What.ASKED_BACK, What.REPLIED, What.CLOSED)
 """What happened of which whoever asked sees the words, too: others are between officers."""
+WRITTEN = (What.ASKED_BACK, What.REPLIED, What.CLOSED)
+"""What happened of which the words went from the team to whoever asked."""
 
 
 def _as_told(row: dict[str, Any]) -> dict[str, Any]:
@@ -378,6 +380,15 @@ async def happened(session: AsyncSession, question_id: UUID, what: What) -> bool
     return await session.scalar(statement.limit(1)) is not None
 
 
+async def last_word_lost(session: AsyncSession, question_id: UUID) -> bool:
+    """Whether the last thing that was written to whoever asked could not be delivered."""
+    statement = select(QuestionEvent.failed_at).where(
+        QuestionEvent.question_id == question_id, QuestionEvent.what.in_(WRITTEN)
+    )
+    last = await session.scalar(statement.order_by(QuestionEvent.id.desc()).limit(1))
+    return last is not None
+
+
 async def found_abusive_by(session: AsyncSession, question_id: UUID) -> str | None:
     """The officer who last found a question abusive; None: nobody did."""
     statement = select(QuestionEvent.by).where(
@@ -483,6 +494,22 @@ async def see_to_soon(session: AsyncSession, team_id: int, now: datetime) -> int
         .execution_options(synchronize_session="fetch")
     )
     return len(found.all())
+
+
+async def shown_by_team(session: AsyncSession, team_id: int) -> Sequence[Question]:
+    """The questions that stand in a team's channel, those that are closed too."""
+    statement = select(Question).where(Question.team_id == team_id, Question.card_id.is_not(None))
+    return (await session.scalars(statement.order_by(Question.id))).all()
+
+
+async def show_anew(session: AsyncSession, team_id: int, now: datetime) -> None:
+    """Have all that stands in a team's channel shown as it is to be, slice by slice."""
+    await session.execute(
+        update(Question)
+        .where(Question.team_id == team_id, Question.card_id.is_not(None))
+        .values(redraw_at=now)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 async def to_redraw(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:

@@ -6,9 +6,10 @@ names its areas by their refs, so that it outlives an import of the areas.
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     ForeignKey,
     UniqueConstraint,
@@ -92,7 +93,11 @@ class Team(Base):
     exposed_ok: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether an administrator said yes to guests and other organisations reading along."""
     told: Mapped[str] = mapped_column(default="")
-    """The state of which the channel and the administrators were told last; empty: of none."""
+    """The state of which the channel and the administrators were told last, and of which outsiders;
+    empty: of none."""
+    wider: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What more one of its officers would have come to it, for an administrator to say yes to:
+    about, takes and areas; None: nothing."""
     look_at: Mapped[datetime] = mapped_column(index=True)
     """When to read next who is in the channel."""
     reminded_at: Mapped[datetime | None]
@@ -274,6 +279,12 @@ async def _ids_near(
     return list(dict.fromkeys(team for ref in here for team in by_area.get(ref, [])))
 
 
+async def reaches(session: AsyncSession, team_id: int, refs: Sequence[str]) -> bool:
+    """Whether a team answers for all of some areas already, be it for what lies around them."""
+    own, chains = set(await areas_of(session, team_id)), around(await all_areas(session))
+    return all(own & {ref, *chains.get(ref, ())} for ref in refs)
+
+
 async def areas_of(session: AsyncSession, team_id: int) -> Sequence[str]:
     """The refs of the areas for which a team answers."""
     statement = select(TeamArea.area_ref).where(TeamArea.team_id == team_id)
@@ -370,7 +381,7 @@ async def look_at(session: AsyncSession, platform: str, channel: str, now: datet
         session.add(team)
     if team.gone_at is not None:
         team.gone_at = team.approved_at = team.approved_by = team.proposed_at = None
-        team.exposed_ok, team.told = False, ""
+        team.exposed_ok, team.told, team.wider = False, "", None
     team.look_at = now
     await session.flush()
     return team

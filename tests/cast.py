@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,7 +34,8 @@ from handlers.messages import (
     What,
     read,
 )
-from handlers.turns import Here
+from handlers.teams import Reach, outsiders
+from handlers.turns import Here, Moment
 from storage import administrators, mailbox, people, questions, safeguarding, talk, teams
 from storage.administrators import Role
 from storage.alerts import Alert
@@ -344,11 +346,13 @@ async def _live(stage: Stage, session: AsyncSession) -> None:
 
 
 async def _teams(stage: Stage, session: AsyncSession) -> None:
-    """The officer's team, in whose channel the guest is too; the rival's; two that are to be."""
+    """The officer's team, in whose channel the guest is too; the rival's; those that don't work."""
 
-    async def one(name: str, *officers: str, yes: bool = True, guest: bool = False) -> str:
+    async def one(
+        name: str, *officers: str, yes: bool = True, guest: bool = False, private: bool = True
+    ) -> str:
         team = await teams.look_at(session, SLACK, f"C{name}", stage.now)
-        team.name, team.private = name, True
+        team.name, team.private = name, private
         team.proposed_by, team.proposed_at = f"{officers[0]}-user", stage.now
         team.approved_at = stage.now if yes else None
         await teams.set_areas(session, team.id, ["AR03"])
@@ -364,6 +368,20 @@ async def _teams(stage: Stage, session: AsyncSession) -> None:
     stage.things["roads"] = await one("Roads", "rival")
     stage.things["waits"] = await one("Markets", "rival", yes=False)
     stage.things["exposed"] = await one("Events", "rival", guest=True)
+    stage.things["public"] = await one("Notices", "rival", private=False)
+    stage.things["again"] = await one("Depot", "rival")
+    depot = await teams.the_team(session, int(stage.things["again"]))
+    assert depot
+    depot.gone_at = stage.now  # the bot was put out, and is let in again
+    await teams.look_at(session, SLACK, "CDepot", stage.now)
+    roads = await teams.the_team(session, int(stage.things["roads"]))
+    exposed = await teams.the_team(session, int(stage.things["exposed"]))
+    assert roads
+    assert exposed
+    reach = Reach("roads", "questions", ("AR03",))
+    roads.wider, stage.things["mark"] = structs.asdict(reach), reach.mark
+    moment = Moment(session, stage.now, stage.here)
+    stage.things["seen"] = (await outsiders(moment, exposed)).split(" ")[1]
     stage.things["officer"] = str((await _account(session, "officer")).id)
     await _questions(stage, session)
 
@@ -390,6 +408,11 @@ async def _questions(stage: Stage, session: AsyncSession) -> None:
     question = await questions.question_with_id(session, things["bad"])
     assert question
     question.hidden = True
+    for name, team in (("shut", "exposed"), ("seeable", "public"), ("left", "again")):
+        things[name] = await asked(f"Mow {name}")
+        question = await questions.question_with_id(session, things[name])
+        assert question
+        question.team_id, question.taken_by = int(things[team]), "rival-user"
     blocked = await _account(session, "blocked")
     await questions.stop(session, blocked.person_id, stage.now, stage.now + timedelta(days=9))
 

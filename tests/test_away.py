@@ -46,9 +46,19 @@ async def test_with_no_deputy_nobody_has_it_until_they_return(own_town: Town) ->
     await takes(town, moira, question)
 
     await moira.says("/away 26 November")
+    assert moira.last_heard == (
+        "You are away until Thursday 26 November. Nobody stands in for you, so the question that "
+        "you have taken is with nobody now. I've asked the team who can take it.\n\n"
+        "You are the deputy of Parks. Until you are back, nobody there is called by name when a "
+        f"question waits. /team in the channel names another deputy.\n\n{RETURN}"
+    )
     assert parks.last_heard == (
         "Moira is away until Thursday 26 November. "
         "The question that Moira had taken is with nobody now. Who can take it?"
+    )
+    await moira.says("/away")
+    assert "what you have taken is with nobody until somebody in the team takes it" in (
+        moira.last_heard
     )
     await until(town, 24, 9)
     assert (await as_it_stands(town, question)).marked_at == datetime(2026, 11, 23, 13, tzinfo=UTC)

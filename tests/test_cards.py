@@ -196,6 +196,8 @@ async def test_what_could_not_be_delivered_is_said_with_the_other_way(town: Town
     await moira.fills("", "On Tuesdays.", "Yes, that is the answer")
     await town.later(seconds=5)
 
+    lost = "Answered, but the answer could not be delivered: they have not read it."
+    assert lost in parks.last_heard
     assert parks.last_heard.endswith(
         "“On Tuesdays.” (couldn't be delivered; other way they gave: 07700 900123)"
     )

@@ -56,6 +56,18 @@ async def test_whoever_asks_hears_who_has_it_and_until_when(town: Town) -> None:
     assert ana.buttons == ["Add something", "Another way to reach me", "Take it back"]
 
 
+async def test_who_asks_before_the_team_begins_hears_that_they_are_back_today(
+    own_town: Town,
+) -> None:
+    await own_town.team("Parks", "Moira", front_door=True)
+    await own_town.later(hours=22)
+    ana = own_town.voice("Ana")
+
+    await asks(ana)
+
+    assert "Nobody is there right now. They are back today at 9 am." in ana.last_heard
+
+
 async def test_where_no_team_is_connected_the_contacts_are_shown(town: Town) -> None:
     ana = town.voice("Ana")
 

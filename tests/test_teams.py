@@ -228,6 +228,82 @@ async def test_a_channel_that_is_shared_needs_a_yes_of_its_own_too(town: Town) -
     assert (await the_team(town, parks)).state == "exposed"
 
 
+async def test_a_yes_is_to_the_guests_who_were_shown_and_no_others(town: Town) -> None:
+    mair, gwen, gus = town.officer("Mair"), town.guest("Gwen"), town.guest("Gus")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town, gwen)
+    await mair.presses("Yes, connect it")
+    old = mair.button("Yes, they may read the questions")
+
+    await parks.takes_in(gus)
+    assert "Guests: Gwen, Gus" in mair.last_heard or "Guests: Gus, Gwen" in mair.last_heard
+    await mair.presses(old)
+    assert mair.last_heard.startswith("Others read the channel now than those you were shown")
+    assert (await the_team(town, parks)).state == "exposed"
+    await mair.presses("Yes, they may read the questions")
+
+    assert (await the_team(town, parks)).state == "works"
+
+
+async def test_cards_show_no_words_while_guests_read_the_channel_unapproved(town: Town) -> None:
+    mair, gwen = town.officer("Mair"), town.guest("Gwen")
+    await ruled_by(town, mair)
+    parks, _, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+    ana = town.voice("Ana")
+    await ana.says("/ask")
+    await ana.fills("Who mows the verge?", "A question", "Me, by my name")
+    assert "Who mows the verge?" in parks.last_heard
+
+    await parks.takes_in(gwen)
+    await town.later(seconds=5)
+    assert "Who mows the verge?" not in "".join(parks.texts)
+    assert "(The words are hidden: people from outside" in "".join(parks.texts)
+    await mair.presses("Yes, they may read the questions")
+    await town.later(seconds=5)
+
+    assert "Who mows the verge?" in "".join(parks.texts)
+
+
+async def test_more_comes_to_a_team_only_with_an_administrators_yes(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, moira, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+    wider = ["Parks", "The front door: those, and what fits no other team", "parks, roads",
+             ["Fernleigh"], "Mon-Fri 9-5", "4", ""]  # fmt: skip
+
+    await moira.says("/team", to=parks)
+    await moira.presses("Change this", to=parks)
+    await moira.fills(*wider)
+    team = await the_team(town, parks)
+    assert (team.front_door, team.about, team.answer_days) == (False, "parks, allotments", 4)
+    assert moira.last_heard.startswith("Kept, but for one thing: more would come to “Parks”")
+    assert "Helps with: parks, roads" in mair.last_heard
+    await mair.presses("Yes, let it come")
+
+    team = await the_team(town, parks)
+    assert (team.front_door, team.about, team.wider) == (True, "parks, roads", None)
+    assert "Helps with: parks, roads" in parks.last_heard
+    assert (await noted(town))[-1] == "team-widened"
+
+
+async def test_less_comes_to_a_team_at_once(town: Town) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, moira, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+
+    await moira.says("/team", to=parks)
+    await moira.presses("Change this", to=parks)
+    await moira.fills("Parks", "Questions about what it helps with", "parks", ["Brookside"],
+                      "Mon-Fri 9-5", "4", "")  # fmt: skip
+
+    team = await the_team(town, parks)
+    assert (team.about, team.wider) == ("parks", None)
+    assert mair.buttons == []
+
+
 # --- Who is of it ---------------------------------------------------------------------------
 
 
@@ -351,7 +427,7 @@ async def test_an_officer_changes_a_team_and_all_are_told(town: Town) -> None:
     await moira.says("/team", to=parks)
     await moira.presses("Change this", to=parks)
     await moira.fills(
-        "Parks", "The front door: those, and what fits no other team", "parks",
+        "Parks", "Questions about what it helps with", "",
         ["Brookside", "Canalside"], "Mon-Thu 10-4", "10", "",
     )  # fmt: skip
 
@@ -360,7 +436,7 @@ async def test_an_officer_changes_a_team_and_all_are_told(town: Town) -> None:
     assert "Moira changed what I know of the team “Parks”:" in mair.last_heard
     assert "Answers within 10 working days" in mair.last_heard
     team = await the_team(town, parks)
-    assert (team.front_door, team.answer_days, team.deputy) == (True, 10, None)
+    assert (team.hours[:3], team.answer_days, team.deputy) == ("Mon", 10, None)
     assert (await noted(town))[-1] == "team-changed"
 
 
@@ -480,3 +556,13 @@ async def test_a_form_that_was_forged_tells_of_nobody(town: Town) -> None:
     await rhys.presses(Held("form-open team"), to=alley)
 
     assert alley.hears == []
+
+
+async def test_officers_are_told_of_what_is_for_them_in_the_help(town: Town) -> None:
+    _, (moira,) = await town.team("Parks", "Moira")
+    ana = town.voice("Ana")
+    await town.later(seconds=5)
+
+    for voice, told in ((moira, True), (ana, False)):
+        await voice.says("/help")
+        assert ("tells me until when you are away" in voice.last_heard) is told

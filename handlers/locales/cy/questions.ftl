@@ -72,6 +72,7 @@ ask-needless = Da iawn. Nid wyf wedi anfon dim. Gofynnwch eto pryd bynnag y mynn
 ask-sent = Anfonwyd. Mae eich cwestiwn gyda { $team } nawr.
 ask-sent-due = Byddant yn ateb { $day } fan bellaf. Os bydd yn hwyrach na hynny, fe ddywedaf wrthych.
 ask-sent-closed = Nid oes neb yno ar hyn o bryd. Byddant yn ôl { $day }.
+ask-sent-closed-today = Nid oes neb yno ar hyn o bryd. Byddant yn ôl heddiw am { $time }.
 ask-sent-on = Cewch glywed am bob cam yma. Mae { $slash }myasks yn dangos yr hyn yr ydych wedi'i ofyn.
 ask-stopped = Ni allwch anfon cwestiynau i'r cyngor tan { $day }. Mae popeth arall yn gweithio fel arfer: gofynnwch i mi am arian, pobl i siarad â nhw neu grwpiau.
 ask-many = Dyna ddeg cwestiwn mewn diwrnod, ac mae pobl yn ateb pob un. Gofynnwch eto yfory, os gwelwch yn dda. Gallwch ychwanegu at y rhai yr ydych wedi'u hanfon: { $slash }myasks

@@ -61,6 +61,16 @@ team-expose = Mae pobl o'r tu allan i'r cyngor yn darllen sianel #{ $room } y t�
 team-guests = Gwesteion: { $who }
 team-expose-yes = Iawn, cânt ddarllen y cwestiynau
 team-expose-no = Na
+team-expose-others = Mae eraill yn darllen y sianel nawr na'r rhai a ddangoswyd i chi, felly nid wyf wedi cymryd hynny fel ie:
+team-kept-wider = Wedi'i gadw, heblaw am un peth: byddai mwy yn dod at “{ $name }” nag sy'n dod nawr, a byddai pobl yma yn ei ddarllen. Rwyf wedi gofyn i'r gweinyddwyr, a dywedaf yma pan fyddant wedi ateb.
+team-wider = Hoffai { $who } i fwy ddod at y tîm “{ $name }” nag sy'n dod nawr:
+team-wider-wished = Yr hyn a fyddai'n dod ato:
+team-wider-yes = Ie, gadael iddo ddod
+team-wider-no = Na, ei adael fel y mae
+team-wider-done = Wedi'i wneud. Mae sianel “{ $name }” wedi cael gwybod.
+team-wider-not-done = Mae “{ $name }” yn cael yr hyn a gâi o'r blaen. Mae'r sianel wedi cael gwybod.
+team-wider-declined = Byddai'n well gan weinyddwr beidio â chael mwy yn dod at “{ $name }”. Mae'r hyn a ddôi o'r blaen yn dod o hyd.
+team-wider-over = Ni ofynnir am ddim mwy i “{ $name }”.
 team-gone = { $count ->
     [0] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Nid oedd ganddo gwestiynau agored.
     [one] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei un cwestiwn agored yn mynd at ei dîm wrth gefn neu'r drws blaen o fewn awr neu ddwy, oni bai y caf fy ngadael i mewn eto.

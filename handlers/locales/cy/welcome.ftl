@@ -20,6 +20,7 @@ help-ask =
     • Â phwy ydw i'n siarad am gau ein ffordd ar gyfer parti stryd?
     • Pwy sydd wedi ariannu pethau fel hyn?
 help-person = Os byddai'n well gennych ofyn i berson yn y cyngor: { $slash }ask. Mae { $slash }myasks yn dangos beth sy'n digwydd iddo.
+help-officer = Rydych mewn tîm sy'n ateb cwestiynau pobl. Yn ei sianel, mae { $slash }team yn dangos yr hyn a wn amdano, ac yn ei newid. Mae { $slash }away yn dweud wrthyf tan pryd yr ydych i ffwrdd.
 help-commands =
     { $slash }pots: arian y gallwch wneud cais amdano nawr
     { $slash }contacts: dod o hyd i bwy i siarad â nhw

@@ -76,6 +76,7 @@ ask-needless = I'm glad. I've sent nothing. Ask again whenever you like.
 ask-sent = Sent. { $team } has your question now.
 ask-sent-due = They answer by { $day }. If it gets later than that, I'll tell you.
 ask-sent-closed = Nobody is there right now. They are back on { $day }.
+ask-sent-closed-today = Nobody is there right now. They are back today at { $time }.
 ask-sent-on = You'll hear each step here. { $slash }myasks shows what you have asked.
 ask-stopped = You can't send questions to the council until { $day }. Everything else works as always: ask me about money, people to talk to or groups.
 ask-many = That's ten questions in a day, and people answer each one. Please ask again tomorrow. You can add to the ones you have sent: { $slash }myasks

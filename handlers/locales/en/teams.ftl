@@ -61,6 +61,16 @@ team-expose = The channel #{ $room } of the team “{ $name }” is read by peop
 team-guests = Guests: { $who }
 team-expose-yes = Yes, they may read the questions
 team-expose-no = No
+team-expose-others = Others read the channel now than those you were shown, so I have not taken that as a yes:
+team-kept-wider = Kept, but for one thing: more would come to “{ $name }” than does now, and people here would read it. I've asked the administrators, and say here when they have answered.
+team-wider = { $who } would like more to come to the team “{ $name }” than does now:
+team-wider-wished = What would come to it:
+team-wider-yes = Yes, let it come
+team-wider-no = No, leave it as it is
+team-wider-done = Done. The channel of “{ $name }” has been told.
+team-wider-not-done = “{ $name }” gets what it got before. The channel has been told.
+team-wider-declined = An administrator would rather not have more come to “{ $name }”. What came before comes still.
+team-wider-over = Nothing more is asked for “{ $name }”.
 team-gone = { $count ->
     [0] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. It had no open questions.
     [one] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its one open question goes to its backup team or the front door within an hour or so, unless I am let in again.

@@ -19,6 +19,7 @@ help-ask =
     • Who do I talk to about closing our road for a street party?
     • Who has funded things like this?
 help-person = If you would rather ask a person at the council: { $slash }ask. { $slash }myasks shows what becomes of it.
+help-officer = You are in a team that answers people's questions. In its channel, { $slash }team shows what I know of it, and changes it. { $slash }away tells me until when you are away.
 help-commands =
     { $slash }pots lists money you can apply for now
     { $slash }contacts helps you find who to talk to
