@@ -65,7 +65,7 @@ async def test_who_asks_before_the_team_begins_hears_that_they_are_back_today(
 
     await asks(ana)
 
-    assert "Nobody is there right now. They are back today at 9 am." in ana.last_heard
+    assert "Nobody is there right now. They are back today at 9am." in ana.last_heard
 
 
 async def test_where_no_team_is_connected_the_contacts_are_shown(town: Town) -> None:
