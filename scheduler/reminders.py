@@ -1,7 +1,6 @@
 """The weekly reminder: each person's, at their own day and hour, once."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.consents import VERSIONS
 from handlers.hours import next_round, politely
@@ -13,15 +12,24 @@ from storage.consents import Purpose
 from storage.database import Condition
 from storage.mailbox import Kind
 from storage.people import zone_of
+from storage.reminders import Every
 
 SLICE = 2000
-"""People a transaction asks."""
+"""People whose round a transaction begins."""
+FEWER = 1000
+"""People a transaction writes to."""
+APART = timedelta(seconds=1)
+"""Between the instants at which slices are written to: platforms take far fewer in that time."""
 MISSED = timedelta(days=1)
 """How long after its hour a round is still worth asking about; then it is passed over."""
 
 
-async def invite_due(moment: Moment) -> int:
-    """Ask the next people whose round it is, and set down their next one."""
+async def begin_due(moment: Moment) -> int:
+    """Begin the round of the next people whose it is, and set down their next one.
+
+    They are written to by `ask_begun`: so that very many at once take their place in no time, and
+    no more letters are made at once than can leave.
+    """
     session, now, home = moment.session, moment.now, moment.here.zone
     rhythm = await reminders.first_due(session, now)
     if rhythm is None:
@@ -32,27 +40,43 @@ async def invite_due(moment: Moment) -> int:
     if now < polite < missed:
         return await reminders.put_off(session, rhythm, SLICE, polite)
     day = rhythm.due_at.astimezone(zone).date()
-    following = next_round(now, zone, rhythm.hour, rhythm.weekday, rhythm.every, day)
     week, _ = unasked.week_of(now, zone)
-    whom = await reminders.begin_rounds(
-        session, rhythm, SLICE, day=day, week=week, following=following
+    in_time = polite < missed
+    return await reminders.begin_rounds(
+        session,
+        rhythm,
+        SLICE,
+        day=day,
+        week=week,
+        following=next_round(now, zone, rhythm.hour, rhythm.weekday, rhythm.every, day),
+        ask_at=await reminders.next_place(session, now, SLICE, APART) if in_time else None,
     )
-    asked: Sequence[int] = ()
-    if polite < missed:
-        content = written(invitation(day, rhythm.every))
-        wanted = unasked.has_room_for(rhythm.asked_before(week) + 1, week)
-        may = await _may_be_asked(moment)
-        asked = await mailbox.plan(session, whom, content, Kind.PROMPT, now, may, wanted)
-    passed_over = set(whom).difference(asked)
+
+
+async def ask_begun(moment: Moment) -> int:
+    """Write to the next of those whose round has begun, if they may be asked, and have room."""
+    session, now = moment.session, moment.now
+    taken = await reminders.take_begun(session, now, FEWER)
+    alike: dict[tuple[date, Every, date, int], list[int]] = {}
+    for each in taken:
+        if now - each.at < MISSED:
+            round_ = each.day, each.every, each.week, each.asked
+            alike.setdefault(round_, []).append(each.person_id)
+    asked: set[int] = set()
+    for (day, every, week, number), whom in alike.items():
+        content = written(invitation(day, every))
+        may, wanted = await _may_be_asked(moment), unasked.has_room_for(number, week)
+        asked.update(await mailbox.plan(session, whom, content, Kind.PROMPT, now, may, wanted))
+    passed_over = {each.person_id for each in taken} - asked
     if passed_over:
         await reminders.pass_over(session, sorted(passed_over))
-    return len(whom)
+    return len(taken)
 
 
 async def remind_again(moment: Moment) -> int:
     """Ask once more those who said: later."""
     session, now = moment.session, moment.now
-    taken = await reminders.take_again(session, now, SLICE)
+    taken = await reminders.take_again(session, now, FEWER)
     due = [each for each in taken if now - each.at < MISSED]
     for day, every in sorted({(each.day, each.every) for each in due}):
         whom = [each.person_id for each in due if (each.day, each.every) == (day, every)]

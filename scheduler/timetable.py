@@ -20,7 +20,7 @@ from handlers.turns import Here, Moment
 from scheduler import reporting
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
-from scheduler.reminders import invite_due, remind_again
+from scheduler.reminders import ask_begun, begin_due, remind_again
 from storage import alerts as stored_alerts
 from storage import (
     attachments,
@@ -206,7 +206,8 @@ TIMETABLE: Sequence[Job | LongJob] = (
     *map(_forgetting, RULES),
     Job(end_check_ins, consents.next_to_go),
     Job(forget_weeks, unasked.next_week_to_forget),
-    Job(invite_due, reminders.next_due),
+    Job(begin_due, reminders.next_due),
+    Job(ask_begun, reminders.next_to_ask),
     Job(remind_again, reminders.next_due_again),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(follow_up, questions.next_follow_up),

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
+    CursorResult,
     ForeignKey,
     Index,
     and_,
@@ -40,6 +42,7 @@ class Reminder(Base):
     __tablename__ = "reminder"
     __table_args__ = (
         Index("ix_reminder_next", "next_at", "person_id"),
+        partial("ix_reminder_ask", "ask_at", "ask_at IS NOT NULL"),
         partial("ix_reminder_again", "again_at", "again_at IS NOT NULL"),
     )
 
@@ -60,6 +63,8 @@ class Reminder(Base):
     """Their date of the last round; None: there was none."""
     open_on: Mapped[date | None]
     """Their date of the round that waits for an answer; None: none does."""
+    ask_at: Mapped[datetime | None]
+    """When to write to them for the round that has begun; None: they were, or are not to be."""
     again_at: Mapped[datetime | None]
     """When to remind them once more, as they asked; None: not."""
     time_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -87,6 +92,21 @@ class Rhythm:
     def asked_before(self, week: date) -> int:
         """How often they were asked in a week that has begun."""
         return self.asked if self.asked_in == week else 0
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A round of somebody's that has begun, and of which they were not told yet."""
+
+    person_id: int
+    at: datetime
+    """When they were to be written to."""
+    day: date
+    every: Every
+    week: date
+    """The Monday of the week in which they are asked."""
+    asked: int
+    """How often they are asked in it, this once among them."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +156,9 @@ async def end(session: AsyncSession, person_id: int) -> None:
 async def answered(session: AsyncSession, person_id: int) -> None:
     """Nothing waits for an answer of a person's any more, and they need no second reminder."""
     await session.execute(
-        update(Reminder).where(Reminder.person_id == person_id).values(open_on=None, again_at=None)
+        update(Reminder)
+        .where(Reminder.person_id == person_id)
+        .values(open_on=None, ask_at=None, again_at=None)
     )
 
 
@@ -193,28 +215,46 @@ async def begin_rounds(
     day: date,
     week: date,
     following: datetime,
-) -> Sequence[int]:
-    """Open the rounds of a rhythm, a slice of them, set down the next ones; whose they are.
+    ask_at: datetime | None,
+) -> int:
+    """Open the rounds of a rhythm, a slice of them, and set down the next ones; how many.
 
-    What was open before is closed by it. `week` is the Monday of the one in which they are asked.
+    What was open before is closed by it. `week` is the Monday of the one in which they are asked,
+    `ask_at` when; None: they are passed over.
     """
     before = rhythm.asked_before(week)
     asked_before = case((_reminders.c.asked_in == week, _reminders.c.asked), else_=0)
-    taken = await session.scalars(
+    taken = await session.execute(
         update(_reminders)
         .where(_due(session, rhythm, at_most), asked_before == before)
         .values(
             last_on=day,
-            open_on=day,
+            open_on=day if ask_at else None,
+            ask_at=ask_at,
             again_at=None,
             due_at=following,
             next_at=following,
             asked_in=week,
-            asked=before + 1,
+            asked=before + 1 if ask_at else before,
         )
-        .returning(_reminders.c.person_id)
     )
-    return taken.all()
+    return cast(CursorResult[Any], taken).rowcount
+
+
+async def next_place(
+    session: AsyncSession, now: datetime, at_once: int, apart: timedelta
+) -> datetime:
+    """When the next whose round begins are to be written to: some at once, the others after them.
+
+    No more than twice as many as `at_once` have the same instant.
+    """
+    last: datetime | None = await session.scalar(
+        select(func.max(_reminders.c.ask_at)).where(_reminders.c.ask_at.is_not(None))
+    )
+    if last is None or last < now:
+        return now
+    at_it = select(func.count()).select_from(_reminders).where(_reminders.c.ask_at == last)
+    return last + apart if (await session.scalar(at_it) or 0) >= at_once else last
 
 
 def _due(session: AsyncSession, rhythm: Rhythm, at_most: int) -> ColumnElement[bool]:
@@ -273,6 +313,43 @@ async def pass_over(session: AsyncSession, whom: Sequence[int]) -> None:
         .where(among(session, _reminders.c.person_id, whom))
         .values(open_on=None, asked=_reminders.c.asked - 1)
     )
+
+
+async def take_begun(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Begun]:
+    """Those who are to be written to by now, a slice of them; each is taken once."""
+    columns = (
+        _reminders.c.person_id,
+        _reminders.c.ask_at,
+        _reminders.c.open_on,
+        _reminders.c.every,
+        _reminders.c.asked_in,
+        _reminders.c.asked,
+    )
+    rows = await session.execute(
+        select(*columns)
+        .where(_reminders.c.ask_at <= now)
+        .order_by(_reminders.c.ask_at)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = [
+        Begun(person, at, day, Every(every), week, asked)
+        for person, at, day, every, week, asked in rows
+    ]
+    if taken:
+        whom = [each.person_id for each in taken]
+        await session.execute(
+            update(_reminders)
+            .where(among(session, _reminders.c.person_id, whom))
+            .values(ask_at=None)
+        )
+    return taken
+
+
+async def next_to_ask(session: AsyncSession) -> datetime | None:
+    """When the next are to be written to whose round has begun; None: nobody."""
+    waits = Reminder.ask_at.is_not(None)
+    return await session.scalar(select(func.min(Reminder.ask_at)).where(waits))
 
 
 async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Again]:

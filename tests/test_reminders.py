@@ -19,7 +19,7 @@ from handlers.hours import next_round
 from handlers.messages import read
 from handlers.turns import Here, Moment
 from scheduler import clockwork
-from scheduler.reminders import invite_due, remind_again
+from scheduler.reminders import ask_begun, begin_due, remind_again
 from scheduler.timetable import Job
 from storage import consents, people, reminders, safeguarding, unasked
 from storage.consents import Consent, Purpose
@@ -38,7 +38,13 @@ LONDON = ZoneInfo("Europe/London")
 HERE = Here(
     organisation="", notice_url="", nation="", zone=LONDON, overseen=frozenset({"overseen"})
 )
-JOBS = [Job(invite_due, reminders.next_due), Job(remind_again, reminders.next_due_again)]
+JOBS = [
+    Job(begin_due, reminders.next_due),
+    Job(ask_begun, reminders.next_to_ask),
+    Job(remind_again, reminders.next_due_again),
+]
+BEGUN_AND_ASKED = 2
+"""What there is to do for a round."""
 
 FRIDAY = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
@@ -185,7 +191,7 @@ async def test_a_round_is_a_letter_in_the_open_that_opens_and_is_set_down_anew(
     ana = await reminded(database, language="cy")
 
     assert await tick(database, FRIDAY - timedelta(seconds=1)) == 0
-    assert await tick(database, FRIDAY) == 1
+    assert await tick(database, FRIDAY) == BEGUN_AND_ASKED
 
     async with database.transaction() as session:
         (letter,) = (await session.scalars(select(Letter))).all()
@@ -207,7 +213,7 @@ async def test_a_new_round_closes_the_one_before_and_its_second_reminder(
     async with database.transaction() as session:
         await session.execute(update(Reminder).values(again_at=FRIDAY + WEEK))
 
-    assert await tick(database, FRIDAY + WEEK) == 1
+    assert await tick(database, FRIDAY + WEEK) == BEGUN_AND_ASKED
 
     kept = await row(database, ana)
     assert (kept.open_on, kept.again_at) == (date(2026, 12, 4), None)
@@ -241,7 +247,7 @@ async def test_a_restart_in_the_middle_asks_nobody_twice(database: Database) -> 
     ana = await reminded(database)
     for n in range(3):
         restarted = another(database) if database.shared else database
-        assert await tick(restarted, FRIDAY + n * HOUR) == (1 if n == 0 else 0)
+        assert await tick(restarted, FRIDAY + n * HOUR) == (0 if n else BEGUN_AND_ASKED)
         if database.shared:
             await restarted.close()
 
@@ -322,7 +328,7 @@ async def test_who_is_not_to_be_written_to_is_passed_over(
 ) -> None:
     ana = await reminded(database, **told)
 
-    assert await tick(database, FRIDAY) == 1
+    assert await tick(database, FRIDAY) == BEGUN_AND_ASKED
 
     assert await letters(database) == []
     kept = await row(database, ana)
