@@ -79,8 +79,9 @@ def test_the_installed_program_tells_its_version_and_commands(installed: Path) -
         ).stdout
 
     assert told("--version").startswith("sparkplug, version ")
+    help_told = told("--help")
     for command in ("run", "simulate", "import"):
-        assert command in told("--help")
+        assert command in help_told
 
 
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap (bwrap) is not installed")
