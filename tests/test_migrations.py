@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 
-from storage.migrations import BrokenReferences, migrate
+from storage.migrations import VERSIONS, BrokenReferences, migrate, newest
 from tests.serving import clean
 
 FIRST = """
@@ -115,3 +117,13 @@ async def test_processes_that_start_together_migrate_one_after_the_other(tmp_pat
     migrate(f"sqlite:///{tmp_path / 'alone.sqlite'}")
     # A table that was replaced gets its indexes again in any order.
     assert sorted(stored(tmp_path / "new.sqlite")) == sorted(stored(tmp_path / "alone.sqlite"))
+
+
+def test_the_steps_follow_each_other_by_their_numbers() -> None:
+    numbers = sorted(file.stem.partition("_")[0] for file in VERSIONS.glob("[0-9]*.py"))
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    walked = ScriptDirectory.from_config(config).walk_revisions()
+
+    assert [step.revision for step in walked] == numbers[::-1]
+    assert newest(VERSIONS) == numbers[-1]
