@@ -182,6 +182,7 @@ class App:
         )  # fmt: skip
         self._under_way: dict[Errand, asyncio.Task[None]] = {}
         """Errands: what waits on a network keeps no tick waiting, and no other errand."""
+        self._done_on_errands = 0
         self._helped: deque[tuple[str, str]] = deque(maxlen=1000)
         """The updates that crisis text answered, so that one delivered again isn't again."""
         self._scheduler: AsyncIOScheduler | None = None
@@ -289,7 +290,8 @@ class App:
                 self._beside(self._under_way[errand])
 
     async def _run_errand(self, errand: Errand, token: int) -> None:
-        await clockwork.run_errand(errand, self.database, self.here, self.clock.now, token)
+        done = await clockwork.run_errand(errand, self.database, self.here, self.clock.now, token)
+        self._done_on_errands += done
         self._wake(self._postmen)
 
     async def push(self, clock: PushedClock, target: datetime) -> None:
@@ -297,8 +299,10 @@ class App:
         stop = self.clock.now()
         while True:
             clock.push_to(stop)
+            before = self._done_on_errands
             handled = await self.tick()
             await self.settle()
+            handled += self._done_on_errands - before
             # What was done, or how a letter ended, may have made something due at once.
             due = await self.next_due(after=datetime.min.replace(tzinfo=UTC) if handled else stop)
             if stop >= target and (due is None or due > target):

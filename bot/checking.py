@@ -297,6 +297,7 @@ _WHY = {
     "waits": "no administrator has said yes to it",
     "exposed": "no administrator has said yes to those from outside who read its channel",
     "new": "its form is not filled in",
+    "unread": "Slack does not say any more who is in its channel",
     "gone": "its channel is gone",
 }
 

@@ -6,6 +6,7 @@ Whoever invites the bot proposes nothing yet: the channel is looked at first, by
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 from msgspec import Struct, structs
@@ -53,6 +54,8 @@ from storage.teams import OTHERS, Team
 on = Routes()
 
 QUESTIONS, FRONT_DOOR = "questions", "front_door"
+BELIEVED = timedelta(hours=4)
+"""How long it is believed who was in a channel when its platform told us last."""
 LISTED = 20
 """Teams that a message tells of, and guests that one names."""
 
@@ -146,8 +149,22 @@ async def take_in(moment: Moment, team_id: int, readers: Readers | None) -> None
     known = {each.user for each in await teams.members(moment.session, team.id) if each.guest}
     if readers.guests - known or (readers.shared and not team.shared):
         team.exposed_ok = False  # it was said of others
+    team.unread_at = None
     team.room, team.private, team.shared = readers.room, readers.private, readers.shared
     await teams.set_members(moment.session, team, readers.people, readers.guests, moment.now)
+    await settle(moment, team)
+
+
+async def lose_sight(moment: Moment, team_id: int) -> None:
+    """We are not told who reads a channel: after some hours nobody may do anything any more."""
+    team = await teams.the_team(moment.session, team_id)
+    if team is None or team.gone_at is not None or team.unread_at is not None:
+        return
+    told_at = await teams.last_told(moment.session, team.id)
+    if told_at is None or moment.now < told_at + BELIEVED:
+        return
+    await questions.hold_open_of_team(moment.session, team.id)
+    team.unread_at = moment.now
     await settle(moment, team)
 
 
@@ -182,6 +199,9 @@ async def settle(moment: Moment, team: Team) -> None:
         case "waits":
             asked = await tell_administrators(moment, team, await _request(moment, team))
             await moment.to_team(team, Message(say("team-waits" if asked else "team-nobody")))
+        case "unread":
+            unread = Message(say("team-unread", name=team.name, room=team.room))
+            await tell_administrators(moment, team, unread)
         case "exposed":
             asked = await tell_administrators(moment, team, await _exposure(moment, team))
             if not before.startswith("exposed"):
@@ -502,9 +522,8 @@ async def _theirs(turn: Turn, team_id: int) -> Team:
 async def _may(turn: Turn, team: Team) -> bool:
     """Whether somebody may see and change what a team is: an officer of it, or an administrator."""
     account = turn.account
-    if team.platform == account.platform and await teams.is_member(
-        turn.session, team.id, account.user
-    ):
+    known = team.platform == account.platform and team.unread_at is None
+    if known and await teams.is_member(turn.session, team.id, account.user):
         return True
     return await rules(turn)
 

@@ -69,17 +69,18 @@ async def run_errand(
     here: Here,
     clock: Callable[[], datetime],
     token: int = lease.ALONE,
-) -> None:
+) -> int:
     """Run an errand that may be due, for as long as the network takes. It may fail: it comes again.
 
-    If another process takes over, the rest is for it to do.
+    How much it did. If another process takes over, the rest is for it to do.
     """
     try:
-        await errand.run(database, here, clock, token)
+        return await errand.run(database, here, clock, token)
     except lease.Lost:
-        return
+        return 0
     except Exception:
         log.exception("the errand %s failed", errand.run.__name__)
+        return 0
 
 
 async def next_due(

@@ -69,14 +69,15 @@ async def look_at_due(
             return looked
         looked += 1
         office = offices.get(due.platform)
-        if office is None:  # its tokens are not set any more
-            continue
         try:
+            if office is None:
+                raise ShutOut(due.platform)  # its tokens are not set any more
             readers = await office.readers(due.channel)
         except (TryLater, Refused, ShutOut) as error:
             log.warning("nothing is told of the channel of team %s: %s", due.id, error)
             wait = SOON if isinstance(error, TryLater) else REFUSED
             async with lease.held(database, token) as session:
+                await handled.lose_sight(Moment(session, clock(), here), due.id)
                 await teams.look_later(session, due.id, clock() + wait)
             continue
         async with lease.held(database, token) as session:

@@ -32,10 +32,10 @@ OTHERS = ("foi", "complaint", "own_data", "safeguarding")
 """What is no question but something else, with rules of its own, for a team that is set for it."""
 
 
-State = Literal["gone", "public", "new", "waits", "exposed", "works"]
+State = Literal["gone", "public", "new", "waits", "unread", "exposed", "works"]
 """gone: no team (any more). public: everybody can read the channel. new: nobody has filled in the
-form. waits: for an administrator. exposed: an administrator must say yes to who reads along. works:
-questions go to it."""
+form. waits: for an administrator. unread: nobody knows any more who is in the channel. exposed: an
+administrator must say yes to who reads along. works: questions go to it."""
 
 
 class Team(Base):
@@ -82,6 +82,8 @@ class Team(Base):
     stopped_at: Mapped[datetime | None]
     """Since when it is not working; None: it is, or that was not noted yet."""
 
+    unread_at: Mapped[datetime | None]
+    """Since when it is too long ago that we were told who is in it; None: it is not."""
     private: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether nobody reads the channel but its members."""
     people: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -121,6 +123,8 @@ class Team(Base):
             return "new"
         if self.approved_at is None:
             return "waits"
+        if self.unread_at is not None:
+            return "unread"
         return "works" if self.exposed_ok or not self.exposed else "exposed"
 
     @property
@@ -137,6 +141,7 @@ class Team(Base):
 _WORKING: ColumnElement[bool] = and_(
     Team.approved_at.is_not(None),
     Team.gone_at.is_(None),
+    Team.unread_at.is_(None),
     Team.private,
     or_(Team.exposed_ok, and_(~Team.shared, Team.guests == 0)),
 )
@@ -363,6 +368,11 @@ async def set_members(
         await session.delete(known[user])
     team.people, team.guests = len(people), len(guests)
     await session.flush()
+
+
+async def last_told(session: AsyncSession, team_id: int) -> datetime | None:
+    """When we were last told who is in a team's channel; None: nobody is."""
+    return await session.scalar(select(func.max(Member.seen_at)).where(Member.team_id == team_id))
 
 
 async def drop_member(session: AsyncSession, team: Team, user: str) -> None:

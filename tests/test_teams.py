@@ -11,7 +11,7 @@ from storage.areas import Area, area_called
 from storage.database import Database
 from storage.teams import Team
 from tests.test_cards import ASKED, asked
-from tests.town import Channel, Held, Town, Voice
+from tests.town import Channel, Core, Held, Town, Voice
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -339,6 +339,40 @@ async def test_without_an_event_it_is_seen_within_minutes(town: Town) -> None:
 
     async with town.database.transaction() as session:
         assert not await teams.is_member(session, team.id, sam.id)
+
+
+async def test_who_is_in_the_channel_is_not_believed_for_ever(own_town: Town) -> None:
+    town, core = own_town, own_town.way
+    assert isinstance(core, Core)
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    ana, parks, moira, _ = await asked(town)
+    await seen(town, parks)
+    take = parks.button("Take it")
+    core.secretive = True
+
+    await town.later(hours=3)
+    assert (await the_team(town, parks)).state == "works"
+    await town.later(hours=2)
+
+    assert mair.last_heard.startswith("For some hours I haven't been told who is in #Parks")
+    await moira.presses(take, to=parks)
+    assert moira.toast
+    assert moira.toast.startswith("Parks can't work on questions now")
+    await ana.says("/help")
+    assert "Ask a person" not in ana.buttons
+
+    core.secretive = False
+    await town.later(hours=2)
+    await moira.presses(take, to=parks)
+    assert "Moira took it" in parks.last_heard
+
+
+async def seen(town: Town, channel: Channel) -> None:
+    """Have it looked at now, and every few minutes from now on."""
+    async with town.database.transaction() as session:
+        await teams.look_soon(session, channel.way.name, channel.id, town.clock.now())
+    await town.later(seconds=5)
 
 
 async def test_put_out_of_the_channel_the_team_is_gone(town: Town) -> None:

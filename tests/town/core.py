@@ -25,6 +25,7 @@ from handlers.messages import (
     Outgoing,
     Pressed,
     Readers,
+    Refused,
     Said,
     Sender,
     Sent,
@@ -84,6 +85,8 @@ class Core:
         self._files: dict[str, bytes] = {}
         self.withholds: list[Exception] = []
         """What comes of the next tries to fetch a file."""
+        self.secretive = False
+        """Nobody is told who is in a channel."""
         self._numbers = itertools.count(1)
         self._door: Door
 
@@ -158,6 +161,8 @@ class Core:
         return person
 
     async def readers(self, address: str) -> Readers | None:
+        if self.secretive:
+            raise Refused("not told")
         room = self._rooms.get(address)
         if room is None or not room.bot:
             return None

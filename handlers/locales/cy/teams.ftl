@@ -76,6 +76,8 @@ team-gone = { $count ->
     [one] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei un cwestiwn agored yn mynd at ei dîm wrth gefn neu'r drws blaen o fewn awr neu ddwy, oni bai y caf fy ngadael i mewn eto.
    *[other] Mae'r tîm “{ $name }” wedi mynd: cefais fy rhoi allan o'i sianel, neu cafodd y sianel ei harchifo. Mae ei { $count } cwestiwn agored yn mynd at ei dîm wrth gefn neu'r drws blaen o fewn awr neu ddwy, oni bai y caf fy ngadael i mewn eto.
 }
+team-unread = Ers rhai oriau, nid wyf wedi cael gwybod pwy sydd yn #{ $room }, sianel y tîm “{ $name }”. Felly ni all neb yno ateb trwof fi am y tro, a gall ei gwestiynau fynd at eraill. Gofynnwch i bwy bynnag sy'n gofalu amdanaf edrych ar hyn: mae sparkplug check yn dweud beth sydd o'i le.
+team-now-unread = Ni all “{ $name }” ateb am y tro: nid wyf yn cael gwybod pwy sydd yn ei sianel.
 team-now-works = Mae “{ $name }” wedi'i gysylltu.
 team-now-exposed = Rydych wedi cytuno i “{ $name }”. Nid oes cwestiynau'n mynd yno eto: gall pobl o'r tu allan i'r cyngor ddarllen y sianel. Mae angen cytuno â hynny ar wahân.
 team-now-waits = Mae “{ $name }” yn aros am weinyddwr.
@@ -96,6 +98,7 @@ team-card-backup = Wrth gefn: { $team }
 team-none = Nid ydych yn sianel unrhyw dîm. I wneud un yn dîm: /invite @Sparkplug mewn sianel breifat.
 team-list = Timau:
 team-line-works = { $name }: wedi'i gysylltu
+team-line-unread = { $name }: dim cwestiynau, nid wyf yn cael gwybod pwy sydd yn y sianel
 team-line-exposed = { $name }: dim cwestiynau, gall pobl o'r tu allan i'r cyngor ddarllen y sianel
 team-line-waits = { $name }: yn aros am weinyddwr
 team-line-public = { $name }: dim cwestiynau, gall pawb ddarllen y sianel

@@ -76,6 +76,8 @@ team-gone = { $count ->
     [one] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its one open question goes to its backup team or the front door within an hour or so, unless I am let in again.
    *[other] The team “{ $name }” is gone: I was put out of its channel, or the channel was archived. Its { $count } open questions go to its backup team or the front door within an hour or so, unless I am let in again.
 }
+team-unread = For some hours I haven't been told who is in #{ $room }, the channel of the team “{ $name }”. So nobody there can answer through me for now, and its questions may go to others. Please ask whoever looks after me to see to it: sparkplug check says what is wrong.
+team-now-unread = “{ $name }” can't answer for now: I'm not told who is in its channel.
 team-now-works = “{ $name }” is connected.
 team-now-exposed = “{ $name }” has your yes. No questions go there yet: people from outside the council can read the channel. That needs a yes of its own.
 team-now-waits = “{ $name }” waits for an administrator.
@@ -96,6 +98,7 @@ team-card-backup = Backup: { $team }
 team-none = You are in no team's channel. To make one a team: /invite @Sparkplug in a private channel.
 team-list = Teams:
 team-line-works = { $name }: connected
+team-line-unread = { $name }: no questions, I'm not told who is in the channel
 team-line-exposed = { $name }: no questions, people from outside the council can read the channel
 team-line-waits = { $name }: waits for an administrator
 team-line-public = { $name }: no questions, everybody can read the channel
