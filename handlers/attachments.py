@@ -70,11 +70,14 @@ def _kind(sent: Sent, file: File) -> str:
 
 
 async def so_far(turn: Turn, ids: Sequence[str]) -> Words | None:
-    """The files that were taken; None: none was."""
+    """The files that were taken, and what they may tell that we leave in; None: none was."""
     files = await _had(turn, ids)
     if not files:
         return None
-    return say("attach-so-far", files=Listing(tuple(called(each.about) for each in files)))
+    told = say("attach-so-far", files=Listing(tuple(called(each.about) for each in files)))
+    if not any(each.about.kind == "document" for each in files):
+        return told
+    return Listing((told, say("attach-author")), apart=" ")
 
 
 async def with_question(moment: Moment, question: Question) -> Words | None:

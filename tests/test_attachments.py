@@ -191,13 +191,20 @@ async def test_files_are_asked_for_and_told(town: Town) -> None:
     assert ana.buttons == ["Done", "Take the files off", "Back", "Cancel"]
     await ana.encloses(Own("", pictures.voice_note(), "voice"))
     assert ana.last_heard == f"{FILES}\n\nWith it so far: bench.jpg, your voice note."
+    await ana.presses("Take the files off")
+    await ana.encloses(Own("plan.pdf", PLAN.content))
+    assert ana.last_heard == (
+        f"{FILES}\n\nWith it so far: plan.pdf. A document can hold the name of whoever made it, "
+        "and I leave that in. A photo of it doesn't."
+    )
+    await ana.encloses(Own("", pictures.voice_note(), "voice"))
     await ana.encloses(Own("more.jpg", pictures.photo(), "photo"))
     assert ana.hears[0] == "I can take 2 files with one question. The others are left out."
     await ana.presses("Done")
     assert ana.last_heard == HEAVY
     await ana.says("no")
 
-    assert ana.last_heard == "A broken bench: bench.jpg, your voice note"
+    assert ana.last_heard == "A broken bench: plan.pdf, your voice note"
 
 
 @pytest.mark.talked
