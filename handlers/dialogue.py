@@ -27,6 +27,7 @@ from handlers.forms import (
 )
 from handlers.messages import (
     Button,
+    Command,
     Field,
     FieldKind,
     File,
@@ -145,8 +146,11 @@ async def begin(turn: Turn, filling: Filling) -> Step:
     """Ask the first question. A form that was half filled in makes way."""
     given = dict(filling.answers)
     draft = {name: each for name, each in filling.draft.items() if isinstance(each, str)}
+    what, said = turn.incoming.what, dict[str, str]()
+    if isinstance(what, Command) and what.message:
+        said.update((what.message, name) for name, answer in given.items() if answer == what.rest)
     progress = Progress(
-        filling.form.name, secrets.token_hex(2), given, given=list(given), draft=draft
+        filling.form.name, secrets.token_hex(2), given, said, given=list(given), draft=draft
     )
     return await _go_on(turn, Dialogue(filling.form, progress))
 
@@ -329,6 +333,7 @@ async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
         if dialogue.for_files:
             progress.answers[dialogue.for_files.name] = list(progress.attached) or ""
         await talk.drop(turn.session, turn.person.id, Topic.FORM)
+        turn.said_in = {name: message for message, name in progress.said.items()}
         return Step(outcome=dialogue.form.outcome(progress.answers))
     return await _ask(turn, dialogue)
 

@@ -346,7 +346,9 @@ async def _answer(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
 
 async def _hear(turn: Turn, what: What, form: Dialogue | None, routing: Routing) -> Step:
     match what:
-        case Command(name, rest):
+        case Command(name, rest, message, edited):
+            if edited and (changed := await questions.edited(turn, message, rest)):
+                return Step(changed)
             return await _command(turn, name, rest, routing)
         case Pressed(data):
             return await _press(turn, data, form, routing)
@@ -427,6 +429,8 @@ def _form(routing: Routing, name: str) -> Form:
 async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing) -> Step:
     """Free text, by who wants it first: a command's phrases, a form, our buttons, a question."""
     in_form = form is not None and not form.progress.paused
+    if said.edited and (changed := await questions.edited(turn, said.message, said.text)):
+        return Step(changed)
     spoken = _spoken_commands(tuple(routing.commands))
     command = spoken.get(_bare(said.text))
     if command and (routing.commands[command].any_time or not in_form):

@@ -281,6 +281,9 @@ class Command:
 
     name: str
     rest: str = ""
+    message: str = ""
+    """The platform's id of the message, which an edit repeats; empty: it can't be edited."""
+    edited: bool = False
 
 
 @dataclass(frozen=True)

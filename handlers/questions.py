@@ -207,6 +207,7 @@ async def send(
         subject=first,
         area_id=area_id,
         offered=contact.ref if contact else None,
+        said_in=turn.said_in.get("words"),
         due_at=due_at,
         next_at=turn.now,
         now=turn.now,
@@ -441,6 +442,16 @@ async def edit(turn: Turn, number: str, words: str) -> Message:
     await card.show(turn, question, team)
     await card.remark(turn, question, team, say("card-remark-edited"))
     return Message(say("ask-edited", team=team.name))
+
+
+async def edited(turn: Turn, message: str, words: str) -> Message | None:
+    """They changed the message that holds the words of a question; None: there is none such."""
+    question = await questions.with_words_in(turn.session, turn.account.id, message)
+    if question is None or not words or turn.incoming.public:
+        return None
+    if len(words) > card.LONGEST:
+        raise Sorry(say("form-write-long", count=len(words), limit=card.LONGEST))
+    return await edit(turn, question.id.hex, words)
 
 
 @on.press("asked-way", private=True)

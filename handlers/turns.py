@@ -284,6 +284,8 @@ class Turn(Moment):
     """What they have talked of before this turn is gone, with the form that was half filled in."""
     alert: UUID | None = None
     """The alert of which a safeguarding contact is told in what is said now; None: of none."""
+    said_in: Mapping[str, str] = field(default_factory=dict)
+    """Of the form that is filled in: the message in which each question was answered in words."""
     settled: str = ""
     """The name of a form that is of no use any more: it was answered by another way."""
     tellers: Tellers = field(default_factory=Tellers)

@@ -115,6 +115,8 @@ class Question(Base):
         BigId, ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
     """Where they asked, and hear what becomes of it."""
+    said_in: Mapped[str | None]
+    """The platform's id of the message that holds the words; None: none does, or not they alone."""
     team_id: Mapped[int] = mapped_column(BigId, ForeignKey("team.id"))
     """Whose it is."""
     kind: Mapped[str]
@@ -249,6 +251,7 @@ async def ask(
     due_at: datetime,
     next_at: datetime,
     now: datetime,
+    said_in: str | None = None,
 ) -> Question:
     """Keep a question: its team has it from now on."""
     number = new_id(now)
@@ -263,6 +266,7 @@ async def ask(
         subject=subject,
         area_id=area_id,
         offered=offered,
+        said_in=said_in,
         asked_at=now,
         moved_at=now,
         due_at=due_at,
@@ -275,6 +279,12 @@ async def ask(
     await session.flush()
     await note(session, question, What.ASKED, now)
     return question
+
+
+async def with_words_in(session: AsyncSession, account_id: int, message: str) -> Question | None:
+    """The question whose words somebody wrote in a message; None: there is none."""
+    found = select(Question).where(Question.account_id == account_id, Question.said_in == message)
+    return await session.scalar(found.order_by(Question.id.desc()).limit(1))
 
 
 def moved(question: Question, now: datetime) -> None:

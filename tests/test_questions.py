@@ -312,6 +312,33 @@ async def test_a_changed_question_says_when_it_was(town: Town) -> None:
     assert remark == "They have changed their words: see above."
 
 
+@pytest.mark.parametrize("first", ["/ask", f"/ask {ASKED}"])
+async def test_an_edit_of_the_message_that_holds_the_words_changes_the_question(
+    furnished: Path, tmp_path: Path, first: str
+) -> None:
+    async with opened(OnBoth(), furnished, tmp_path) as house:
+        town = Town(house)
+        parks, [moira] = await town.team("Parks", "Moira", front_door=True)
+        ana = town.voice("Ana")
+        await ana.says(first)
+        if first == "/ask":
+            await ana.says(ASKED)
+        await ana.fills("A question", "Me, by my name")
+
+        anew = "Who mows the verge on Ash Road?"
+        await ana.edits(first.replace(ASKED, anew) if ASKED in first else anew)
+
+        assert ana.last_heard.startswith("Changed. Parks sees your new words")
+        [card] = [each for each in parks.texts if "Road" in each]
+        assert "edited 10:00" in card
+        assert anew in card
+        await moira.presses("Take it", to=parks)
+        await moira.presses("Reply", to=parks)
+        await moira.fills("", "On Tuesdays.", "", "Yes, that is the answer")
+        await ana.edits(first.replace(ASKED, "Who?") if ASKED in first else "Who?")
+        assert anew in next(each for each in parks.texts if "Road" in each)
+
+
 async def test_a_question_that_is_taken_back_leaves_no_words(town: Town) -> None:
     ana, parks, moira = await asked(town)
     take = parks.button("Take it")

@@ -70,7 +70,7 @@ def _what(message: Message, bot: User, *, edited: bool) -> What | None:
         kind = next((kind for kind in _UNREADABLE if getattr(message, kind)), "other")
         told = private and not edited and not _service(message)
         return Unreadable(kind) if told else None
-    command = _command(message, bot)
+    command = _command(message, bot, edited=edited)
     if command is not None:
         return command if command.name else None
     if private:
@@ -101,7 +101,7 @@ def _sent(message: Message, text: str) -> Sent | None:
     return Sent("audio" if message.audio else "document", (file,), number, text)
 
 
-def _command(message: Message, bot: User) -> Command | None:
+def _command(message: Message, bot: User, *, edited: bool) -> Command | None:
     """The command a message begins with; one without a name is meant for another bot."""
     entities = message.entities or ()
     first = next((e for e in entities if e.type == MessageEntityType.BOT_COMMAND), None)
@@ -110,7 +110,8 @@ def _command(message: Message, bot: User) -> Command | None:
     name, _, target = message.text[1 : first.length].partition("@")
     if target and target.casefold() != (bot.username or "").casefold():
         return Command("")
-    return Command(name.casefold(), message.text[first.length :].strip())
+    rest = message.text[first.length :].strip()
+    return Command(name.casefold(), rest, str(message.message_id), edited)
 
 
 def _service(message: Message) -> bool:
