@@ -449,13 +449,15 @@ class App:
                 task.add_done_callback(partial(self._forget_unless_helped, update=update))
 
     async def _send_lines(self, incoming: Incoming) -> str:
-        address = incoming.address if incoming.alone else incoming.sender.user
-        there = await self._platforms[incoming.platform].send_now(
-            address, crisis.lines_alone(self.here), language_for(incoming.sender.language)
-        )
-        if there is None:
-            raise NotHeard
-        return there
+        """To them alone if that can be; they name nobody, so a group may read them, too."""
+        platform, lines = self._platforms[incoming.platform], crisis.lines_alone(self.here)
+        language = language_for(incoming.sender.language)
+        there = [incoming.address] if incoming.alone or incoming.public else []
+        for address in there if incoming.alone else [incoming.sender.user, *there]:
+            message = await platform.send_now(address, lines, language)
+            if message is not None:
+                return message
+        raise NotHeard
 
     def _forget_unless_helped(self, task: asyncio.Task[Any], update: tuple[str, str]) -> None:
         """Whom nothing has reached is answered when the platform delivers it again."""

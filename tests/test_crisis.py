@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -330,6 +331,22 @@ async def test_lines_that_reached_nobody_are_given_when_they_are_asked_for_again
         await refused(town, incoming)
 
     (said,) = [each.text for each in town.way.read(ana.id)[before:]]
+    assert LINES in said
+
+
+async def test_a_group_has_the_lines_where_whoever_asked_may_not_be_written_to(
+    town: Town,
+) -> None:
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    group = town.group("Neighbours", ana, ben)
+    await ana.says("hello")
+    await ana.blocks()
+    asked = replace(urgent(town, ana, ASKED[0], "in a group"), address=group.id, public=True)
+
+    with failing(town.database, STOPPED):
+        await refused(town, asked)
+
+    (said,) = [each.text for each in town.way.read(group.id)]
     assert LINES in said
 
 
