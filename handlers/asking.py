@@ -50,8 +50,12 @@ async def ask(turn: Turn, text: str) -> Message:
         return await meant_for_team.offer(turn, awaited, text)
     small_talk = enquiry.kind == "small_talk"
     _remember(turn, "" if small_talk else text)
+    closed = await meant_for_team.over(turn) if not small_talk else None
+    if closed and closed.closed_why != "abusive" and not meant_for_team.is_for_us(enquiry, text):
+        return meant_for_team.offer_to_open(closed)
     told = await _told(turn, enquiry)
-    return await meant_for_team.beside(turn, awaited, told) if awaited and not small_talk else told
+    manners = small_talk and not (awaited and awaited.waits_for_asker)
+    return await meant_for_team.beside(turn, awaited, told) if awaited and not manners else told
 
 
 @on.press("look-up", private=True, settles=True)

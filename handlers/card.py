@@ -366,7 +366,7 @@ async def team_for(moment: Moment, question: Question, backup: Team | None = Non
 
 def in_short(asked: Asked) -> str:
     """The beginning of what somebody asked."""
-    return clipped(asked.words, SHORT)
+    return clipped(asked.words, SHORT).rstrip(".,;:")
 
 
 def clipped(text: str, limit: int) -> str:

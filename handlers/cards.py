@@ -138,8 +138,6 @@ async def reply(
         buttons = ((ask_button("add", question),),)
     message = Message((_says(turn, question, team, "asked-replied"), text), buttons=buttons)
     await tell(turn, question, message, event)
-    if question.open:
-        await meant_for_team.awaits(turn, question)
     await attachments.give(turn, files, question, from_team=True)
     await card.show(turn, question, team)
 
@@ -308,7 +306,6 @@ async def _ask_back(turn: Turn, question: Question, team: Team, ask: str) -> Non
     event = await _note(turn, question, What.ASKED_BACK, words=ask)
     told = _asks_back(turn, question, team, ask)
     await tell(turn, question, Message(told, buttons=((ask_button("answer", question),),)), event)
-    await meant_for_team.awaits(turn, question)
 
 
 async def _let_go(turn: Turn, question: Question, team: Team) -> None:
@@ -430,6 +427,8 @@ async def tell(moment: Moment, question: Question, message: Message, event: Ques
     account = await questions.asker(moment.session, question)
     shown = event.id if event.what in questions.WRITTEN else None
     await moment.send(account, message, Kind.COUNCIL, event=shown)
+    if message.buttons:
+        await meant_for_team.awaits(moment, question, message)
 
 
 def _refused(why: Say, written: str) -> Exception:

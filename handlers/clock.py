@@ -332,7 +332,7 @@ async def _ask_again(this: Round, question: Question, team: Team) -> None:
     account = await questions.asker(session, question)
     message = Message((said, *back), buttons=((card.ask_button("answer", question),),))
     await this.moment.send(account, message, Kind.COUNCIL)
-    await meant_for_team.awaits(this.moment, question)
+    await meant_for_team.awaits(this.moment, question, message)
 
 
 async def _close(this: Round, question: Question, team: Team) -> None:

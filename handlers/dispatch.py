@@ -329,8 +329,12 @@ def _recent(kept: Mapping[Topic, bytes]) -> Recent:
 
 
 def _awaited(kept: Mapping[Topic, bytes]) -> Awaited | None:
+    """What a team wrote about last; what an earlier version kept and this one can't read isn't."""
     content = kept.get(Topic.TEAM)
-    return msgspec.json.decode(content, type=Awaited) if content else None
+    try:
+        return msgspec.json.decode(content, type=Awaited) if content else None
+    except msgspec.DecodeError:
+        return None
 
 
 # --- Which handler ------------------------------------------------------------------------
@@ -582,6 +586,8 @@ def _spoken_commands(commands: tuple[str, ...]) -> Mapping[str, str]:
 def _offered(turn: Turn, text: str) -> Button | None:
     """The button that a typed label or number stands for; None: none.
 
+    What a team wrote since has buttons, too: those are known by their labels.
+
     A label is also known by what stands before a comma or in brackets: "yes" presses
     "Yes, erase everything". A number is the one a button shows or, where none shows any, its place.
 
@@ -589,6 +595,10 @@ def _offered(turn: Turn, text: str) -> Button | None:
         Sorry: a number that none of the numbered buttons shows.
     """
     words, typed = wording(turn.person.language), _bare(text)
+    team = turn.awaited.offered if turn.awaited and turn.awaited.fresh else ()
+    for each in team if typed else ():
+        if typed == _bare(words(each.label)):
+            return each
     offered = turn.recent.offered if typed else ()
     labels = [words(each.label) for each in offered]
     for each, label in zip(offered, labels, strict=True):

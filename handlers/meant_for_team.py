@@ -5,6 +5,7 @@ officers.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -18,13 +19,18 @@ from storage.questions import Question
 from storage.talk import Topic
 
 MOST_FILES = 5
+JUST = timedelta(hours=12)
+"""How long what somebody types may be about a question that was closed."""
 MANNERS = frozenset({"thanks", "greeting", "goodbye", "assistant"})
 """Small talk that is answered as it is, and asked about nothing."""
 
 
-async def awaits(moment: Moment, question: Question) -> None:
-    """Remember that the last thing whoever asked heard wants a word from them."""
-    awaited = Awaited(question.id.hex)
+async def awaits(moment: Moment, question: Question, message: Message | None = None) -> None:
+    """Remember that the last thing whoever asked heard was about a question, and what it offers."""
+    rows = message.buttons if message else ()
+    awaited = Awaited(
+        question.id.hex, moment.now, offered=tuple(each for row in rows for each in row)
+    )
     await talk.keep(
         moment.session, question.person_id, Topic.TEAM, msgspec.json.encode(awaited), moment.now
     )
@@ -43,6 +49,23 @@ async def awaited(turn: Turn) -> Question | None:
     if question is None or question.person_id != turn.person.id or not question.open:
         return None
     return question if question.waits_for_asker or turn.awaited.fresh else None
+
+
+async def over(turn: Turn) -> Question | None:
+    """Their question of which they have just heard that it is closed; None: there is none."""
+    if turn.awaited is None or not turn.awaited.fresh or turn.now - turn.awaited.at > JUST:
+        return None
+    question = await questions.question_with_id(turn.session, turn.awaited.number)
+    theirs = question is not None and question.person_id == turn.person.id
+    return question if theirs and question and not question.open else None
+
+
+def offer_to_open(question: Question) -> Message:
+    """What is typed to a closed question is for nobody: it can be opened, or looked up."""
+    return Message(
+        say("myask-over"),
+        buttons=stacked(ask_button("unsolved", question), button(say("meant-look"), "look-up")),
+    )
 
 
 def is_for_us(enquiry: Enquiry, text: str) -> bool:
@@ -79,7 +102,9 @@ async def offer(turn: Turn, question: Question, text: str) -> Message:
 
 async def beside(turn: Turn, question: Question, told: Message) -> Message:
     """What is said to something else, with the way to the team beneath it."""
-    if turn.awaited is None or not turn.awaited.fresh:
+    if turn.awaited is None or not (turn.awaited.fresh or question.waits_for_asker):
+        return told
+    if turn.recent.typed and not turn.awaited.fresh:
         return told
     if turn.recent.typed:
         turn.recent.files = ()

@@ -574,14 +574,12 @@ async def follow_up(moment: Moment, at_most: int) -> int:
             continue
         team = await card.team_of(moment, question)
         short = card.in_short(questions.opened(moment.session, question))
-        await moment.send(
-            account,
-            Message(
-                (say("follow-up", team=team.name, words=short), say("follow-up-ask")),
-                buttons=(tuple(ask_button(each, question) for each in ("helped", "unsolved")),),
-            ),
-            Kind.REMINDER,
+        message = Message(
+            (say("follow-up", team=team.name, words=short), say("follow-up-ask")),
+            buttons=(tuple(ask_button(each, question) for each in ("helped", "unsolved")),),
         )
+        await moment.send(account, message, Kind.REMINDER)
+        await meant_for_team.awaits(moment, question, message)
     return len(found)
 
 

@@ -237,8 +237,12 @@ class Awaited(msgspec.Struct, frozen=True):
     """A question about which a team has written to whoever asked, who may have a word for them."""
 
     number: str
+    at: datetime
+    """When it wrote."""
     fresh: bool = True
     """Nothing else was said since."""
+    offered: tuple[Button, ...] = ()
+    """The buttons under what was said: as long as nothing else was, typing a label presses one."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ async def test_what_is_typed_after_a_team_asked_back_is_sent_by_one_tap(town: To
     await ana.says(TYPED)
     assert parks.hears == []
     assert ana.last_heard == (
-        "Shall I send this to Parks? They wait for a word from you about what you asked, “Who "
-        f"mows the verge on Elm Road?”.\n\n“{TYPED}”"
+        "Shall I send this to Parks? They wait for a word from you, and you had asked: “Who "
+        f"mows the verge on Elm Road?”\n\n“{TYPED}”"
     )
     assert ana.buttons == ["Yes, send it to Parks", "No, look it up for me"]
     await ana.says("yes")
@@ -88,6 +88,7 @@ async def test_a_command_and_good_manners_are_what_they_were(town: Town) -> None
 
     await ana.says("Thanks")
     assert ana.last_heard.startswith("You're welcome.")
+    assert "Answer" in ana.buttons
     await ana.says("/help")
     assert ana.last_heard.endswith("shows who else can help.")
 
@@ -156,3 +157,28 @@ async def test_a_question_can_be_asked_a_person_in_the_same_words(town: Town) ->
     await ana.fills("A question", "No name")
 
     assert words in parks.last_heard
+
+
+async def test_what_a_team_offers_can_be_typed(town: Town) -> None:
+    ana, parks, moira, _ = await asked(town)
+    await moira.presses("Take it", to=parks)
+    await moira.presses("Reply", to=parks)
+    await moira.fills("", "On Tuesdays.", "Yes, that is the answer")
+
+    await ana.says("Thank you!")
+    assert ana.last_heard == "I've told Parks. That will make somebody's day."
+    assert parks.last_heard.endswith("they say thank you.")
+    await ana.says("Thank you!")
+    assert ana.last_heard.startswith("You're welcome.")
+
+
+async def test_what_is_typed_to_a_closed_question_can_open_it_or_be_looked_up(town: Town) -> None:
+    ana, parks, moira, _ = await asked(town)
+    await moira.presses("More", to=parks)
+    await moira.fills("Close it, with a reason", "Nothing the council can do", "Ask the parish.")
+
+    await ana.says("That is not fair on us")
+    assert ana.last_heard == "That one is closed. If it isn't solved, you can open it again."
+    await ana.says("It isn't solved")
+
+    assert ana.last_heard.startswith("It's open again.")

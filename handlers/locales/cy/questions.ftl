@@ -114,7 +114,7 @@ follow-up-ask = A wnaeth helpu?
 
 # Yr hyn a deipir pan fo tîm newydd ysgrifennu
 
-meant-answer = A ddylwn i anfon hwn at { $team }? Maent yn aros am air gennych am yr hyn a ofynnoch, “{ $words }”.
+meant-answer = A ddylwn i anfon hwn at { $team }? Maent yn aros am air gennych, ac roeddech wedi gofyn: “{ $words }”
 meant-add = A ddylwn i ychwanegu hwn at yr hyn a ofynnoch i { $team }, “{ $words }”?
 meant-send = Ie, ei anfon at { $team }
 meant-look = Na, chwilio amdano i mi

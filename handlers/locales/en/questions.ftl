@@ -118,7 +118,7 @@ follow-up-ask = Did it help?
 
 # What is typed when a team has just written
 
-meant-answer = Shall I send this to { $team }? They wait for a word from you about what you asked, “{ $words }”.
+meant-answer = Shall I send this to { $team }? They wait for a word from you, and you had asked: “{ $words }”
 meant-add = Shall I add this to what you asked { $team }, “{ $words }”?
 meant-send = Yes, send it to { $team }
 meant-look = No, look it up for me
