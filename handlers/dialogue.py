@@ -71,6 +71,10 @@ class Progress(msgspec.Struct):
     """The questions that were not asked, since there was nothing to ask about."""
     draft: dict[str, str] = {}
     """Words to start from, by the question's name."""
+    album: str = ""
+    """Those sent together of which the last file was one; empty: it came alone."""
+    complained: bool = False
+    """What is wrong with one of these was said."""
     paused: bool = False
     """The person has turned to something else: what they type is not for the form."""
 
@@ -227,10 +231,17 @@ async def attach(turn: Turn, dialogue: Dialogue, sent: Sent, question: Attach) -
     words = sent.text if now else ""
     new, problems = await attachments.take(turn, sent, progress.attached, question.at_most, words)
     progress.attached += new
+    follows = bool(sent.album) and sent.album == progress.album
     for each in problems:
-        await turn.say_first(Message(each))
+        if not (follows and progress.complained):
+            await turn.say_first(Message(each))
+    progress.complained = bool(problems) or (follows and progress.complained)
+    progress.album = sent.album
     if sent.text and not now:
         return await hear(turn, dialogue, Said(sent.text, sent.message))
+    if follows:  # one answer to all that came together
+        await _keep(turn, progress)
+        return Step()
     return await _ask(turn, dialogue)
 
 
@@ -351,7 +362,9 @@ async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> 
         rows.extend(await _choice_rows(turn, dialogue, question))
     rows.append(_steering(dialogue, question))
     attached = dialogue.progress.attached if dialogue.for_files else ()
-    here = await attachments.so_far(turn, attached)
+    what = turn.incoming.what
+    together = isinstance(what, Sent) and what.album  # more of them may be on their way
+    here = say("attach-album") if together else await attachments.so_far(turn, attached)
     draft = dialogue.progress.draft.get(question.name) if isinstance(question, Write) else None
     begun = say("form-draft", words=draft) if draft else None
     said = tuple(each for each in (problem, shown, asks, begun, here) if each)

@@ -325,6 +325,8 @@ class Sent:
     message: str
     """The platform's id of the message."""
     text: str = ""
+    album: str = ""
+    """The platform's id of those sent together, a message each; empty: it came alone."""
 
 
 @dataclass(frozen=True)

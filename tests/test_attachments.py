@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update, User
 
+from bot.telegram.reading import incoming_of
 from handlers.attachments import name, named
 from handlers.files import Raw, Stripped, Unwanted
+from handlers.messages import File, Sent
 from handlers.stripping import MOST_POINTS, stripped
 from storage import attachments, people
 from storage.attachments import About
@@ -205,6 +208,39 @@ async def test_files_are_asked_for_and_told(town: Town) -> None:
     await ana.says("no")
 
     assert ana.last_heard == "A broken bench: plan.pdf, your voice note"
+
+
+def test_photos_sent_together_are_known_by_it() -> None:
+    photo = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "file_size": 9}
+    ana = {"id": 7, "is_bot": False, "first_name": "Ana"}
+    message = {
+        "message_id": 5, "date": 0, "chat": {"id": 7, "type": "private"}, "from": ana,
+        "media_group_id": "17", "photo": [photo],
+    }  # fmt: skip
+    update = Update.de_json({"update_id": 1, "message": message}, None)
+
+    incoming = incoming_of(update, User(1, "Sparkplug", is_bot=True))
+
+    assert incoming
+    assert incoming.what == Sent("photo", (File("f", "", "image/jpeg", 9),), "5", album="17")
+
+
+async def test_those_sent_together_get_one_answer(own_town: Town) -> None:
+    ana = own_town.voice("Ana")
+    await ana.says("/parcel A bench")
+
+    heard: list[str] = []
+    for n in range(4):
+        await ana.encloses(Own(f"{n}.jpg", pictures.photo(), "photo", album="17"))
+        heard += ana.hears
+
+    assert heard == [
+        f"{FILES}\n\nI have what you sent together.",
+        "I can take 2 files with one question. The others are left out.",
+    ]
+    await ana.presses("Done")
+    await ana.says("no")
+    assert ana.last_heard == "A bench: 0.jpg, 1.jpg"
 
 
 @pytest.mark.talked

@@ -1,5 +1,7 @@
 """A Telegram update in our words."""
 
+from dataclasses import replace
+
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
@@ -65,7 +67,7 @@ def _what(message: Message, bot: User, *, edited: bool) -> What | None:
     private = message.chat.type == ChatType.PRIVATE
     text = message.text or message.caption
     if private and not edited and (sent := _sent(message, text or "")):
-        return sent
+        return replace(sent, album=message.media_group_id or "")
     if text is None:
         kind = next((kind for kind in _UNREADABLE if getattr(message, kind)), "other")
         told = private and not edited and not _service(message)

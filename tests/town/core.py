@@ -274,7 +274,7 @@ class Core:
 
     async def enclose(self, person: str, chat: str, file: Own) -> None:
         number = str(next(self._numbers))
-        sent = Sent(file.kind, (self._brought(file),), number, file.words)
+        sent = Sent(file.kind, (self._brought(file),), number, file.words, file.album)
         await self._bring(person, chat, sent if chat == person else None)
 
     def _brought(self, file: Own) -> File:

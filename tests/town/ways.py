@@ -44,6 +44,8 @@ class Own:
     kind: Attachable = "document"
     words: str = ""
     """Written beneath it, where it is sent in a chat."""
+    album: str = ""
+    """Which others it is sent together with; empty: none."""
 
 
 Filled = str | Sequence[str] | Sequence[Own]

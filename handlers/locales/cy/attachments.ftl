@@ -8,6 +8,7 @@ attach-kind = { $kind ->
    *[other] eich ffeil
 }
 attach-so-far = Gydag ef hyd yn hyn: { $files }.
+attach-album = Mae'r hyn a anfonoch gyda'i gilydd gen i.
 attach-author = Gall dogfen gynnwys enw pwy bynnag a'i gwnaeth, ac nid wyf yn tynnu hwnnw. Nid yw llun ohoni yn ei gynnwys.
 attach-not = Anfonwch lun, dogfen neu nodyn llais yma, os gwelwch yn dda. Neu pwyswch Hepgor.
 attach-too-many = Gallaf gymryd { $count } ffeil gydag un cwestiwn. Mae'r lleill wedi'u gadael allan.

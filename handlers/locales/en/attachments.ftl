@@ -8,6 +8,7 @@ attach-kind = { $kind ->
    *[other] your file
 }
 attach-so-far = With it so far: { $files }.
+attach-album = I have what you sent together.
 attach-author = A document can hold the name of whoever made it, and I leave that in. A photo of it doesn't.
 attach-not = Please send a photo, a document or a voice note here. Or press Skip.
 attach-too-many = I can take { $count } files with one question. The others are left out.
