@@ -29,8 +29,10 @@ from storage import (
     consents,
     feeds,
     imports,
+    invitations,
     kept,
     mailbox,
+    peers,
     people,
     questions,
     reminders,
@@ -180,6 +182,8 @@ RULES: Sequence[Rule] = (
     *attachments.RULES,
     *audit.RULES,
     *questions.RULES,
+    *peers.RULES,
+    *invitations.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 

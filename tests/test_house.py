@@ -339,6 +339,9 @@ NO_FREE_TEXT = {
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",
     # our own ids
     "alert.area_ref", "alert.told", "alert.ever_told",
+    # our own words, and the platforms' id of who vouched
+    "peer.via", "peer.wants", "peer.every", "peer.languages", "peer.interests", "peer.lived",
+    "peer.ways", "peer.vouched_by", "peer_report.area_ref",
     # what officers did, in our own words and ids
     "audit.platform", "audit.user", "audit.what", "audit.about",
     # the platforms' ids of officers

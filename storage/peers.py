@@ -1,0 +1,506 @@
+"""Peers: volunteers who want to be put in touch with each other, and who is kept apart from whom.
+
+All that somebody told goes when they leave. What stays is what keeps others safe: who is kept apart
+from them, and that a report about them is not decided.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+
+from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
+from storage.people import Person, willing
+from storage.retention import Rule
+from storage.sealing import CannotOpen
+
+# --- Peers --------------------------------------------------------------------------------
+
+
+class Want(StrEnum):
+    """What somebody would like."""
+
+    PEER = "peer"
+    """Another volunteer to talk with."""
+    MENTOR = "mentor"
+    BE_MENTOR = "be_mentor"
+    CIRCLE = "circle"
+
+
+class Cadence(StrEnum):
+    """How often somebody would like to meet another peer."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
+class Peer(Base):
+    """Somebody who asked to be put in touch with other volunteers, or may not."""
+
+    __tablename__ = "peer"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    adult_at: Mapped[datetime | None]
+    """When they said that they are 18 or over; None: they did not."""
+    under_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When they said that they are not: nothing else is kept of them. None: they did not."""
+    vouched_at: Mapped[datetime | None]
+    """When somebody vouched for them; None: nobody has yet."""
+    vouched_by: Mapped[str]
+    """Who did, as platform and user; empty: nobody."""
+    refused_at: Mapped[datetime | None]
+    """When a coordinator said no; None: none did."""
+    via: Mapped[str]
+    """How they came to be vouched for: invitation, coordinator; empty: they are not."""
+    wants: Mapped[list[str]]
+    """Of `Want`."""
+    every: Mapped[str]
+    """A `Cadence`; empty: they left."""
+    languages: Mapped[list[str]]
+    """Those in which they like to talk."""
+    anywhere: Mapped[bool]
+    """Whether the other may be from anywhere; False: from near them."""
+    interests: Mapped[list[str]]
+    """Subjects, as the thesaurus names them."""
+    lived: Mapped[list[str]]
+    """What they have been through in running a group; never health."""
+    ways: Mapped[list[str]]
+    """How they like to meet: call, message, in_person."""
+    line: Mapped[bytes | None] = mapped_column(Sealed("peer {person_id}"))
+    """What others read about them, in their own words; None: nothing."""
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When they left; None: they did not."""
+    paused_until: Mapped[datetime | None]
+    """Until when they want to meet nobody new; None, or gone by: no rest."""
+    skip_next: Mapped[bool]
+    """They leave the next round out."""
+    out_at: Mapped[datetime | None]
+    """Since when they are out because of a report; None: they are not."""
+    first_at: Mapped[datetime | None]
+    """Since when they come first in the next round, for the last one brought them nobody."""
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
+def is_in(now: datetime) -> Condition:
+    """Of `Peer`: whether somebody may be introduced to others now.
+
+    They are an adult whom somebody vouched for, did not leave, pause or stop, and aren't out for a
+    report. Whether they want what is made, and leave the next one out, is for the maker.
+    """
+    awake = select(Person.id).where(willing(now)).correlate(None)
+    return and_(
+        Peer.adult_at.is_not(None),
+        Peer.vouched_at.is_not(None),
+        Peer.left_at.is_(None),
+        Peer.out_at.is_(None),
+        or_(Peer.paused_until.is_(None), Peer.paused_until <= now),
+        Peer.person_id.in_(awake),
+    )
+
+
+async def peer_of(session: AsyncSession, person_id: int) -> Peer | None:
+    """What somebody said as a peer; None: they never asked to be one.
+
+    Look at `left_at`, `under_at` and so on before you take them for one: or see `may_meet`.
+    """
+    return await session.get(Peer, person_id)
+
+
+_WITH_PERSON = (
+    select(Peer)
+    .join(Peer.person)
+    .outerjoin(Person.area)
+    .options(contains_eager(Peer.person).contains_eager(Person.area))
+    .order_by(Peer.person_id)
+)
+
+
+async def all_in(session: AsyncSession, now: datetime) -> Sequence[Peer]:
+    """Everybody who may be introduced to others now, with their persons and areas."""
+    return (await session.scalars(_WITH_PERSON.where(is_in(now)))).all()
+
+
+async def those_in(session: AsyncSession, ids: Sequence[int], now: datetime) -> Sequence[Peer]:
+    """Those of some people who may be introduced to others now, with their persons and areas."""
+    theirs = among(session, Peer.person_id.expression, ids)
+    return (await session.scalars(_WITH_PERSON.where(is_in(now), theirs))).all()
+
+
+async def may_meet(session: AsyncSession, ids: Sequence[int], now: datetime) -> bool:
+    """Whether some people may be in touch: all of them are in, and none is kept from another."""
+    known = await session.scalars(select(Peer.person_id).where(is_in(now), Peer.person_id.in_(ids)))
+    return set(known) == set(ids) and not await blocks(session, ids)
+
+
+def write_line(session: AsyncSession, peer: Peer, line: str) -> None:
+    """Seal what others read about somebody; empty: nothing."""
+    peer.line = seal(session, line.encode(), _row(peer.person_id)) if line else None
+
+
+def line_of(session: AsyncSession, peer: Peer) -> str:
+    """What others read about somebody; empty: nothing, or it can't be opened any more."""
+    if peer.line is None:
+        return ""
+    try:
+        return unseal(session, peer.line, _row(peer.person_id)).decode()
+    except CannotOpen:
+        return ""
+
+
+def _row(person_id: int) -> str:
+    return f"peer {person_id}"
+
+
+def told_nothing(person_id: int, now: datetime) -> Peer:
+    """A peer who has told nothing yet."""
+    return Peer(
+        person_id=person_id,
+        vouched_by="",
+        via="",
+        wants=[],
+        every="",
+        languages=[],
+        anywhere=False,
+        interests=[],
+        lived=[],
+        ways=[],
+        joined_at=now,
+        skip_next=False,
+    )
+
+
+async def leave(session: AsyncSession, person_id: int, now: datetime) -> bool:
+    """Let somebody be no peer any more, and forget what they told; False: they were none.
+
+    Who is kept apart from them stays so, and so does a report that is not decided.
+    """
+    gone = await session.execute(
+        update(Peer)
+        .where(Peer.person_id == person_id, Peer.left_at.is_(None), Peer.adult_at.is_not(None))
+        .values(
+            wants=[], every="", languages=[], anywhere=False, interests=[], lived=[], ways=[],
+            line=None, left_at=now, paused_until=None, skip_next=False, first_at=None,
+        )
+        .returning(Peer.person_id)
+    )  # fmt: skip
+    return gone.first() is not None
+
+
+async def comes_first(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+    """Have some people come first in the next round; since when, is kept from the first time."""
+    await session.execute(
+        update(Peer)
+        .where(among(session, Peer.person_id.expression, ids), Peer.first_at.is_(None))
+        .values(first_at=now)
+    )
+
+
+async def round_is_over(
+    session: AsyncSession, matched: Sequence[int], skipped: Sequence[int]
+) -> None:
+    """Whoever was matched comes first no longer; whoever left it out doesn't leave out the next."""
+    theirs = among(session, Peer.person_id.expression, matched)
+    await session.execute(update(Peer).where(theirs).values(first_at=None))
+    theirs = among(session, Peer.person_id.expression, skipped)
+    await session.execute(update(Peer).where(theirs).values(skip_next=False))
+
+
+# --- Kept apart ---------------------------------------------------------------------------
+
+
+class NeverWith(Base):
+    """Somebody whom a person does not want to be introduced to. The other never learns of it."""
+
+    __tablename__ = "never_with"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("peer.person_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime]
+
+
+class NeverNamed(Base):
+    """The same by name: nobody is shown who else is a peer, so nobody can be picked from a list."""
+
+    __tablename__ = "never_named"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[bytes] = mapped_column(Sealed("never_named {id}"))
+    at: Mapped[datetime]
+
+
+async def keep_apart(session: AsyncSession, person_id: int, other_id: int, now: datetime) -> None:
+    """Never introduce two people to each other, for one of them wants it so."""
+    await session.execute(
+        upsert(session, NeverWith)
+        .values(person_id=person_id, other_id=other_id, at=now)
+        .on_conflict_do_nothing()
+    )
+
+
+async def keep_apart_by_name(
+    session: AsyncSession, person_id: int, name: str, now: datetime
+) -> None:
+    """Never introduce somebody to whoever is called so."""
+    number = new_id(now)
+    sealed = seal(session, name.encode(), f"never_named {number}")
+    session.add(NeverNamed(id=number, person_id=person_id, name=sealed, at=now))
+    await session.flush()
+
+
+async def kept_from(session: AsyncSession, person_id: int) -> Sequence[Person]:
+    """Those whom somebody does not want to be introduced to again, by name."""
+    return (
+        await session.scalars(
+            select(Person)
+            .join(NeverWith, NeverWith.other_id == Person.id)
+            .where(NeverWith.person_id == person_id)
+            .order_by(Person.name, Person.id)
+        )
+    ).all()
+
+
+async def names_kept_from(session: AsyncSession, person_id: int) -> Sequence[tuple[UUID, str]]:
+    """The names that somebody does not want to be introduced to, the oldest first."""
+    found = await session.scalars(
+        select(NeverNamed).where(NeverNamed.person_id == person_id).order_by(NeverNamed.id)
+    )
+    return [(each.id, _name(session, each)) for each in found]
+
+
+async def let_meet(session: AsyncSession, person_id: int, other_id: int) -> None:
+    """Somebody may be introduced to another again, as far as they are concerned."""
+    await session.execute(
+        delete(NeverWith).where(NeverWith.person_id == person_id, NeverWith.other_id == other_id)
+    )
+
+
+async def let_meet_by_name(session: AsyncSession, person_id: int, number: UUID) -> None:
+    """The same for a name."""
+    await session.execute(
+        delete(NeverNamed).where(NeverNamed.person_id == person_id, NeverNamed.id == number)
+    )
+
+
+async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """The pairs among some people who are not to meet, whichever of them wants it so.
+
+    The lower id stands first. A name keeps apart from everybody who may be called so: from "Gareth"
+    as well as from "Gareth Jones" if that is who is named, and from both if "Gareth" is.
+    """
+    found = await session.execute(
+        select(NeverWith.person_id, NeverWith.other_id).where(
+            among(session, NeverWith.person_id.expression, ids),
+            among(session, NeverWith.other_id.expression, ids),
+        )
+    )
+    apart = {_pair(one, other) for one, other in found}
+    named = (
+        await session.scalars(
+            select(NeverNamed).where(among(session, NeverNamed.person_id.expression, ids))
+        )
+    ).all()
+    if named:
+        people = await session.execute(
+            select(Person.id, Person.name).where(among(session, Person.id.expression, ids))
+        )
+        called = [(number, _words(name)) for number, name in people]
+        for each in named:
+            wanted = _words(_name(session, each))
+            apart |= {
+                _pair(each.person_id, other)
+                for other, words in called
+                if other != each.person_id and _may_be(wanted, words)
+            }
+    return frozenset(apart)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _name(session: AsyncSession, kept: NeverNamed) -> str:
+    try:
+        return unseal(session, kept.name, f"never_named {kept.id}").decode()
+    except CannotOpen:
+        return ""
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, without accents and capitals."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(each for each in plain if not unicodedata.combining(each))
+    return frozenset(re.findall(r"\w+", bare))
+
+
+def _may_be(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names may be one person's: all of one's words are among the other's."""
+    return bool(one and other) and (one <= other or other <= one)
+
+
+# --- Reports ------------------------------------------------------------------------------
+
+
+def _as_told(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A report as whom it is about may see it: nothing in it leads to who made it."""
+    return {name: row[name] for name in ("at", "decided_at", "in_again")}
+
+
+class PeerReport(Base):
+    """That somebody was reported, and what was decided. Who did, and their words, are apart."""
+
+    __tablename__ = "peer_report"
+    __table_args__ = ({"info": {"tell": _as_told}},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    """The one who was reported."""
+    area_ref: Mapped[str]
+    """Whose safeguarding contacts decide: those of their area as it was; empty: there were none."""
+    at: Mapped[datetime]
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
+    in_again: Mapped[bool | None]
+    """Whether they may be introduced to others again; None: nobody has decided."""
+
+
+class PeerReportWords(Base):
+    """What somebody reported, sealed. It goes with them; the report itself does not."""
+
+    __tablename__ = "peer_report_words"
+
+    report_id: Mapped[UUID] = mapped_column(
+        ForeignKey("peer_report.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    """The one who reported."""
+    words: Mapped[bytes] = mapped_column(Sealed("peer_report_words {report_id}"))
+
+
+REPORTS_KEPT = timedelta(days=365)
+LEFT_FOR = timedelta(days=365)
+"""How long it is kept that somebody left, with whom to keep apart from them."""
+UNDER_FOR = timedelta(days=365)
+"""How long after they said that they are under 18 somebody is not asked again."""
+
+RULES = (
+    Rule("that somebody is no peer any more", Peer, "left_at", LEFT_FOR, Peer.out_at.is_(None)),
+    Rule("that somebody said they are under 18", Peer, "under_at", UNDER_FOR),
+    Rule("reports about peers, once decided", PeerReport, "decided_at", REPORTS_KEPT),
+)
+
+
+async def report(
+    session: AsyncSession, about_id: int, by_id: int, area_ref: str, words: str, now: datetime
+) -> PeerReport:
+    """Keep a report; whom it is about is out from now on, and the two are kept apart."""
+    made = PeerReport(id=new_id(now), person_id=about_id, area_ref=area_ref, at=now)
+    session.add(made)
+    await session.flush()
+    sealed = seal(session, words.encode(), _words_row(made.id))
+    session.add(PeerReportWords(report_id=made.id, person_id=by_id, words=sealed))
+    await session.execute(
+        update(Peer)
+        .where(Peer.person_id == about_id)
+        .values(out_at=func.coalesce(Peer.out_at, now))
+    )
+    await keep_apart(session, by_id, about_id, now)
+    await session.flush()
+    return made
+
+
+async def report_with_id(session: AsyncSession, number: str) -> PeerReport | None:
+    """The report with an id in hex digits; None: it is gone, or never was."""
+    try:
+        wanted = UUID(hex=number)
+    except ValueError:
+        return None
+    return await session.scalar(select(PeerReport).where(PeerReport.id == wanted).with_for_update())
+
+
+async def reporter(session: AsyncSession, report_id: UUID) -> int | None:
+    """Who made a report; None: they are gone."""
+    return await session.scalar(
+        select(PeerReportWords.person_id).where(PeerReportWords.report_id == report_id)
+    )
+
+
+async def words_of(session: AsyncSession, report_id: UUID) -> str:
+    """What was reported; empty: it is gone with whoever wrote it, or can't be opened any more."""
+    kept = await session.get(PeerReportWords, report_id)
+    if kept is None:
+        return ""
+    try:
+        return unseal(session, kept.words, _words_row(report_id)).decode()
+    except CannotOpen:
+        return ""
+
+
+def _words_row(report_id: UUID) -> str:
+    return f"peer_report_words {report_id}"
+
+
+async def decide(session: AsyncSession, made: PeerReport, *, in_again: bool, now: datetime) -> bool:
+    """Note what was decided; whether whom it is about is in again.
+
+    They are, unless another report about them is open still, or ended with their staying out.
+    """
+    made.decided_at, made.in_again = now, in_again
+    await session.flush()
+    against = await session.scalar(
+        select(PeerReport.id)
+        .where(PeerReport.person_id == made.person_id, PeerReport.in_again.is_not(True))
+        .limit(1)
+    )
+    if against is None:
+        await session.execute(
+            update(Peer).where(Peer.person_id == made.person_id).values(out_at=None)
+        )
+    return against is None
+
+
+async def reports_about(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:
+    """The reports about somebody, the oldest first."""
+    return (
+        await session.scalars(
+            select(PeerReport).where(PeerReport.person_id == person_id).order_by(PeerReport.id)
+        )
+    ).all()
+
+
+async def reports_by(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:
+    """The reports that somebody made, the oldest first."""
+    return (
+        await session.scalars(
+            select(PeerReport)
+            .join(PeerReportWords, PeerReportWords.report_id == PeerReport.id)
+            .where(PeerReportWords.person_id == person_id)
+            .order_by(PeerReport.id)
+        )
+    ).all()
+
+
+async def count_reports(session: AsyncSession, since: datetime) -> int:
+    """How many reports there were since an instant."""
+    return await session.scalar(select(func.count()).where(PeerReport.at >= since)) or 0
