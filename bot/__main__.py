@@ -339,7 +339,8 @@ def fresh_confirm(what: str, ids: tuple[str, ...]) -> None:
 
 @main.command("export")
 @click.argument(
-    "kind", type=click.Choice(["areas", "contacts", "pots", "groups", "signposts", "grants"])
+    "kind",
+    type=click.Choice(["areas", "contacts", "pots", "groups", "signposts", "grants", "prompts"]),
 )
 @click.option(
     "--format",

@@ -66,9 +66,9 @@ def import_command(
         What begins with https:// is fetched first: a file, or all pages of a feed. Stopped, the
         same command goes on from the page it was at.
 
-        KIND is areas, contacts, pots, groups, signposts or grants; without it, the headings of
-        each file tell. Each file is kept whole or not at all, unless --keep-good is given. The
-        exit status is 1 if a file or a row was refused.
+        KIND is areas, contacts, pots, groups, signposts, grants or prompts; without it, the
+        headings of each file tell. Each file is kept whole or not at all, unless --keep-good is
+        given. The exit status is 1 if a file or a row was refused.
         """
         kind, files = _kind_and_files(what)
 

@@ -48,10 +48,16 @@ class Listing(msgspec.Struct, frozen=True, tag="listing"):
     """What stands between them; a line's end puts each on a line of its own."""
 
 
-Words = Say | Listing | str
+class Texts(msgspec.Struct, frozen=True, tag="texts"):
+    """What a file says in several languages, by language: the reader's is shown, else the first."""
+
+    by_language: dict[str, str]
+
+
+Words = Say | Listing | Texts | str
 """What people read. A plain string is shown as it is: it is data, not something we say."""
 
-Value = str | int | Day | Money | Say | Listing
+Value = str | int | Day | Money | Say | Listing | Texts
 
 
 def say(key: str, **values: Value) -> Say:

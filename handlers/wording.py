@@ -17,7 +17,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
-from handlers.messages import Day, Listing, Money, Say, Words
+from handlers.messages import Day, Listing, Money, Say, Texts, Words
 
 LANGUAGES = ("en", "cy")
 """The languages we speak, the one to fall back on first."""
@@ -75,6 +75,9 @@ class Wording:
             return self._shown(words)
         if isinstance(words, Listing):
             return words.apart.join(self(each) for each in words.items)
+        if isinstance(words, Texts):
+            said = words.by_language
+            return self._shown(said.get(self.language) or next(iter(said.values())))
         pattern = self.bundle.get_message(words.key).value
         if pattern is None:
             raise KeyError(words.key)

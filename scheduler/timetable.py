@@ -34,6 +34,7 @@ from storage import (
     mailbox,
     peers,
     people,
+    prompts,
     questions,
     reminders,
     retention,
@@ -184,6 +185,7 @@ RULES: Sequence[Rule] = (
     *questions.RULES,
     *peers.RULES,
     *invitations.RULES,
+    *prompts.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 

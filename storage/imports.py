@@ -22,6 +22,7 @@ from storage.database import Base, upsert
 from storage.grants import Grant
 from storage.groups import Group
 from storage.pots import Pot
+from storage.prompts import Prompt
 from storage.retention import Rule
 from storage.signposts import Signpost
 
@@ -35,9 +36,10 @@ class Kind(StrEnum):
     GROUPS = "groups"
     SIGNPOSTS = "signposts"
     GRANTS = "grants"
+    PROMPTS = "prompts"
 
 
-Row = Area | Contact | Pot | Group | Signpost | Grant
+Row = Area | Contact | Pot | Group | Signpost | Grant | Prompt
 
 HELD_IN: Mapping[Kind, type[Row]] = {
     Kind.AREAS: Area,
@@ -46,15 +48,17 @@ HELD_IN: Mapping[Kind, type[Row]] = {
     Kind.GROUPS: Group,
     Kind.SIGNPOSTS: Signpost,
     Kind.GRANTS: Grant,
+    Kind.PROMPTS: Prompt,
 }
 
-_TOLD_OF: Mapping[Kind, search.Kind | Literal["area", "signpost"]] = {
+_TOLD_OF: Mapping[Kind, search.Kind | Literal["area", "signpost", "prompt"]] = {
     Kind.AREAS: "area",
     Kind.SIGNPOSTS: "signpost",
     Kind.POTS: "pot",
     Kind.CONTACTS: "contact",
     Kind.GROUPS: "group",
     Kind.GRANTS: "grant",
+    Kind.PROMPTS: "prompt",
 }
 
 Values = dict[str, Any]

@@ -86,7 +86,9 @@ async def changes(session: AsyncSession) -> dict[str, int]:
     return {row.kind: row.number for row in found}
 
 
-async def rows_changed(session: AsyncSession, kind: Kind | Literal["area", "signpost"]) -> None:
+async def rows_changed(
+    session: AsyncSession, kind: Kind | Literal["area", "signpost", "prompt"]
+) -> None:
     """Tell every process, once this transaction is committed, that rows of a kind have changed."""
     await session.execute(
         upsert(session, SearchChange)

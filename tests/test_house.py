@@ -332,6 +332,7 @@ NO_FREE_TEXT = {
     "wanted_news.pot_ref", "wrong.what",
     "question.kind", "question.stance", "question.offered", "question.other", "question.said_in",
     "question.subject",
+    "given_prompt.prompt",
     "question.closed_why", "question_event.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",

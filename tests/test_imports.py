@@ -74,8 +74,9 @@ async def test_the_sample_area_imports_without_a_doubt(database: Database) -> No
         Kind.GROUPS: (40, 0, 0, 0),
         Kind.SIGNPOSTS: (14, 0, 0, 0),
         Kind.GRANTS: (50, 0, 0, 0),
+        Kind.PROMPTS: (2, 0, 0, 0),
     }
-    assert [list(report.problems) for report in reports.values()] == [[]] * 6
+    assert [list(report.problems) for report in reports.values()] == [[]] * 7
 
 
 async def test_what_is_stored_is_what_the_file_says(sample: Database) -> None:
@@ -113,7 +114,7 @@ async def test_the_same_files_again_change_nothing(sample: Database) -> None:
     reports = await load_sample(sample, NOW, SAMPLE)
 
     assert [counts(report) for report in reports.values()] == [
-        (0, 0, n, 0) for n in (18, 63, 64, 40, 14, 50)
+        (0, 0, n, 0) for n in (18, 63, 64, 40, 14, 50, 2)
     ]
 
 
@@ -148,7 +149,7 @@ async def test_the_search_hears_of_what_was_kept(sample: Database) -> None:
     dry = await changes()
     await import_file(sample, Kind.POTS, SAMPLE / "funding_pots.csv", now=NOW)
 
-    kinds = ("area", "contact", "pot", "group", "signpost", "grant")
+    kinds = ("area", "contact", "pot", "group", "signpost", "grant", "prompt")
     assert before == dry == dict.fromkeys(kinds, 1)
     assert await changes() == {**before, "pot": 2}
 

@@ -57,6 +57,7 @@ def test_the_wheel_holds_all_that_runs_and_no_tests(wheel: Path) -> None:
         "handlers/locales/en/welcome.ftl",
         "handlers/thesaurus/subjects.toml",
         "handlers/gazetteer/elsewhere.csv",
+        "handlers/library.csv",
         "bot/sample/funding_pots.csv",
         "bot/simulator/page/index.html",
         "bot/simulator/specs/telegram_bot_api.json",

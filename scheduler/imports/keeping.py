@@ -180,6 +180,7 @@ SAMPLE: Mapping[Kind, str] = {
     Kind.GROUPS: "groups.csv",
     Kind.SIGNPOSTS: "signposts.csv",
     Kind.GRANTS: "past_grants_360giving.csv",
+    Kind.PROMPTS: "prompts.csv",
 }
 """The files of a sample area, each after those it refers to."""
 

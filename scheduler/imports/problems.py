@@ -109,6 +109,14 @@ class Why(StrEnum):
     CLOSES_BEFORE_OPENS = "It closes on {closes}, before it opens on {opens}"
     CLASH = "{first} has the id {ref} already, with different content. Give each its own id"
     NO_RECIPIENT = "No recipient: enter the organisation's name, or mark the grant as to a person"
+    NO_SUCH_KIND = "“{said}” is not one of the kinds there are: {known}"
+    UNKNOWN_SUBJECT = (
+        "“{said}” is no subject we know, so we cannot tell who it is for. "
+        "Leave the cell empty for everybody"
+    )
+    TOO_LONG_TO_GIVE = (
+        "The text has {length} characters, which is too long to read. Most is {limit}"
+    )
     BAD_CURRENCY = "“{said}” is not a currency. Enter three letters, such as GBP"
 
     # A row that is kept, with a doubt.
@@ -153,6 +161,7 @@ class Why(StrEnum):
     TWO_MAILS = "There are two mail addresses: the first one is used"
     MAIL_UNUSABLE = "“{said}” is not a mail address: left empty"
     MAIL_PLACEHOLDER = "“{said}” is a placeholder, not a mail address: left empty"
+    ENGLISH_ALONE = "There is no Welsh: it is given to nobody who is to have it in Welsh"
     UNREACHABLE = "There is no phone number, mail or web address: nobody can reach this contact"
     FIRST_FUNDER = "There are several funders: the first one's id is kept, and all names"
     FIRST_RECIPIENT = "There are several recipients: the first one's id is kept, and all names"

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from handlers import thesaurus
 from scheduler.imports import cells
 from scheduler.imports.cells import squashed
 from scheduler.imports.problems import Why
 from scheduler.imports.rows import Known, Row, names_of
+from storage import prompts
 from storage.imports import Kind, Values
 
 
@@ -418,6 +421,76 @@ GRANTS = Sheet(
     strict=False,
 )
 
+# --- Prompts -----------------------------------------------------------------------------------
+
+_LONGEST_PROMPT = 1000
+"""Characters: a tired person reads it on a telephone."""
+
+
+def _kind_of_prompt(row: Row, name: str, known: Known) -> str:
+    said = cells.lower(row, name, known).replace("_", "-").replace(" ", "-")
+    kinds = set(prompts.Kind)
+    if not said:
+        row.refuse(name, Why.MISSING)
+    elif said not in kinds:
+        row.refuse(name, Why.NO_SUCH_KIND, said=said, known=names_of(kinds))
+    return said
+
+
+def _subjects(row: Row, name: str, known: Known) -> list[str]:
+    """Subjects of the thesaurus, by its names for them or by those that we show."""
+    found = []
+    for said in cells.word_list(row, name, known):
+        subject = _subject_called().get(squashed(said), "")
+        if not subject:
+            row.refuse(name, Why.UNKNOWN_SUBJECT, said=said)
+        found.append(subject)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _subject_called() -> Mapping[str, str]:
+    return {
+        squashed(word): name
+        for name, subject in thesaurus.subjects().items()
+        for word in (*subject.shown.values(), name)
+    }
+
+
+def _to_give(row: Row, name: str, known: Known) -> str:
+    text = cells.prose(row, name, known)
+    if len(text) > _LONGEST_PROMPT:
+        row.refuse(name, Why.TOO_LONG_TO_GIVE, length=f"{len(text):,}", limit=_LONGEST_PROMPT)
+    return text
+
+
+def _to_give_at_least(row: Row, name: str, known: Known) -> str:
+    text = _to_give(row, name, known)
+    if not text:
+        row.refuse(name, Why.MISSING)
+    return text
+
+
+def _finish_prompt(row: Row, values: Values) -> None:
+    """In use, unless it says that it is not. English alone is kept, with a word."""
+    values["in_use"] = values["in_use"] is not False
+    if values["text_en"] and not values["text_cy"]:
+        row.warn("text_cy", Why.ENGLISH_ALONE)
+
+
+PROMPTS = Sheet(
+    columns=(
+        Column("ref", cells.an_id, ("id", "prompt id"), needed=True),
+        Column("kind", _kind_of_prompt, ("kind", "type"), needed=True),
+        Column("subjects", _subjects, ("subjects", "subject", "interests", "about")),
+        Column("text_en", _to_give_at_least, ("english", "text_en", "text", "prompt"), needed=True),
+        Column("text_cy", _to_give, ("welsh", "cymraeg", "text_cy")),
+        Column("in_use", cells.yes_or_no, ("in_use", "in use", "used")),
+    ),
+    finish=_finish_prompt,
+    strict=True,
+)
+
 SHEETS: Mapping[Kind, Sheet] = {
     Kind.AREAS: AREAS,
     Kind.CONTACTS: CONTACTS,
@@ -425,4 +498,5 @@ SHEETS: Mapping[Kind, Sheet] = {
     Kind.GROUPS: GROUPS,
     Kind.SIGNPOSTS: SIGNPOSTS,
     Kind.GRANTS: GRANTS,
+    Kind.PROMPTS: PROMPTS,
 }
