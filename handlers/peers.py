@@ -1,7 +1,9 @@
 """Peers: joining, resting and leaving, whom one never wants to meet, and what a report comes to."""
 
-from handlers.messages import Day, Listing, Words, say
-from handlers.turns import Kept, Routes, Turn
+from collections.abc import Sequence
+
+from handlers.messages import Button, Day, Listing, Words, button, say
+from handlers.turns import Kept, Moment, Routes, Turn
 from storage import peers
 from storage.people import Person
 
@@ -14,6 +16,15 @@ SAFETY = say("peers-safety")
 def first_name(person: Person) -> str:
     """What others are told that somebody is called."""
     return person.name.split()[0] if person.name.split() else ""
+
+
+async def block_button(moment: Moment, shown_to: int, other: Person) -> Button:
+    """Stands under everything that shows somebody to another: to block or report them, any time.
+
+    That they were shown is noted: nobody can block or report whom they never met.
+    """
+    await peers.introduce(moment.session, shown_to, other.id, moment.now)
+    return button(say("peers-block", name=first_name(other)), "apart", other.id)
 
 
 # --- What is kept -------------------------------------------------------------------------
@@ -69,6 +80,26 @@ async def tell_reports_by(turn: Turn) -> Kept | None:
     found = await peers.reports_by(turn.session, turn.person.id)
     if not found:
         return None
-    rows = [[await peers.words_of(turn.session, each.id)] for each in found]
+    rows: list[Sequence[Words]] = []
+    for each in found:
+        said = await peers.reported(turn.session, each.id)
+        day = Day(turn.local(each.at).date(), year=True)
+        if said:
+            rows.append(
+                [say("peers-report-day", day=day), say(f"report-what-{said.what}"), said.words]
+            )
     told = say("peers-told-reports", count=len(found))
     return Kept(say("peers-title-report"), told, rows)
+
+
+@on.keeps("introduced")
+async def tell_introduced(turn: Turn) -> Kept | None:
+    """To whom they were introduced: the names that they were shown, and no more."""
+    found = await peers.introduced_to(turn.session, turn.person.id)
+    if not found:
+        return None
+    rows: list[Sequence[Words]] = [
+        [first_name(other), say("peers-met-day", day=Day(turn.local(at).date(), year=True))]
+        for other, at in found
+    ]
+    return Kept(say("peers-title-introduced"), say("peers-told-introduced", count=len(found)), rows)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, and_, delete, func, or_, select, update
@@ -217,6 +217,56 @@ async def round_is_over(
     await session.execute(update(Peer).where(theirs).values(skip_next=False))
 
 
+# --- Introduced ---------------------------------------------------------------------------
+
+
+class Introduced(Base):
+    """That somebody was shown another: whom they can name afterwards, to block or report."""
+
+    __tablename__ = "introduced"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("peer.person_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(index=True)
+    """When last."""
+
+
+async def introduce(session: AsyncSession, person_id: int, other_id: int, now: datetime) -> None:
+    """Note that somebody is shown another."""
+    told = {"at": now}
+    await session.execute(
+        upsert(session, Introduced)
+        .values(person_id=person_id, other_id=other_id, **told)
+        .on_conflict_do_update(
+            index_elements=[Introduced.person_id, Introduced.other_id], set_=told
+        )
+    )
+
+
+async def introduced_to(session: AsyncSession, person_id: int) -> Sequence[tuple[Person, datetime]]:
+    """Those whom somebody was shown, and when last, the latest first."""
+    found = await session.execute(
+        select(Person, Introduced.at)
+        .join(Introduced, Introduced.other_id == Person.id)
+        .where(Introduced.person_id == person_id)
+        .order_by(Introduced.at.desc(), Person.id)
+    )
+    return [(person, at) for person, at in found]
+
+
+async def the_other(session: AsyncSession, person_id: int, other_id: int) -> Person | None:
+    """Somebody by their id, if they were shown to a person; None: they were not, or are gone."""
+    return await session.scalar(
+        select(Person)
+        .join(Introduced, Introduced.other_id == Person.id)
+        .where(Introduced.person_id == person_id, Introduced.other_id == other_id)
+    )
+
+
 # --- Kept apart ---------------------------------------------------------------------------
 
 
@@ -378,6 +428,13 @@ class PeerReport(Base):
     area_ref: Mapped[str]
     """Whose safeguarding contacts decide: those of their area as it was; empty: there were none."""
     at: Mapped[datetime]
+    tell_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When they are told of it: some time later, so that they can't guess from the hour who it was.
+    None: they were, or it was decided before."""
+    told_at: Mapped[datetime | None]
+    """When they were told; None: they were not."""
+    ask_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When those who decide are asked next; None: it is decided."""
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     in_again: Mapped[bool | None]
     """Whether they may be introduced to others again; None: nobody has decided."""
@@ -395,10 +452,13 @@ class PeerReportWords(Base):
         BigId, ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     """The one who reported."""
+    what: Mapped[str]
+    """What it is about, in a word of ours."""
     words: Mapped[bytes] = mapped_column(Sealed("peer_report_words {report_id}"))
 
 
 REPORTS_KEPT = timedelta(days=365)
+INTRODUCED_FOR = timedelta(days=365)
 LEFT_FOR = timedelta(days=365)
 """How long it is kept that somebody left, with whom to keep apart from them."""
 UNDER_FOR = timedelta(days=365)
@@ -407,19 +467,29 @@ UNDER_FOR = timedelta(days=365)
 RULES = (
     Rule("that somebody is no peer any more", Peer, "left_at", LEFT_FOR, Peer.out_at.is_(None)),
     Rule("that somebody said they are under 18", Peer, "under_at", UNDER_FOR),
+    Rule("that two were introduced", Introduced, "at", INTRODUCED_FOR),
     Rule("reports about peers, once decided", PeerReport, "decided_at", REPORTS_KEPT),
 )
 
 
 async def report(
-    session: AsyncSession, about_id: int, by_id: int, area_ref: str, words: str, now: datetime
+    session: AsyncSession,
+    about_id: int,
+    by_id: int,
+    area_ref: str,
+    what: str,
+    words: str,
+    tell_at: datetime,
+    now: datetime,
 ) -> PeerReport:
     """Keep a report; whom it is about is out from now on, and the two are kept apart."""
-    made = PeerReport(id=new_id(now), person_id=about_id, area_ref=area_ref, at=now)
+    made = PeerReport(
+        id=new_id(now), person_id=about_id, area_ref=area_ref, at=now, tell_at=tell_at, ask_at=now
+    )
     session.add(made)
     await session.flush()
     sealed = seal(session, words.encode(), _words_row(made.id))
-    session.add(PeerReportWords(report_id=made.id, person_id=by_id, words=sealed))
+    session.add(PeerReportWords(report_id=made.id, person_id=by_id, what=what, words=sealed))
     await session.execute(
         update(Peer)
         .where(Peer.person_id == about_id)
@@ -439,22 +509,25 @@ async def report_with_id(session: AsyncSession, number: str) -> PeerReport | Non
     return await session.scalar(select(PeerReport).where(PeerReport.id == wanted).with_for_update())
 
 
-async def reporter(session: AsyncSession, report_id: UUID) -> int | None:
-    """Who made a report; None: they are gone."""
-    return await session.scalar(
-        select(PeerReportWords.person_id).where(PeerReportWords.report_id == report_id)
-    )
+class Reported(NamedTuple):
+    """Who reported something, and what, in their words."""
+
+    by: int
+    what: str
+    words: str
+    """Empty: they wrote none, or these can't be opened any more."""
 
 
-async def words_of(session: AsyncSession, report_id: UUID) -> str:
-    """What was reported; empty: it is gone with whoever wrote it, or can't be opened any more."""
+async def reported(session: AsyncSession, report_id: UUID) -> Reported | None:
+    """What was reported, and by whom; None: it is gone with them."""
     kept = await session.get(PeerReportWords, report_id)
     if kept is None:
-        return ""
+        return None
     try:
-        return unseal(session, kept.words, _words_row(report_id)).decode()
+        words = unseal(session, kept.words, _words_row(report_id)).decode()
     except CannotOpen:
-        return ""
+        words = ""
+    return Reported(kept.person_id, kept.what, words)
 
 
 def _words_row(report_id: UUID) -> str:
@@ -466,7 +539,7 @@ async def decide(session: AsyncSession, made: PeerReport, *, in_again: bool, now
 
     They are, unless another report about them is open still, or ended with their staying out.
     """
-    made.decided_at, made.in_again = now, in_again
+    made.decided_at, made.in_again, made.tell_at, made.ask_at = now, in_again, None, None
     await session.flush()
     against = await session.scalar(
         select(PeerReport.id)

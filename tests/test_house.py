@@ -342,7 +342,7 @@ NO_FREE_TEXT = {
     "alert.area_ref", "alert.told", "alert.ever_told",
     # our own words, and the platforms' id of who vouched
     "peer.via", "peer.wants", "peer.every", "peer.languages", "peer.interests", "peer.lived",
-    "peer.ways", "peer.vouched_by", "peer_report.area_ref",
+    "peer.ways", "peer.vouched_by", "peer_report.area_ref", "peer_report_words.what",
     # what officers did, in our own words and ids
     "audit.platform", "audit.user", "audit.what", "audit.about",
     # the platforms' ids of officers

@@ -18,3 +18,17 @@ peers-told-reports = { $count ->
     [one] Rhoesoch wybod am rywun unwaith. Ni fyddant yn gwybod mai chi oedd.
    *[other] Rhoesoch wybod am rywun { $count } gwaith. Ni fyddant yn gwybod mai chi oedd.
 }
+peers-report-day = Ar { $day }
+report-what-frightened = Fe wnaethon nhw fy nychryn neu fy mygwth, neu rywun arall
+report-what-unwanted = Fe wnaethon nhw ddal ati ar ôl i mi ddweud na, neu fy nghyffwrdd, neu ysgrifennu pethau nad oeddwn eu heisiau
+report-what-money = Fe wnaethon nhw ofyn am arian, neu geisio gwerthu rhywbeth i mi
+report-what-young = Rwy'n meddwl eu bod o dan 18
+report-what-unkind = Roedden nhw'n gas, neu'n edrych i lawr ar bobl
+report-what-other = Rhywbeth arall
+peers-title-introduced = I bwy y cawsoch eich cyflwyno
+peers-told-introduced = { $count ->
+    [one] Cyflwynais i chi i un person.
+   *[other] Cyflwynais i chi i { $count } o bobl.
+}
+peers-met-day = Ddiwethaf ar { $day }
+peers-block = Rhwystro { $name }, neu roi gwybod amdanynt

@@ -18,3 +18,17 @@ peers-told-reports = { $count ->
     [one] You reported somebody once. They don't learn that it was you.
    *[other] You reported somebody { $count } times. They don't learn that it was you.
 }
+peers-report-day = On { $day }
+report-what-frightened = They frightened or threatened me, or somebody else
+report-what-unwanted = They went on when I had said no, or touched me, or wrote things I didn't want
+report-what-money = They asked for money, or wanted to sell me something
+report-what-young = I think they are under 18
+report-what-unkind = They were unkind, or looked down on people
+report-what-other = Something else
+peers-title-introduced = Who you were introduced to
+peers-told-introduced = { $count ->
+    [one] I introduced you to one person.
+   *[other] I introduced you to { $count } people.
+}
+peers-met-day = Last on { $day }
+peers-block = Block or report { $name }

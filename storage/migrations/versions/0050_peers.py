@@ -85,6 +85,9 @@ def upgrade() -> None:
         sa.Column("person_id", BIG_ID, nullable=False),
         sa.Column("area_ref", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tell_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("in_again", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -96,8 +99,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_report")),
     )
     with op.batch_alter_table("peer_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_peer_report_ask_at"), ["ask_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_peer_report_tell_at"), ["tell_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_peer_report_decided_at"), ["decided_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_peer_report_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "introduced",
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("other_id", BIG_ID, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["peer.person_id"],
+            name=op.f("fk_introduced_other_id_peer"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_introduced_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("person_id", "other_id", name=op.f("pk_introduced")),
+    )
+    with op.batch_alter_table("introduced", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduced_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduced_other_id"), ["other_id"], unique=False)
 
     op.create_table(
         "never_with",
@@ -125,6 +153,7 @@ def upgrade() -> None:
         "peer_report_words",
         sa.Column("report_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
