@@ -343,6 +343,7 @@ NO_FREE_TEXT = {
     # our own words, and the platforms' id of who vouched
     "peer.via", "peer.wants", "peer.every", "peer.languages", "peer.interests", "peer.lived",
     "peer.ways", "peer.vouched_by", "peer_report.area_ref", "peer_report_words.what",
+    "circle_seat.days", "circle_seat.parts", "circle_seat.news",
     # what officers did, in our own words and ids
     "audit.platform", "audit.user", "audit.what", "audit.about",
     # the platforms' ids of officers
