@@ -14,6 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from handlers import library
 from handlers.messages import Day, Say, Value
 from handlers.wording import Wording, locale_files, wording
 
@@ -78,6 +79,10 @@ def words_of(language: str) -> Iterator[str]:
                 told = dict.fromkeys(_tellings(words, entry))
                 yield f"- `{entry.id.name}`"
                 yield from (f"  > {line}" for each in told for line in (*each.split("\n"), ""))
+    yield from ("", "## library", "")
+    for prompt in library.ours().values():
+        yield f"- `{prompt.ref}`"
+        yield from (f"  > {line}" for line in (*library.text(prompt, language).split("\n"), ""))
 
 
 class _Needs(Visitor):

@@ -16,6 +16,9 @@ from storage.prompts import Kind, Prompt
 NOT_AGAIN_WITHIN = 12
 """Prompts of a kind that a person is given before one of them comes again."""
 
+TO_THINK_ABOUT = (Kind.REFLECTION, Kind.APPRECIATION, Kind.ASKING)
+"""The kinds for a quiet minute alone."""
+
 
 @cache
 def ours() -> Mapping[str, Prompt]:

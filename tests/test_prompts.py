@@ -1,5 +1,6 @@
 """Prompts: the library, its rule, and what a council adds to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -41,6 +42,16 @@ def test_every_kind_has_prompts_and_each_text_is_there_in_every_language() -> No
         assert all(said)
         assert len(set(said)) == len(said)
     assert {subject for prompt in every for subject in prompt.subjects} <= set(thesaurus.subjects())
+
+
+def test_there_are_enough_that_none_has_to_come_again_too_soon() -> None:
+    """Also for three who have nothing in common and met others twelve times each."""
+    for_all = Counter(each.kind for each in library.ours().values() if not each.subjects)
+
+    assert len(library.ours()) >= 60
+    assert for_all[Kind.ICE_BREAKER] > 3 * library.NOT_AGAIN_WITHIN
+    for kind in (*library.TO_THINK_ABOUT, Kind.TALK, Kind.HOST, Kind.ENDING):
+        assert for_all[kind] > library.NOT_AGAIN_WITHIN, kind
 
 
 # --- The rule -------------------------------------------------------------------------------
