@@ -11,6 +11,7 @@ from tests.bench.clock import clock
 from tests.bench.crisis import crisis
 from tests.bench.importing import importing
 from tests.bench.large import large
+from tests.bench.matching import matching
 from tests.bench.reminding import reminding
 from tests.bench.slack import slack
 from tests.bench.starting import starting
@@ -20,6 +21,7 @@ from tests.bench.turns import turns
 
 PARTS = (
     turns, slack, cards, clock, crisis, answers, starting, store, importing, large, reminding,
+    matching,
 )  # fmt: skip
 
 
