@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec.structs import replace
 
+from handlers import prompts
 from handlers.forms import Choice, Day, Form, Pick
 from handlers.hours import HOURS, USUAL, at, next_round, not_at_christmas
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
@@ -115,6 +116,7 @@ async def page(turn: Turn, _: str) -> Message:
             button(say("rhythm-end-rest"), "rhythm-end-rest")
             if _rests(turn)
             else button(say("rhythm-rest"), "rhythm", REST.name),
+            await prompts.switch(turn),
         ),
     )
 
@@ -298,6 +300,7 @@ def _elsewhere() -> tuple[tuple[Button, ...], ...]:
 
 async def _move(turn: Turn, weekday: int | None = None, every: Every | None = None) -> None:
     """Set down when the next round is, after the day or anything it depends on has changed."""
+    await prompts.move(turn)
     reminder = await reminder_of(turn.session, turn.person.id)
     if reminder is None:
         return

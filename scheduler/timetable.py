@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers import alerts, away, card, clock, safeguarding, silence
 from handlers import consents as agreeing
 from handlers import kept as keeping
+from handlers import prompts as prompting
 from handlers import questions as asking
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
@@ -140,6 +141,11 @@ async def remind_of_kept_pots(moment: Moment) -> int:
     return await keeping.remind(moment, FEWER)
 
 
+async def give_prompts(moment: Moment) -> int:
+    """Give those their weekly prompt whose hour has come."""
+    return await prompting.give_due(moment, SLICE)
+
+
 async def turn_the_clock(moment: Moment) -> int:
     """Do what is due with the open questions of teams."""
     return await clock.go_on(moment, FEWER)
@@ -221,6 +227,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(remind_of_kept_pots, kept.next_due),
+    Job(give_prompts, prompts.next_due),
     Job(look_for_wanted_pots, wanted.next_round),
     Job(tell_of_wanted_pots, wanted.next_due),
     Job(ask_the_silent, people.next_silence),

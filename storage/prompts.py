@@ -1,15 +1,17 @@
 """Prompts: short texts that begin a talk, and who was given which."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigId, upsert
+from storage.database import Base, BigId, among, upsert
 from storage.imported import Imported
+from storage.peers import Peer
+from storage.people import Person
 from storage.retention import Rule
 
 
@@ -67,6 +69,19 @@ class Given(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Weekly(Base):
+    """That a person wants a prompt a week, and when the next one is."""
+
+    __tablename__ = "weekly_prompt"
+
+    person_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    last_on: Mapped[date | None]
+    """Their date of the last one, also if they were passed over; None: there was none."""
+
+
 RULES = (Rule("which prompts somebody was given", Given, "at", timedelta(days=365)),)
 
 
@@ -79,7 +94,7 @@ async def given_to(session: AsyncSession, people: Collection[int]) -> Mapping[in
     """The refs of what each of some people was given, the last one first."""
     found = await session.execute(
         select(Given.person_id, Given.prompt)
-        .where(Given.person_id.in_(people))
+        .where(among(session, Given.person_id.expression, list(people)))
         .order_by(Given.person_id, Given.at.desc(), Given.prompt)
     )
     given: dict[int, list[str]] = {person: [] for person in people}
@@ -88,12 +103,76 @@ async def given_to(session: AsyncSession, people: Collection[int]) -> Mapping[in
     return given
 
 
-async def give(session: AsyncSession, people: Collection[int], prompt: str, now: datetime) -> None:
-    """Note that some people are given a prompt."""
-    rows = [{"person_id": person, "prompt": prompt, "at": now} for person in people]
+async def give(session: AsyncSession, prompts: Mapping[int, str], now: datetime) -> None:
+    """Note that people are given prompts, by their ids."""
+    if not prompts:
+        return
+    rows = [{"person_id": each, "prompt": prompt, "at": now} for each, prompt in prompts.items()]
     added = upsert(session, Given).values(rows)
     await session.execute(
         added.on_conflict_do_update(
             index_elements=[Given.person_id, Given.prompt], set_={"at": added.excluded.at}
         )
     )
+
+
+# --- Weekly -------------------------------------------------------------------------------
+
+
+async def weekly_of(session: AsyncSession, person_id: int) -> Weekly | None:
+    """When a person's next weekly prompt is; None: they want none."""
+    return await session.get(Weekly, person_id)
+
+
+async def want_weekly(session: AsyncSession, person_id: int, due_at: datetime) -> None:
+    """Give somebody a prompt a week, from an instant on."""
+    added = upsert(session, Weekly).values(person_id=person_id, due_at=due_at)
+    await session.execute(
+        added.on_conflict_do_update(
+            index_elements=[Weekly.person_id], set_={"due_at": added.excluded.due_at}
+        )
+    )
+
+
+async def want_no_weekly(session: AsyncSession, person_id: int) -> None:
+    """Give somebody no more of them."""
+    await session.execute(delete(Weekly).where(Weekly.person_id == person_id))
+
+
+async def due(
+    session: AsyncSession, now: datetime, at_most: int
+) -> Sequence[tuple[Person, Weekly]]:
+    """Those whose weekly prompt is due, a slice of them."""
+    found = await session.execute(
+        select(Person, Weekly)
+        .join(Weekly, Weekly.person_id == Person.id)
+        .where(Weekly.due_at <= now)
+        .order_by(Weekly.due_at, Weekly.person_id)
+        .limit(at_most)
+        .with_for_update(of=Weekly, skip_locked=True)
+    )
+    return [(person, weekly) for person, weekly in found]
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next weekly prompt is due; None: nobody wants one."""
+    return await session.scalar(select(func.min(Weekly.due_at)))
+
+
+async def set_down(
+    session: AsyncSession, following: Mapping[int, tuple[datetime, date | None]]
+) -> None:
+    """Note when some people's next ones are, by their ids, and their dates of the last ones."""
+    alike: dict[tuple[datetime, date | None], list[int]] = {}
+    for person, told in following.items():
+        alike.setdefault(told, []).append(person)
+    for (due_at, last_on), people in alike.items():
+        theirs = among(session, Weekly.person_id.expression, people)
+        await session.execute(update(Weekly).where(theirs).values(due_at=due_at, last_on=last_on))
+
+
+async def interests_of(session: AsyncSession, people: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """What those of some people who are peers are interested in."""
+    theirs = among(session, Peer.person_id.expression, people)
+    found = await session.execute(select(Peer.person_id, Peer.interests).where(theirs))
+    return dict(found.all())

@@ -106,7 +106,7 @@ Rows = Mapping[tuple[str, Any], tuple[Any, ...]]
 
 SCENERY = {
     "area", "community_group", "contact", "feed", "feed_piece", "import", "import_slice",
-    "past_grant", "pot", "pot_changed", "search_change", "signpost", "update_seen",
+    "past_grant", "pot", "pot_changed", "prompt", "search_change", "signpost", "update_seen",
 }  # fmt: skip
 """Tables of what was imported, and of what was handed over."""
 

@@ -2,23 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given as supposing
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from handlers import library, prompts, thesaurus
 from handlers.wording import LANGUAGES, wording
 from scheduler.imports import Kind as Held
 from scheduler.imports import import_file, sentence
 from scheduler.imports.problems import Why
-from storage import people
+from storage import people, unasked
 from storage import prompts as stored
 from storage.database import Database
+from storage.people import Account
 from storage.prompts import Kind, Prompt
+from storage.unasked import Sort
 from tests.importing import NOW, counts, written
+from tests.town import Town
 
 LIBRARY = Path(library.__file__).with_name("library.csv")
 TALKING = set(Kind) - {Kind.HOST}
@@ -215,3 +219,106 @@ def test_a_prompt_to_talk_about_is_short(kind: Kind) -> None:
     for prompt in library.ours().values():
         if prompt.kind == kind:
             assert all(len(library.text(prompt, each)) <= 260 for each in LANGUAGES), prompt.ref
+
+
+# --- One a week -----------------------------------------------------------------------------
+
+TITLE = "Something to think about, over a cup of tea:"
+WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+"""The first one after the story begins, at the usual hour."""
+
+
+async def until(town: Town, instant: datetime) -> None:
+    await town.later(seconds=(instant - town.clock.now()).total_seconds())
+
+
+async def test_one_a_week_comes_at_their_hour_and_ends_with_a_tap(town: Town) -> None:
+    ana = town.voice("Ana")
+
+    await ana.says("/when")
+    await ana.presses("A question to think about, once a week")
+    assert "You need not answer me." in ana.last_heard
+    await ana.presses("Yes, one a week")
+    assert ana.last_heard == "Good. Your first one comes on Wednesday 25 November."
+
+    await until(town, WEDNESDAY - timedelta(minutes=1))
+    assert ana.last_heard.startswith("Good.")
+    await until(town, WEDNESDAY + timedelta(minutes=1))
+    first = ana.last_heard
+    assert first.startswith(TITLE)
+    assert ana.buttons == ["Another one, please", "No more of these"]
+
+    await ana.presses("Another one, please")
+    assert ana.last_heard.startswith(TITLE)
+    assert ana.last_heard != first
+
+    await until(town, WEDNESDAY + timedelta(days=7, minutes=1))
+    assert ana.last_heard.startswith(TITLE)
+    await ana.presses("No more of these")
+    assert ana.last_heard.startswith("Done: no more of these.")
+    await until(town, WEDNESDAY + timedelta(days=14, minutes=1))
+    assert ana.last_heard.startswith("Done: no more of these.")
+
+
+async def test_it_comes_in_their_language(town: Town) -> None:
+    carys = town.voice("Carys", "cy")
+
+    await carys.says("/prompts")
+    await carys.presses("Ie, un yr wythnos")
+    await until(town, WEDNESDAY + timedelta(minutes=1))
+
+    title, said = carys.last_heard.split("\n\n")
+    assert title == "Rhywbeth i feddwl amdano, dros baned:"
+    assert said in {each.text_cy for each in library.ours().values()}
+
+
+async def test_a_week_without_room_has_none_and_the_next_one_has(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/when")
+    await ana.presses("How many a week")
+    await ana.fills("1")
+    await ana.says("/prompts")
+    await ana.presses("Yes, one a week")
+    await until(town, WEDNESDAY - timedelta(days=1))
+    async with town.database.transaction() as session:
+        me = await session.scalar(select(Account.person_id).where(Account.user == ana.id))
+        assert me
+        now, zone = town.clock.now(), town.app.here.zone
+        assert await unasked.claim(session, me, Sort.PEERS, now, zone)
+
+    await until(town, WEDNESDAY + timedelta(minutes=1))
+    assert ana.last_heard.startswith("Good.")
+    await until(town, WEDNESDAY + timedelta(days=7, minutes=1))
+    assert ana.last_heard.startswith(TITLE)
+
+
+async def test_another_hour_moves_it_and_never_makes_it_two_a_week(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/prompts")
+    await ana.presses("Yes, one a week")
+    await until(town, WEDNESDAY + timedelta(minutes=1))
+    first = ana.last_heard
+    assert first.startswith(TITLE)
+
+    await ana.says("/when")
+    await ana.presses("Change the hour")
+    await ana.fills("Early evening, 6 pm")
+    done = ana.last_heard
+    await until(town, WEDNESDAY + timedelta(hours=9))
+    assert ana.last_heard == done
+    await until(town, WEDNESDAY + timedelta(days=7, hours=7))
+    assert ana.last_heard == done
+    await until(town, WEDNESDAY + timedelta(days=7, hours=8, minutes=1))
+    assert ana.last_heard.startswith(TITLE)
+
+
+async def test_stop_ends_it_until_they_are_back(town: Town) -> None:
+    ana = town.voice("Ana")
+    await ana.says("/prompts")
+    await ana.presses("Yes, one a week")
+    await ana.says("/stop")
+    stopped = ana.last_heard
+
+    await until(town, WEDNESDAY + timedelta(days=7, minutes=1))
+
+    assert ana.last_heard == stopped

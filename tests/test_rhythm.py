@@ -82,6 +82,7 @@ async def test_the_page_says_when_how_often_and_how_much(town: Town) -> None:
         "How many a week",
         "My clock is somewhere else",
         "Keep quiet for a while",
+        "A question to think about, once a week",
     ]
     await begins(town, ana)
     await ana.says("fewer messages")

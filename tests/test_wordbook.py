@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.wordbook import words_of
+from handlers import library
 from handlers.wording import LANGUAGES, locale_files
 from tests.test_command_line import Say, sparkplug
 from tests.test_house import ENGLISH
@@ -18,9 +19,11 @@ def test_every_message_is_there_once_under_its_feature(language: str) -> None:
     lines = list(words_of(language))
 
     listed = [line[3:-1] for line in lines if line.startswith("- `")]
-    assert sorted(listed) == sorted(key for key in ENGLISH if not key.endswith("-said"))
+    said = [key for key in ENGLISH if not key.endswith("-said")]
+    assert sorted(listed) == sorted([*said, *library.ours()])
     features = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
-    assert features == [file.name.removesuffix(".ftl") for file in locale_files(language)]
+    files = [file.name.removesuffix(".ftl") for file in locale_files(language)]
+    assert features == [*files, "library"]
 
 
 def test_words_that_differ_by_a_value_are_all_there() -> None:

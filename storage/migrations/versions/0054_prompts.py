@@ -40,3 +40,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "prompt", name=op.f("pk_given_prompt")),
     )
     op.create_index(op.f("ix_given_prompt_at"), "given_prompt", ["at"], unique=False)
+    op.create_table(
+        "weekly_prompt",
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_weekly_prompt_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_weekly_prompt")),
+    )
+    op.create_index(op.f("ix_weekly_prompt_due_at"), "weekly_prompt", ["due_at"], unique=False)
