@@ -177,11 +177,13 @@ async def _give(moment: Moment, people: Sequence[Person]) -> None:
 
 
 def _told(prompt: Prompt) -> Message:
+    thank = [button(say("prompts-thank"), "thank")] if prompt.kind == Kind.APPRECIATION else []
     return Message(
         (say("prompts-title"), library.in_words(prompt)),
-        buttons=(
-            (button(say("prompts-another"), "prompt-another", prompt.ref),),
-            (button(say("prompts-off"), "prompts-off"),),
+        buttons=stacked(
+            *thank,
+            button(say("prompts-another"), "prompt-another", prompt.ref),
+            button(say("prompts-off"), "prompts-off"),
         ),
     )
 

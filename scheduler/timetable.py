@@ -16,6 +16,7 @@ from handlers import consents as agreeing
 from handlers import kept as keeping
 from handlers import prompts as prompting
 from handlers import questions as asking
+from handlers import thanks as thanking
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
 from scheduler import reporting
@@ -42,6 +43,7 @@ from storage import (
     retention,
     talk,
     teams,
+    thanks,
     unasked,
     wanted,
     wrong,
@@ -141,6 +143,11 @@ async def remind_of_kept_pots(moment: Moment) -> int:
     return await keeping.remind(moment, FEWER)
 
 
+async def pass_thanks_on(moment: Moment) -> int:
+    """Tell people who thanks them for what."""
+    return await thanking.pass_on(moment, FEWER)
+
+
 async def give_prompts(moment: Moment) -> int:
     """Give those their weekly prompt whose hour has come."""
     return await prompting.give_due(moment, SLICE)
@@ -194,6 +201,7 @@ RULES: Sequence[Rule] = (
     *peers.RULES,
     *invitations.RULES,
     *prompts.RULES,
+    *thanks.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
 
@@ -227,6 +235,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(remind_of_kept_pots, kept.next_due),
+    Job(pass_thanks_on, thanks.next_due),
     Job(give_prompts, prompts.next_due),
     Job(look_for_wanted_pots, wanted.next_round),
     Job(tell_of_wanted_pots, wanted.next_due),

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import ForeignKey, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
 from storage.people import Person, willing
@@ -265,6 +265,27 @@ async def the_other(session: AsyncSession, person_id: int, other_id: int) -> Per
         .join(Introduced, Introduced.other_id == Person.id)
         .where(Introduced.person_id == person_id, Introduced.other_id == other_id)
     )
+
+
+async def acquainted_with(session: AsyncSession, person_id: int, now: datetime) -> Sequence[Person]:
+    """Those whom somebody was shown and who were shown them, the latest first.
+
+    Nobody who may not be introduced to others now, or is kept apart from them.
+    """
+    back = aliased(Introduced)
+    found = await session.scalars(
+        select(Person)
+        .join(Peer, Peer.person_id == Person.id)
+        .join(Introduced, Introduced.other_id == Person.id)
+        .join(back, and_(back.person_id == Person.id, back.other_id == person_id))
+        .where(Introduced.person_id == person_id, is_in(now))
+        .order_by(Introduced.at.desc(), Person.id)
+    )
+    known = {each.id: each for each in found}
+    for pair in await blocks(session, [person_id, *known]):
+        if person_id in pair:
+            known.pop(next(each for each in pair if each != person_id), None)
+    return list(known.values())
 
 
 # --- Kept apart ---------------------------------------------------------------------------

@@ -333,6 +333,7 @@ NO_FREE_TEXT = {
     "question.kind", "question.stance", "question.offered", "question.other", "question.said_in",
     "question.subject",
     "given_prompt.prompt",
+    "thanks.what",
     "question.closed_why", "question_event.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",

@@ -27,7 +27,8 @@ REFUSALS = {
     "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
     "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",
     "role-needed-administrator", "role-needed-audit", "team-is-gone", "team-not-yours",
-    "tell-nobody-there", "unknown-button", "unknown-command", "wanted-not", "wrong-not-yours",
+    "tell-nobody-there", "thanks-gone", "unknown-button", "unknown-command", "wanted-not",
+    "wrong-not-yours",
 }  # fmt: skip
 """The words by which somebody is told that they may not, or not yet, or that it isn't theirs."""
 

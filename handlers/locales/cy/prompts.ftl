@@ -1,6 +1,7 @@
 # Prompts: something to begin with
 
 prompts-title = Rhywbeth i feddwl amdano, dros baned:
+prompts-thank = Helpodd rhywun fi yr wythnos hon
 prompts-another = Un arall, os gwelwch yn dda
 prompts-off = Dim mwy o'r rhain
 prompts-on = Ie, un yr wythnos

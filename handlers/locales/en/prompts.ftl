@@ -1,6 +1,7 @@
 # Prompts: something to begin with
 
 prompts-title = Something to think about, over a cup of tea:
+prompts-thank = Somebody helped me this week
 prompts-another = Another one, please
 prompts-off = No more of these
 prompts-on = Yes, one a week
