@@ -153,6 +153,7 @@ async def _offers(turn: Turn) -> Sequence[Button]:
     team = await alerts.contacts_for(turn)
     return (
         *([button(say("offer-person"), "tell-whom", alerts.A_WORD)] if team else []),
+        button(say("offer-peer"), "peers-offer"),
         button(say("offer-ideas"), "ideas"),
         button(say("offer-fewer"), "when"),
     )

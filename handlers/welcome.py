@@ -1,6 +1,8 @@
 """The first words: who this is, what it can do, what it keeps, and what it cannot read."""
 
-from handlers import asking, meant_for_team, questions
+from msgspec.structs import replace
+
+from handlers import asking, meant_for_team, peers, questions
 from handlers.messages import Button, Message, Sent, Toast, button, say, stacked
 from handlers.turns import Routes, Turn
 from handlers.wording import LANGUAGES, wording
@@ -13,18 +15,23 @@ on = Routes()
 
 @on.command("start", in_menu=False)
 async def start(turn: Turn, payload: str) -> Message:
-    """Say hello. A link may carry the ref of an area or a group: then the person is from there."""
+    """Say hello. A link may carry the ref of an area or a group: then the person is from there.
+
+    Or the word of an invitation to meet other volunteers.
+    """
     area = await area_called(turn.session, payload) if payload else None
     group = await group_by_ref(turn.session, payload) if payload and not area else None
     if group:
         area = await area_called(turn.session, group.area)
+    invited = None
+    if payload and not (area or turn.incoming.public):
+        invited = await peers.invited(turn, payload)
     if area and not turn.incoming.public:
         turn.person.area = area
-    lines = [
-        say("welcome-who", organisation=turn.here.organisation),
-        say("welcome-program"),
-        say("welcome-can"),
-    ]
+    who = (say("welcome-who", organisation=turn.here.organisation), say("welcome-program"))
+    if invited:
+        return replace(invited, text=(*who, *invited.paragraphs))
+    lines = [*who, say("welcome-can")]
     if group:
         lines.append(say("welcome-from-group", group=group.name, area=group.area))
     elif area:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, away, card, clock, safeguarding, silence
+from handlers import alerts, apart, away, card, clock, safeguarding, silence
 from handlers import consents as agreeing
 from handlers import kept as keeping
 from handlers import prompts as prompting
@@ -153,6 +153,11 @@ async def give_prompts(moment: Moment) -> int:
     return await prompting.give_due(moment, SLICE)
 
 
+async def go_on_with_reports(moment: Moment) -> int:
+    """Tell those who were reported, and ask again those who decide."""
+    return await apart.go_on(moment, FEW)
+
+
 async def turn_the_clock(moment: Moment) -> int:
     """Do what is due with the open questions of teams."""
     return await clock.go_on(moment, FEWER)
@@ -220,6 +225,7 @@ def _forgetting(rule: Rule) -> Job:
 TIMETABLE: Sequence[Job | LongJob] = (
     Job(tell_contacts, stored_alerts.next_due),
     Job(let_officers_return, teams.next_back),
+    Job(go_on_with_reports, peers.next_report),
     Job(turn_the_clock, questions.next_for_clock),
     Job(tell_overviews, teams.next_overview),
     Job(redraw_cards, questions.next_redraw),

@@ -42,10 +42,16 @@ class Cadence(StrEnum):
     MONTHLY = "monthly"
 
 
+def _without(*names: str) -> Mapping[str, Any]:
+    """Of a table: what its rows hold that is not for whom they are about."""
+    return {"tell": lambda row: {name: it for name, it in row.items() if name not in names}}
+
+
 class Peer(Base):
     """Somebody who asked to be put in touch with other volunteers, or may not."""
 
     __tablename__ = "peer"
+    __table_args__ = ({"info": _without("vouched_by", "out_at")},)
 
     person_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
@@ -138,6 +144,23 @@ async def those_in(session: AsyncSession, ids: Sequence[int], now: datetime) -> 
     return (await session.scalars(_WITH_PERSON.where(is_in(now), theirs))).all()
 
 
+async def with_person(session: AsyncSession, person_id: int) -> Peer | None:
+    """What somebody said as a peer, with their person and area; None: they never asked."""
+    return await session.scalar(_WITH_PERSON.where(Peer.person_id == person_id))
+
+
+async def waiting(session: AsyncSession, at_most: int) -> Sequence[Peer]:
+    """Those for whom nobody has vouched yet, with their persons, the longest waiting first."""
+    asks = (
+        Peer.adult_at.is_not(None),
+        Peer.left_at.is_(None),
+        Peer.vouched_at.is_(None),
+        Peer.refused_at.is_(None),
+    )
+    found = _WITH_PERSON.where(*asks).order_by(None).order_by(Peer.joined_at, Peer.person_id)
+    return (await session.scalars(found.limit(at_most))).all()
+
+
 async def may_meet(session: AsyncSession, ids: Sequence[int], now: datetime) -> bool:
     """Whether some people may be in touch: all of them are in, and none is kept from another."""
     known = await session.scalars(select(Peer.person_id).where(is_in(now), Peer.person_id.in_(ids)))
@@ -224,6 +247,7 @@ class Introduced(Base):
     """That somebody was shown another: whom they can name afterwards, to block or report."""
 
     __tablename__ = "introduced"
+    __table_args__ = ({"info": _without("other_id")},)
 
     person_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
@@ -295,6 +319,7 @@ class NeverWith(Base):
     """Somebody whom a person does not want to be introduced to. The other never learns of it."""
 
     __tablename__ = "never_with"
+    __table_args__ = ({"info": _without("other_id")},)
 
     person_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
@@ -431,8 +456,9 @@ def _may_be(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _as_told(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A report as whom it is about may see it: nothing in it leads to who made it."""
-    return {name: row[name] for name in ("at", "decided_at", "in_again")}
+    """A report as whom it is about may see it: once they were told, and nothing of who made it."""
+    known = row["told_at"] or row["in_again"] is False
+    return {name: row[name] for name in ("told_at", "decided_at", "in_again")} if known else {}
 
 
 class PeerReport(Base):
@@ -574,11 +600,14 @@ async def decide(session: AsyncSession, made: PeerReport, *, in_again: bool, now
     return against is None
 
 
-async def reports_about(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:
-    """The reports about somebody, the oldest first."""
+async def known_reports(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:
+    """The reports about somebody of which they know, the oldest first."""
+    known = or_(PeerReport.told_at.is_not(None), PeerReport.in_again.is_(False))
     return (
         await session.scalars(
-            select(PeerReport).where(PeerReport.person_id == person_id).order_by(PeerReport.id)
+            select(PeerReport)
+            .where(PeerReport.person_id == person_id, known)
+            .order_by(PeerReport.id)
         )
     ).all()
 
@@ -593,6 +622,28 @@ async def reports_by(session: AsyncSession, person_id: int) -> Sequence[PeerRepo
             .order_by(PeerReport.id)
         )
     ).all()
+
+
+async def reports_to_tell(
+    session: AsyncSession, now: datetime, at_most: int
+) -> Sequence[PeerReport]:
+    """The next reports of which those whom they are about are to be told."""
+    due = select(PeerReport).where(PeerReport.tell_at <= now).order_by(PeerReport.tell_at)
+    return (await session.scalars(due.limit(at_most).with_for_update())).all()
+
+
+async def reports_to_ask(
+    session: AsyncSession, now: datetime, at_most: int
+) -> Sequence[PeerReport]:
+    """The next reports that wait for a decision."""
+    due = select(PeerReport).where(PeerReport.ask_at <= now).order_by(PeerReport.ask_at)
+    return (await session.scalars(due.limit(at_most).with_for_update())).all()
+
+
+async def next_report(session: AsyncSession) -> datetime | None:
+    """When there is something to do for a report next; None: nothing waits."""
+    first = await session.execute(select(func.min(PeerReport.tell_at), func.min(PeerReport.ask_at)))
+    return min((each for each in first.one() if each), default=None)
 
 
 async def count_reports(session: AsyncSession, since: datetime) -> int:

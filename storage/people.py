@@ -154,6 +154,12 @@ async def account_with_id(session: AsyncSession, number: int) -> Account | None:
     return await session.scalar(_WITH_PERSON.where(Account.id == number))
 
 
+async def account_to_reach(session: AsyncSession, person_id: int) -> Account | None:
+    """Somebody's first account where our messages arrive, with its person; None: there is none."""
+    theirs = Account.person_id == person_id, is_first_account()
+    return await session.scalar(_WITH_PERSON.where(*theirs))
+
+
 async def colleagues(session: AsyncSession, platform: str) -> Sequence[Account]:
     """Those on a platform who are of a team or have a role, with their persons, by name."""
     has_role = exists().where(
@@ -336,7 +342,8 @@ async def export(session: AsyncSession, person_id: int) -> dict[str, list[dict[s
             select(*texts).where(column == person_id).order_by(*table.primary_key)
         )
         tell = table.info.get("tell", dict)  # a table may hold what is not for them
-        kept = [tell(_opened(session, table, dict(row))) for row in found.mappings()]
+        told = [tell(_opened(session, table, dict(row))) for row in found.mappings()]
+        kept = [each for each in told if each]
         if kept:
             rows[table.name] = kept
     return rows

@@ -36,7 +36,17 @@ from handlers.messages import (
 )
 from handlers.teams import Reach, outsiders
 from handlers.turns import Here, Moment
-from storage import administrators, mailbox, people, questions, safeguarding, talk, teams
+from storage import (
+    administrators,
+    invitations,
+    mailbox,
+    peers,
+    people,
+    questions,
+    safeguarding,
+    talk,
+    teams,
+)
 from storage.administrators import Role
 from storage.alerts import Alert
 from storage.areas import area_called
@@ -79,8 +89,8 @@ CAST: Mapping[str, Somebody] = {
         Somebody("volunteer"),  # of Fernleigh; all that is anybody's is theirs
         Somebody("other"),  # another volunteer of Fernleigh, who agreed to check-ins as well
         Somebody("elsewhere"),  # a volunteer of Marlbury, whom nobody of Fernleigh looks after
-        Somebody("young"),  # under 18
-        Somebody("peer"),  # talks with other volunteers
+        Somebody("young"),  # under 18, which they said
+        Somebody("peer"),  # was introduced to the volunteer
         Somebody("guest", SLACK),  # of the workspace, from outside the council
         Somebody("rival", SLACK),  # officer of another team
         Somebody("officer", SLACK),  # of the team
@@ -341,8 +351,33 @@ async def _live(stage: Stage, session: AsyncSession) -> None:
     await stage.does(session, "volunteer", Command("help"))  # the form waits
 
     await _teams(stage, session)
+    await _peers(stage, session)
     await stage.does(session, "blocked", Left())
     await stage.does(session, "erased", Pressed("erase-now", "1"))
+
+
+async def _peers(stage: Stage, session: AsyncSession) -> None:
+    """The volunteer was introduced to the peer, and reported another; one more waits."""
+    things, ids = stage.things, {}
+    for who, known in (("volunteer", True), ("peer", True), ("blocked", True), ("other", False)):
+        ids[who] = (await _account(session, who)).person_id
+        peer = peers.told_nothing(ids[who], stage.now)
+        peer.adult_at, peer.vouched_at = stage.now, stage.now if known else None
+        session.add(peer)
+    young = peers.told_nothing((await _account(session, "young")).person_id, stage.now)
+    young.under_at = stage.now
+    session.add(young)
+    await session.flush()
+    things["peer"], things["asks"] = str(ids["peer"]), str(ids["other"])
+    await peers.introduce(session, ids["volunteer"], ids["peer"], stage.now)
+    await peers.keep_apart_by_name(session, ids["volunteer"], "Gareth", stage.now)
+    ((number, _),) = await peers.names_kept_from(session, ids["volunteer"])
+    things["named"] = number.hex
+    case = await peers.report(
+        session, ids["blocked"], ids["volunteer"], "AR03", "unkind", "", stage.now, stage.now
+    )
+    things["case"] = case.id.hex
+    things["word"] = await invitations.make(session, TELEGRAM, "coord-user", 20, stage.now)
 
 
 async def _teams(stage: Stage, session: AsyncSession) -> None:

@@ -21,14 +21,15 @@ from storage.sealing import new_keys
 from tests.cast import CAST, STORY, Heard, Stage, staged, value
 
 REFUSALS = {
-    "alert-gone", "anyway-gone", "ask-stopped", "away-not-yours", "card-not-working",
+    "alert-gone", "anyway-gone", "apart-not-met", "ask-stopped", "away-not-yours",
+    "card-not-working",
     "card-not-yours", "check-in-none",
     "check-in-undone-before", "check-ins-not-yet", "check-ins-overseen", "myask-gone",
     "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
-    "list-too-old", "note-gone", "only-in-private", "rhythm-over", "safeguarding-not-you",
-    "role-needed-administrator", "role-needed-audit", "team-is-gone", "team-not-yours",
-    "tell-nobody-there", "thanks-gone", "unknown-button", "unknown-command", "wanted-not",
-    "wrong-not-yours",
+    "list-too-old", "note-gone", "only-in-private", "peers-not-in", "peers-under", "rhythm-over",
+    "role-needed-administrator", "role-needed-audit", "role-needed-coordinator",
+    "safeguarding-not-you", "team-is-gone", "team-not-yours", "tell-nobody-there", "thanks-gone",
+    "unknown-button", "unknown-command", "vouch-gone", "wanted-not", "wrong-not-yours",
 }  # fmt: skip
 """The words by which somebody is told that they may not, or not yet, or that it isn't theirs."""
 

@@ -17,6 +17,7 @@ check-in-skipped = Iawn. Nid wyf wedi cadw dim.
 check-in-kept = Diolch. Mae wedi'i gadw, i chi yn unig.
 offers-first = Os hoffech chi, gall un o'r rhain helpu. Nid wyf yn dweud wrth neb oni bai eich bod yn tapio, ac yna dywedaf yn gyntaf pwy fyddai'n gweld beth.
 offer-person = Gair â pherson
+offer-peer = Gwirfoddolwr arall
 offer-ideas = Syniadau a helpodd eraill
 offer-fewer = Llai o negeseuon am gyfnod
 check-in-more = Ychwanegu beth a helpodd neu a bwysodd

@@ -1,4 +1,133 @@
-# Siarad â gwirfoddolwyr eraill.
+# Siarad â gwirfoddolwyr eraill: ymuno, newid, gorffwys, gadael.
+
+command-peers = Cwrdd â gwirfoddolwyr eraill
+command-peers-said =
+    peers
+    cymar
+    cwrdd â gwirfoddolwyr eraill
+    cyfaill
+
+peers-what = Hoffech chi siarad nawr ac yn y man â rhywun sy'n rhedeg grŵp hefyd?
+peers-invited = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill: pobl sy'n rhedeg grwpiau, fel chi.
+peers-how = Rwy'n cyflwyno dau ohonoch i'ch gilydd, ac yn rhoi cwestiwn cyntaf i chi siarad amdano. Mae'r ddau ohonoch yn dweud ie neu na. Os yw'r ddau yn dweud ie, cewch rif neu enw eich gilydd. Os na, nid oes neb yn cael gwybod pwy ddywedodd na.
+peers-who = Mae ar gyfer pobl 18 oed a hŷn. Rhaid bod rhywun yma sy'n gofalu am wirfoddolwyr yn eich adnabod, neu wedi eich gwahodd. Os nad oes neb eto, rwy'n gofyn iddynt: maent yn gweld eich enw, eich ardal, a'ch bod am ymuno.
+peers-seen = Mae eraill yn gweld eich enw cyntaf ac un llinell a ysgrifennwch. Rwy'n eich paru yn ôl iaith, lle, diddordebau, a'r hyn yr ydych wedi'i brofi gyda grŵp. Byth yn ôl sut oedd eich wythnosau. Nid wyf yn trosglwyddo negeseuon rhyngoch, nac yn darllen dim.
+peers-overseen = Gall y rhai sy'n rhedeg eich gweithle ar-lein ddarllen yr hyn a ddywedwch wrthyf yma.
+peers-join = Hoffwn ymuno
+peers-join-not = Na, dim diolch
+peers-declined = Mae hynny'n iawn. Os newidiwch eich meddwl, anfonwch { $slash }peers.
+peers-word-not = Nid wyf yn adnabod y gair hwnnw, neu mae'n rhy hen. Mae geiriau'n dda am bedair wythnos. Gofynnwch am un newydd lle y cawsoch ef.
+peers-page = Cwrdd â gwirfoddolwyr eraill
+
+peer-form = cwrdd â gwirfoddolwyr eraill
+peer-adult = Ydych chi'n 18 oed neu'n hŷn?
+peer-adult-yes = Ydw
+peer-adult-no = Nac ydw, ddim eto
+peer-wants = Beth hoffech chi? Dewiswch unrhyw rai.
+peer-wants-peer = Rhywun i siarad â nhw
+peer-wants-mentor = Mentor: rhywun sydd wedi'i wneud o'r blaen
+peer-wants-be_mentor = Bod yn fentor
+peer-wants-circle = Cylch: pedwar i chwech o bobl sy'n cwrdd
+peer-every = Pa mor aml hoffech chi gwrdd â rhywun newydd?
+peer-every-weekly = Bob wythnos
+peer-every-fortnightly = Bob pythefnos
+peer-every-monthly = Unwaith y mis
+peer-languages = Ym mha ieithoedd rydych chi'n hoffi siarad?
+peer-languages-en = Saesneg
+peer-languages-cy = Cymraeg
+peer-languages-pl = Pwyleg
+peer-languages-ro = Rwmaneg
+peer-languages-uk = Wcreineg
+peer-languages-pa = Pwnjabeg
+peer-languages-ur = Wrdw
+peer-languages-bn = Bengaleg
+peer-languages-gu = Gwjarateg
+peer-languages-ar = Arabeg
+peer-languages-so = Somaleg
+peer-languages-pt = Portiwgaleg
+peer-languages-zh = Tsieinëeg
+peer-languages-bsl = Iaith Arwyddion Prydain
+peer-where = Ble gall y llall fyw?
+peer-where-near = Yn agos ataf i
+peer-where-anywhere = Unrhyw le
+peer-interests = Beth ydych chi'n ei hoffi? Dewiswch unrhyw rai, neu ddim un.
+peer-lived = Beth ydych chi wedi'i brofi gyda grŵp? Efallai y bydd rhywun sydd yno nawr yn falch ohonoch. Dewiswch unrhyw rai, neu ddim un.
+peer-lived-bank_account = Agor cyfrif banc i'r grŵp
+peer-lived-first_event = Ein digwyddiad cyntaf
+peer-lived-lost_venue = Colli ein lleoliad
+peer-lived-first_grant = Ein grant cyntaf
+peer-lived-refused = Cael ein gwrthod am arian
+peer-lived-rules = Ysgrifennu ein rheolau
+peer-lived-insurance = Trefnu yswiriant
+peer-lived-accounts = Cadw'r cyfrifon
+peer-lived-no_volunteers = Methu dod o hyd i help
+peer-lived-falling_out = Ffrae yn y grŵp
+peer-lived-alone = Ei redeg ar fy mhen fy hun
+peer-lived-handing_over = Ei drosglwyddo i eraill
+peer-lived-growing = Tyfu'n gynt nag y gallem ymdopi
+peer-lived-permission = Cael caniatâd y cyngor
+peer-lived-bad_turnout = Digwyddiad lle na ddaeth neb
+peer-lived-closing = Cau grŵp
+peer-ways = Sut rydych chi'n hoffi cwrdd? Dewiswch unrhyw rai.
+peer-ways-call = Galwad
+peer-ways-message = Negeseuon
+peer-ways-in_person = Wyneb yn wyneb
+peer-line = Ysgrifennwch un llinell amdanoch y caiff y llall ei darllen. Peidiwch â rhoi rhifau na chyfeiriadau. Gallwch ei hepgor hefyd.
+peer-word = A gawsoch chi air gyda gwahoddiad? Ysgrifennwch ef yma. Os na, hepgorwch hwn.
+peers-line-reach = Peidiwch â rhoi rhifau, enwau defnyddiwr na dolenni. Dim ond pan fydd y ddau ohonoch wedi dweud ie y mae'r rheini'n cael eu rhannu.
+peers-line-own = Nid wyf wedi cadw hynny: mae'n dweud sut rydych chi, a byddai eraill yn ei ddarllen. Ysgrifennwch rywbeth arall amdanoch, neu hepgorwch ef.
+
+peers-under = Diolch am ddweud wrthyf. Dim ond pobl 18 oed a hŷn rwy'n eu cyflwyno i'w gilydd, felly ni allaf wneud hyn i chi eto. Mae popeth arall rwy'n ei wneud i chi hefyd. Ac mae { $slash }urgent yn dangos pwy sydd yno i chi, os hoffech siarad.
+peers-under-kept = Rwyf wedi cadw dim ond eich bod o dan 18, fel nad wyf yn gofyn i chi eto. Rwy'n ei anghofio ar ôl blwyddyn.
+peers-under-mistake = Ai camgymeriad oedd hynny? Gall rhywun yma sy'n gofalu am wirfoddolwyr anfon eich gwahoddiad eich hun atoch.
+peers-joined = Rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
+peers-waits-asked = Diolch, mae hynny wedi'i gadw. Rwyf wedi gofyn i'r rhai sy'n gofalu am wirfoddolwyr. Maent yn gweld eich enw, eich ardal, a'ch bod am ymuno. Byddaf yn dweud wrthych cyn gynted ag y bydd un ohonynt wedi dweud ie.
+peers-waits-nobody = Diolch, mae hynny wedi'i gadw. Nid oes neb yma eto a allai ddweud eu bod yn eich adnabod. Gofynnwch i bwy bynnag sy'n gofalu am wirfoddolwyr am wahoddiad.
+peers-vouched = Newyddion da: rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
+peers-refused = Ni allaf eich cyflwyno i wirfoddolwyr eraill am y tro. Ni allai neb yma sy'n gofalu am wirfoddolwyr ddweud eu bod yn eich adnabod yn ddigon da. Siaradwch â nhw: gwahoddiad gan un ohonynt yw'r cyfan sydd ei angen.
+peers-waits = Rydych chi wedi gofyn am gael ymuno. Nid oes un o'r rhai sy'n gofalu am wirfoddolwyr wedi dweud ie eto.
+peers-in = Rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
+peers-skips = Rwy'n eich gadael allan o'r rownd nesaf. Wedi hynny rydych chi i mewn eto.
+peers-rests = Rydych chi'n cael seibiant tan { $day }.
+peers-stopped = Rydych chi i mewn, ond gofynnoch i mi beidio ag anfon negeseuon, felly nid wyf yn eich cyflwyno i neb. Gallwch newid hynny gyda { $slash }me.
+peers-out = Nid wyf yn eich cyflwyno i neb am y tro: dywedodd rhywun wrth gyswllt diogelu am rywbeth a'u poenodd. Mae cyswllt yn edrych arno, a byddaf yn dweud wrthych beth ddaw ohono.
+peers-stays-out = Nid wyf yn eich cyflwyno i neb mwyach. Cyswllt diogelu a benderfynodd hynny. Mae popeth arall rwy'n ei wneud i chi o hyd.
+peers-changed = Wedi'i wneud. Dyma sydd gen i nawr.
+peers-area = Dweud ble rydych chi
+peers-near = Ger { $area }
+peers-shown = Mae eraill yn gweld: { $name }, a'ch llinell.
+peers-told-wants = Hoffech chi: { $it }
+peers-told-every = Pa mor aml: { $it }
+peers-told-languages = Ieithoedd: { $it }
+peers-told-where = Ble: { $it }
+peers-told-interests = Rydych chi'n hoffi: { $it }
+peers-told-lived = Rydych chi wedi profi: { $it }
+peers-told-ways = Ffyrdd o gwrdd: { $it }
+peers-told-line = Eich llinell: “{ $it }”
+peers-skip = Gadael yr un nesaf
+peers-skip-not = Rwyf i mewn ar gyfer yr un nesaf
+peers-pause = Cael seibiant am { $weeks } wythnos
+peers-back = Rwyf yn ôl
+peers-change = Newid yr hyn a ddywedais
+peers-apart = Pobl nad wyf am gwrdd â nhw
+peers-leave = Gadael
+peers-change-what = Beth hoffech chi ei newid?
+peers-topic-wants = Yr hyn yr hoffwn
+peers-topic-languages = Ieithoedd
+peers-topic-where = Ble
+peers-topic-interests = Yr hyn rwy'n ei hoffi a'i wybod
+peers-topic-ways = Ffyrdd o gwrdd
+peers-topic-line = Fy llinell
+peers-not-in = Nid ydych i mewn ar hyn o bryd. Mae hwn yn dangos beth ydyw:
+peers-paused = Mwynhewch eich seibiant. Nid wyf yn eich cyflwyno i neb tan { $day }.
+peers-left = Rydych chi wedi gadael. Nid wyf yn eich cyflwyno i neb mwyach, ac mae'r hyn a ddywedoch amdanoch wedi mynd.
+peers-left-stays = Mae'r rhai nad ydych byth am gwrdd â nhw yn aros dan glo am flwyddyn, rhag ofn i chi ddod yn ôl. Gallwch ddod yn ôl unrhyw bryd.
+peers-offer = Gallaf eich rhoi yn gyntaf yn y rownd nesaf, er mwyn i chi fod yn siŵr o gwrdd â gwirfoddolwr arall os oes un i chi. A wnaf i?
+peers-offer-seen = Mae pwy bynnag y byddwch yn cwrdd â nhw yn gweld eich enw cyntaf, { $name }, a'ch llinell, fel bob amser. Nid oes neb yn gweld eich bod wedi gofyn, na dim a ddywedoch mewn sgwrs wythnos.
+peers-offer-yes = Ie, rhowch fi'n gyntaf
+peers-offer-no = Na, dim diolch
+peers-first-done = Wedi'i wneud. Chi sy'n dod gyntaf yn y rownd nesaf.
+peers-first-declined = Mae hynny'n iawn. Nid oes dim wedi newid.
 
 peers-safety = Y tro cyntaf, cwrddwch yn rhywle cyhoeddus, a dywedwch wrth rywun ble rydych chi.
 
@@ -19,12 +148,6 @@ peers-told-reports = { $count ->
    *[other] Rhoesoch wybod am rywun { $count } gwaith. Ni fyddant yn gwybod mai chi oedd.
 }
 peers-report-day = Ar { $day }
-report-what-frightened = Fe wnaethon nhw fy nychryn neu fy mygwth, neu rywun arall
-report-what-unwanted = Fe wnaethon nhw ddal ati ar ôl i mi ddweud na, neu fy nghyffwrdd, neu ysgrifennu pethau nad oeddwn eu heisiau
-report-what-money = Fe wnaethon nhw ofyn am arian, neu geisio gwerthu rhywbeth i mi
-report-what-young = Rwy'n meddwl eu bod o dan 18
-report-what-unkind = Roedden nhw'n gas, neu'n edrych i lawr ar bobl
-report-what-other = Rhywbeth arall
 peers-title-introduced = I bwy y cawsoch eich cyflwyno
 peers-told-introduced = { $count ->
     [one] Cyflwynais i chi i un person.

@@ -30,3 +30,4 @@ role_back-which = Pa un?
 role-taken = Wedi'i chymryd yn ôl.
 role-not-yours = Cymerodd gweinyddwr rôl yn ôl oedd gennych: { $role }.
 role-too-few = Rhaid cael o leiaf { $fewest } gweinyddwr: ni allai un ar ei ben ei hun fyth fod i ffwrdd. Rhowch y rôl i rywun arall yn gyntaf.
+role-needed-coordinator = Mae hynny i'r rhai sy'n gofalu am wirfoddolwyr.

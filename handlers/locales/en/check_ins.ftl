@@ -18,6 +18,7 @@ check-in-skipped = All right. I've kept nothing.
 check-in-kept = Thank you. That's kept, just for you.
 offers-first = If you'd like, one of these may help. I tell nobody unless you tap, and then I say first who would see what.
 offer-person = A word with a person
+offer-peer = Another volunteer
 offer-ideas = Ideas that helped others
 offer-fewer = Fewer messages for a while
 check-in-more = Add what helped or weighed

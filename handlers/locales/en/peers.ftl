@@ -1,7 +1,136 @@
-# Talking with other volunteers.
+# Talking with other volunteers: joining, changing, resting, leaving.
+
+command-peers = Meet other volunteers
+command-peers-said =
+    peers
+    peer
+    meet other volunteers
+    find me a peer
+    buddy
+
+peers-what = Would you like to talk with somebody now and then who runs a group, too?
+peers-invited = You are invited to meet other volunteers: people who run groups, as you do.
+peers-how = I introduce two of you to each other, and give you a first question to talk about. You both say yes or no. If you both say yes, you get each other's number or name. If not, nobody learns who said no.
+peers-who = It is for people of 18 and over. Somebody here who looks after volunteers has to know you, or have invited you. If nobody has yet, I ask them: they see your name, your area, and that you want to join.
+peers-seen = Others see your first name and one line that you write. I match you by language, place, interests, and what you have been through with a group. Never by how your weeks were. I pass no messages between you, and read none.
+peers-overseen = Those who run your workspace may be able to read what you tell me here.
+peers-join = I'd like to join
+peers-join-not = No, thank you
+peers-declined = That's all right. If you change your mind, send { $slash }peers.
+peers-word-not = I don't know that word, or it is too old. Words are good for four weeks. Ask for a new one where you got it.
+peers-page = Meet other volunteers
+
+peer-form = meeting other volunteers
+peer-adult = Are you 18 or over?
+peer-adult-yes = Yes
+peer-adult-no = No, not yet
+peer-wants = What would you like? Choose any.
+peer-wants-peer = Somebody to talk with
+peer-wants-mentor = A mentor: somebody who has done it before
+peer-wants-be_mentor = To be a mentor
+peer-wants-circle = A circle: four to six people who meet
+peer-every = How often would you like to meet somebody new?
+peer-every-weekly = Every week
+peer-every-fortnightly = Every two weeks
+peer-every-monthly = Once a month
+peer-languages = Which languages do you like to talk in?
+peer-languages-en = English
+peer-languages-cy = Welsh
+peer-languages-pl = Polish
+peer-languages-ro = Romanian
+peer-languages-uk = Ukrainian
+peer-languages-pa = Punjabi
+peer-languages-ur = Urdu
+peer-languages-bn = Bengali
+peer-languages-gu = Gujarati
+peer-languages-ar = Arabic
+peer-languages-so = Somali
+peer-languages-pt = Portuguese
+peer-languages-zh = Chinese
+peer-languages-bsl = British Sign Language
+peer-where = Where may the other one live?
+peer-where-near = Near me
+peer-where-anywhere = Anywhere
+peer-interests = What do you like? Choose any, or none.
+peer-lived = What have you been through with a group? Somebody who is there now may be glad of you. Choose any, or none.
+peer-lived-bank_account = Opening a group bank account
+peer-lived-first_event = Our first event
+peer-lived-lost_venue = Losing our venue
+peer-lived-first_grant = Our first grant
+peer-lived-refused = Being turned down for money
+peer-lived-rules = Writing our rules
+peer-lived-insurance = Sorting out insurance
+peer-lived-accounts = Keeping the books
+peer-lived-no_volunteers = Not finding helpers
+peer-lived-falling_out = A falling-out in the group
+peer-lived-alone = Running it on my own
+peer-lived-handing_over = Handing it over
+peer-lived-growing = Growing faster than we could manage
+peer-lived-permission = Getting permission from the council
+peer-lived-bad_turnout = An event where nobody came
+peer-lived-closing = Closing a group
+peer-ways = How do you like to meet? Choose any.
+peer-ways-call = A call
+peer-ways-message = Messages
+peer-ways-in_person = In person
+peer-line = Write one line about you that the other may read. Please leave out numbers and addresses. You can also skip it.
+peer-word = Were you given a word with an invitation? Write it here. If not, skip this.
+peers-line-reach = Please leave out numbers, user names and links. Those pass only when you both have said yes.
+peers-line-own = I have not kept that: it says how you are, and others would read it. Please write something else about you, or skip it.
+
+peers-under = Thank you for telling me. I only introduce people of 18 and over to each other, so I can't do this for you yet. Everything else I do is for you, too. And { $slash }urgent shows who is there for you, if you would like to talk.
+peers-under-kept = I have kept only that you are under 18, so that I don't ask you again. I forget it after a year.
+peers-under-mistake = Was that a slip? Somebody here who looks after volunteers can send you an invitation of your own.
+peers-joined = You're in. I write to you when I have found somebody for you.
+peers-waits-asked = Thank you, that's kept. I have asked those who look after volunteers. They see your name, your area, and that you want to join. I tell you as soon as one of them has said yes.
+peers-waits-nobody = Thank you, that's kept. Nobody is here yet who could say that they know you. Ask whoever looks after volunteers for an invitation.
+peers-vouched = Good news: you're in. I write to you when I have found somebody for you.
+peers-refused = I can't introduce you to other volunteers for now. Nobody here who looks after volunteers could say that they know you well enough. Please talk with them: an invitation from one of them is all it takes.
+peers-waits = You have asked to join. One of those who look after volunteers has yet to say yes.
+peers-in = You're in. I write to you when I have found somebody for you.
+peers-skips = I leave you out of the next round. After that you're in again.
+peers-rests = You're having a break until { $day }.
+peers-stopped = You're in, but you asked me for no messages, so I introduce you to nobody. You can change that with { $slash }me.
+peers-out = I introduce you to nobody for now: somebody told a safeguarding contact of something that worried them. A contact looks at it, and I tell you what comes of it.
+peers-stays-out = I introduce you to nobody any more. A safeguarding contact has decided that. Everything else I do is still for you.
+peers-changed = Done. This is what I have now.
+peers-area = Say where you are
+peers-near = Near { $area }
+peers-shown = Others see: { $name }, and your line.
+peers-told-wants = You'd like: { $it }
+peers-told-every = How often: { $it }
+peers-told-languages = Languages: { $it }
+peers-told-where = Where: { $it }
+peers-told-interests = You like: { $it }
+peers-told-lived = You have been through: { $it }
+peers-told-ways = Ways to meet: { $it }
+peers-told-line = Your line: “{ $it }”
+peers-skip = Skip the next one
+peers-skip-not = I'm in for the next one
+peers-pause = Have a break for { $weeks } weeks
+peers-back = I'm back
+peers-change = Change what I said
+peers-apart = People I don't want to meet
+peers-leave = Leave
+peers-change-what = What would you like to change?
+peers-topic-wants = What I'd like
+peers-topic-languages = Languages
+peers-topic-where = Where
+peers-topic-interests = What I like and know
+peers-topic-ways = Ways to meet
+peers-topic-line = My line
+peers-not-in = You're not in at present. This shows what it is:
+peers-paused = Have a good break. I introduce you to nobody until { $day }.
+peers-left = You have left. I introduce you to nobody any more, and what you told me about you is gone.
+peers-left-stays = Whom you never want to meet stays locked away for a year, in case you come back. You can come back any time.
+peers-offer = I can put you first in the next round, so that you're sure to meet another volunteer if there is one for you. Shall I?
+peers-offer-seen = Whoever you meet sees your first name, { $name }, and your line, as always. Nobody sees that you asked, or anything you said in a check-in.
+peers-offer-yes = Yes, put me first
+peers-offer-no = No, thank you
+peers-first-done = Done. You come first in the next round.
+peers-first-declined = That's all right. Nothing has changed.
 
 peers-safety = The first time, meet somewhere public, and tell somebody where you are.
-
 peers-title = Other volunteers
 peers-told = What you told me so that I can put you in touch with other volunteers.
 peers-told-left = You left on { $day }. What you had told me is gone.
@@ -19,12 +148,6 @@ peers-told-reports = { $count ->
    *[other] You reported somebody { $count } times. They don't learn that it was you.
 }
 peers-report-day = On { $day }
-report-what-frightened = They frightened or threatened me, or somebody else
-report-what-unwanted = They went on when I had said no, or touched me, or wrote things I didn't want
-report-what-money = They asked for money, or wanted to sell me something
-report-what-young = I think they are under 18
-report-what-unkind = They were unkind, or looked down on people
-report-what-other = Something else
 peers-title-introduced = Who you were introduced to
 peers-told-introduced = { $count ->
     [one] I introduced you to one person.

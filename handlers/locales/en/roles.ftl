@@ -30,3 +30,4 @@ role_back-which = Which one?
 role-taken = Taken back.
 role-not-yours = An administrator took a role back that you had: { $role }.
 role-too-few = There must be at least { $fewest } administrators: one alone could never be away. Give the role to somebody else first.
+role-needed-coordinator = That is for those who look after volunteers.

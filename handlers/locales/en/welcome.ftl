@@ -26,6 +26,7 @@ help-commands =
     { $slash }groups finds groups near you
     { $slash }checkin asks how your week was
     { $slash }myweeks shows your own weeks
+    { $slash }peers introduces you to other volunteers
     { $slash }area tells me where your group is
     { $slash }language changes the language
     { $slash }me shows what I keep about you

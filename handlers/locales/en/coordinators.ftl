@@ -1,0 +1,38 @@
+# For coordinators: who is known, invitations, numbers.
+
+coordinators-what = Meeting other volunteers, for coordinators. You see who asks to join, and numbers. You don't see who meets whom.
+coordinators-none = Nobody waits for you to say that you know them.
+coordinators-waiting =
+    { $count ->
+        [one] One person waits for somebody to say that they know them.
+       *[other] { $count } people wait for somebody to say that they know them.
+    }
+coordinators-list = These people would like to join:
+coordinators-wait = Who waits
+coordinators-invite-one = Invite one person
+coordinators-invite-many = Invite a group, up to { $count }
+coordinators-own = My own page
+coordinators-invited =
+    { $count ->
+        [one] Here is an invitation for one person, good for { $weeks } weeks. Pass it on to somebody you know, who is 18 or over:
+       *[other] Here is an invitation for up to { $count } people, good for { $weeks } weeks. Pass it on to people whom you know, or whom a group knows, who are 18 or over:
+    }
+coordinators-invitation = You're invited to meet other volunteers with Sparkplug, run by { $organisation }. Write to Sparkplug: { $slash }peers { $word }
+coordinators-back = An invitation got into wrong hands
+coordinators-taken-back = None of your invitations is good any more. Who is in already stays in.
+vouch-asks = { $name } would like to meet other volunteers.
+vouch-asks-area = { $name } from { $area } would like to meet other volunteers.
+vouch-known = Do you know them, from a group or from helping out, as somebody whom others can meet? You need not know them well. If you are not sure, ask around first.
+vouch-yes = Yes, I know them
+vouch-no = No, not now
+vouch-yes-to = { $name }: yes
+vouch-no-to = { $name }: no
+vouch-done = Thank you. { $name } is in, and I have told them.
+vouch-done-before = { $name } is in already.
+vouch-refused = All right. I have told { $name } kindly to get in touch with you, and not who said it.
+vouch-gone = They don't ask any more.
+audit-peer-vouched = said that somebody may meet other volunteers
+audit-peer-refused = said that somebody may not meet other volunteers for now
+audit-peer-invited = made an invitation to meet other volunteers
+audit-peer-in-again = decided that somebody who was reported may meet others again
+audit-peer-stays-out = decided that somebody who was reported stays out

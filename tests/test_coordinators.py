@@ -1,0 +1,153 @@
+"""Coordinators: they say who is known, by an invitation or a yes; and see numbers."""
+
+import re
+
+import pytest
+
+from handlers.coordinators import FOR_MANY
+from storage import administrators
+from storage.administrators import Role
+from tests.peering import JOINED, asks_to_join, coordinator, fills_in, word_from
+from tests.town import Held, Town
+
+WAITS = (
+    "Thank you, that's kept. I have asked those who look after volunteers. They see your name, "
+    "your area, and that you want to join. I tell you as soon as one of them has said yes."
+)
+
+
+# --- A yes --------------------------------------------------------------------------------
+
+
+async def test_a_coordinator_says_that_somebody_is_known(town: Town) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+
+    await asks_to_join(ana)
+    assert ana.last_heard == WAITS
+    assert moira.last_heard.startswith("Ana would like to meet other volunteers.")
+    assert moira.buttons == ["Yes, I know them", "No, not now"]
+    await ana.says("/peers")
+    assert ana.last_heard.startswith("You have asked to join.")
+    await moira.presses("Yes, I know them")
+
+    assert moira.last_heard == "Thank you. Ana is in, and I have told them."
+    assert ana.last_heard == (
+        "Good news: you're in. I write to you when I have found somebody for you."
+    )
+
+
+async def test_a_no_is_told_kindly_and_an_invitation_opens_it(town: Town) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+    await asks_to_join(ana)
+
+    await moira.presses("No, not now")
+    assert ana.last_heard.startswith("I can't introduce you to other volunteers for now.")
+    assert "Moira" not in ana.last_heard
+    await ana.says(f"/peers {await word_from(moira)}")
+
+    assert ana.last_heard.startswith(JOINED)
+
+
+async def test_nobody_is_there_to_ask(town: Town) -> None:
+    async with town.database.transaction() as session:
+        for each in await administrators.administrators(session):
+            await session.delete(each)
+    ana = town.voice("Ana")
+
+    await asks_to_join(ana)
+
+    assert ana.last_heard.startswith("Thank you, that's kept. Nobody is here yet who could say")
+
+
+async def test_whoever_waits_is_listed_until_somebody_knows_them(town: Town) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+    await asks_to_join(ana)
+
+    await moira.says("/peers")
+    await moira.presses("Who waits")
+    assert "Ana: yes" in moira.buttons
+    await moira.presses("Ana: yes")
+    await moira.presses(Held("peers-waiting"))
+
+    assert moira.last_heard == "Nobody waits for you to say that you know them."
+    assert ana.last_heard.startswith("Good news: you're in.")
+
+
+async def test_only_coordinators_say_who_is_known(town: Town) -> None:
+    moira, ana, ben = await coordinator(town, "Moira"), town.voice("Ana"), town.voice("Ben")
+    await asks_to_join(ana)
+    yes = moira.button("Yes, I know them")
+    await ben.says("/start")
+
+    await ben.presses(Held(yes.data))
+    assert ben.last_heard == "That is for those who look after volunteers."
+    await ana.presses(Held(yes.data))
+    assert ana.last_heard == "That is for those who look after volunteers."
+    await ana.says("/peers")
+    assert ana.last_heard.startswith("You have asked to join.")
+
+
+# --- Invitations --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way_in", ["/start", "/peers"])
+async def test_whoever_comes_with_an_invitation_is_in(town: Town, way_in: str) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+    word = await word_from(moira)
+
+    await ana.says(f"{way_in} {word}")
+    assert "You are invited to meet other volunteers" in ana.last_heard
+    await ana.presses("I'd like to join")
+    await fills_in(ana, "Yes")
+
+    assert ana.last_heard.startswith(JOINED)
+    assert [text for text in moira.texts if "Ana" in text] == []
+
+
+async def test_an_invitation_for_one_is_good_once(town: Town) -> None:
+    moira, ana, ben = await coordinator(town, "Moira"), town.voice("Ana"), town.voice("Ben")
+    word = await word_from(moira)
+    await asks_to_join(ana, word=word)
+    assert ana.last_heard.startswith(JOINED)
+
+    await ben.says(f"/peers {word}")
+
+    assert ben.last_heard.startswith("I don't know that word, or it is too old.")
+
+
+async def test_an_invitation_ends_with_its_time_its_maker_and_by_a_tap(town: Town) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+    first = await word_from(moira, f"Invite a group, up to {FOR_MANY}")
+
+    await moira.says("/peers")
+    await moira.presses("An invitation got into wrong hands")
+    await ana.says(f"/peers {first}")
+    assert ana.last_heard.startswith("I don't know that word")
+    second = await word_from(moira, f"Invite a group, up to {FOR_MANY}")
+    async with town.database.transaction() as session:
+        await administrators.remove(session, town.way.name, moira.id, Role.COORDINATOR)
+    await ana.says(f"/peers {second}")
+
+    assert ana.last_heard.startswith("I don't know that word")
+
+
+async def test_the_word_is_kept_nowhere(town: Town) -> None:
+    moira = await coordinator(town, "Moira")
+
+    word = await word_from(moira)
+
+    assert re.fullmatch(r"[a-z2-9]{10}", word)
+    async with town.database.transaction() as session:
+        raw = await (await session.connection()).exec_driver_sql("SELECT * FROM invitation")
+        assert word not in str(raw.all())
+
+
+async def test_coordinators_join_as_everybody_does(town: Town) -> None:
+    moira = await coordinator(town, "Moira")
+
+    await moira.says("/peers")
+    await moira.presses("My own page")
+    await moira.presses("I'd like to join")
+    await fills_in(moira, "Yes", word="")
+
+    assert moira.last_heard.startswith(JOINED)
