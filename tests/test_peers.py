@@ -168,7 +168,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "Every two weeks",
         ["English", "Welsh"],
         "Anywhere",
-        ["gardening", "music"],
+        ["gardens", "music"],
         ["Losing our venue"],
         ["A call", "In person"],
         "I run the lunch club, and I like a good laugh.",
@@ -183,7 +183,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "How often: Every two weeks\n"
         "Languages: English, Welsh\n"
         "Where: Anywhere\n"
-        "You like: gardening, music\n"
+        "You like: gardens, music\n"
         "You have been through: Losing our venue\n"
         "Ways to meet: A call, In person\n"
         "Your line: “I run the lunch club, and I like a good laugh.”"

@@ -98,6 +98,7 @@ async def test_help_gives_examples_commands_and_999(town: Town) -> None:
         "/groups finds groups near you\n"
         "/checkin asks how your week was\n"
         "/myweeks shows your own weeks\n"
+        "/peers introduces you to other volunteers\n"
         "/area tells me where your group is\n"
         "/language changes the language\n"
         "/me shows what I keep about you\n"
