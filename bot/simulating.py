@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
 from bot.clock import PushedClock
+from bot.neighbours import acquaint
 from bot.opening import alone_on
 from bot.running import stop_asked
 from bot.settings import Settings
@@ -89,6 +90,8 @@ async def _simulate(settings: Settings) -> int:
         "  Add a volunteer, and ask: is there money for an older people's lunch club?\n"
         "  Then send a person a question, /ask, and answer it in the office beside it:\n"
         "  it comes to Moira's channel in Slack, and the answer to the phone.\n"
+        "  To meet another volunteer, send /peers and join; Moira is asked if she knows you.\n"
+        "  Then push the clock to Tuesday, and answer on both phones.\n"
         "  Push the clock, and see what was delivered. Everyone in it is made up.\n"
         "  Ctrl-C stops it; what was said is kept. make reset forgets it.\n"
     )
@@ -110,7 +113,7 @@ async def opened(settings: Settings) -> Database:
 
 
 async def staffed(database: Database, simulator: Simulator) -> None:
-    """Let Fernleigh have contacts, Moira on Slack and Sam on a phone, and the council two teams.
+    """Let Fernleigh have contacts, Moira on Slack and Sam on a phone, two teams, and neighbours.
 
     On a world that remembers them, it changes nothing.
     """
@@ -122,6 +125,7 @@ async def staffed(database: Database, simulator: Simulator) -> None:
             await look_after(session, *contacts)
         if not await teams.all_teams(session):
             await _connect_teams(session, simulator)
+        await acquaint(session, simulator)
 
 
 MOIRA, PRIYA, DEV = "Moira Hughes", "Priya Nair", "Dev Patel"
@@ -130,6 +134,7 @@ MOIRA, PRIYA, DEV = "Moira Hughes", "Priya Nair", "Dev Patel"
 async def _connect_teams(session: AsyncSession, simulator: Simulator) -> None:
     """A front door and a team for parks, in channels of the workspace; Moira is in both."""
     people = {name: _colleague(simulator, name) for name in (MOIRA, PRIYA, DEV)}
+    await administrators.add(session, "slack", people[MOIRA], Role.COORDINATOR, STORY_BEGINS)
     for name in (MOIRA, PRIYA):
         user = people[name]
         await administrators.add(session, "slack", user, Role.ADMINISTRATOR, STORY_BEGINS)

@@ -22,7 +22,7 @@ async def fills_in(
     """Answer what is asked of whoever joins; None: that is not asked."""
     first = [adult] if adult else []
     last = [word] if word is not None else []
-    await person.fills(*first, *PLAIN, [], [], ["A call"], line, *last)
+    await person.fills(*first, *PLAIN, [], [], ["Calls"], line, *last)
 
 
 async def asks_to_join(

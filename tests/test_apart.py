@@ -198,7 +198,7 @@ async def test_whoever_stays_out_is_told_plainly_and_stays_so(town: Town) -> Non
     await ben.says("/peers")
     await ben.presses("I'd like to join")
     await ben.fills(["Somebody to talk with"], "Every week", ["English"], "Anywhere", [], [],
-                    ["A call"], "")  # fmt: skip
+                    ["Calls"], "")  # fmt: skip
 
     async with town.database.transaction() as session:
         assert not await peers.those_in(session, ids[1:], town.clock.now())

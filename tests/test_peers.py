@@ -170,7 +170,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "Anywhere",
         ["gardens", "music"],
         ["Losing our venue"],
-        ["A call", "In person"],
+        ["Calls", "In person"],
         "I run the lunch club, and I like a good laugh.",
     )
     assert ana.last_heard.startswith(JOINED)
@@ -185,7 +185,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "Where: Anywhere\n"
         "You like: gardens, music\n"
         "You have been through: Losing our venue\n"
-        "Ways to meet: A call, In person\n"
+        "Ways to meet: Calls, In person\n"
         "Your line: “I run the lunch club, and I like a good laugh.”"
     )
     assert ana.buttons == [
