@@ -149,7 +149,7 @@ async def test_it_is_told_what_it_is_before_anything_is_asked(town: Town) -> Non
     await ana.says("/peers")
 
     assert ana.last_heard.startswith("Would you like to talk with somebody now and then")
-    assert "nobody learns who said no" in ana.last_heard
+    assert "Nobody learns who said no." in ana.last_heard
     assert "Never by how your weeks were." in ana.last_heard
     assert ana.buttons == ["I'd like to join", "No, thank you"]
     await ana.presses("No, thank you")
