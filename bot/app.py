@@ -87,6 +87,10 @@ class Door(Protocol):
         """Wait until this process is the one that polls, where several share the work."""
         ...
 
+    def is_linked(self, begins: str) -> None:
+        """Take in what a link to us begins with, where a platform has such links."""
+        ...
+
     @property
     def commands(self) -> Collection[str]:
         """The names of the commands there are."""
@@ -323,6 +327,10 @@ class App:
             await platform.rest()
 
     # --- Alone, where several share the work ------------------------------------------------
+
+    def is_linked(self, begins: str) -> None:
+        """Take in what a link to us begins with; a word at its end comes with `/start`."""
+        self.here.link = begins
 
     async def our_turn(self) -> None:
         """Wait until this process is the one that polls."""

@@ -211,7 +211,15 @@ async def invite(turn: Turn, number: int) -> Message:
     await audit.note(turn.session, turn.now, account.platform, account.user, "peer-invited")
     weeks = invitations.LASTS.days // 7
     await turn.say_first(Message(say("coordinators-invited", count=number, weeks=weeks)))
-    return Message(say("coordinators-invitation", organisation=turn.here.organisation, word=word))
+    link = turn.here.link
+    by_link = (say("coordinators-invitation-link", link=f"{link}{word}"),) if link else ()
+    return Message(
+        (
+            say("coordinators-invitation", organisation=turn.here.organisation),
+            *by_link,
+            say("coordinators-invitation-word", word=word),
+        )
+    )
 
 
 @on.press("peers-invite-back", private=True, settles=True)

@@ -102,6 +102,8 @@ class Here:
     has_teams: bool = False
     """There are teams to whom questions go."""
     aside: Aside = field(default_factory=Aside)
+    link: str = ""
+    """What a link to us begins with, before the word that it brings; empty: there is none."""
     _known: tuple[int, int] | None = None
     """How often areas and signposts had changed when they were read; None: they were not."""
 

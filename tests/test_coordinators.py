@@ -104,6 +104,16 @@ async def test_whoever_comes_with_an_invitation_is_in(town: Town, way_in: str) -
     assert [text for text in moira.texts if "Ana" in text] == []
 
 
+async def test_an_invitation_is_a_link_where_there_are_links(town: Town) -> None:
+    moira = await coordinator(town, "Moira")
+
+    word = await word_from(moira)
+
+    link = town.app.here.link
+    assert (f"On Telegram, open: {link}{word}" in moira.last_heard) == bool(link)
+    assert bool(link) == (town.way.name == "telegram")
+
+
 async def test_an_invitation_for_one_is_good_once(town: Town) -> None:
     moira, ana, ben = await coordinator(town, "Moira"), town.voice("Ana"), town.voice("Ben")
     word = await word_from(moira)

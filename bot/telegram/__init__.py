@@ -118,6 +118,7 @@ class Telegram:
             raise TryLater(_seconds(wait)) from None
         except TelegramError:
             raise TryLater(1.0) from None
+        door.is_linked(f"https://t.me/{self._bot.username}?start=")
         self._aside(self._introduce(door))
         if self._webhook is None:
             self._polling = asyncio.create_task(self._poll(door))

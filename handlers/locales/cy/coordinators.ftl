@@ -17,7 +17,9 @@ coordinators-invited =
         [one] Dyma wahoddiad i un person, sy'n dda am { $weeks } wythnos. Rhowch ef i rywun rydych yn ei adnabod, sy'n 18 oed neu'n hŷn:
        *[other] Dyma wahoddiad i hyd at { $count } o bobl, sy'n dda am { $weeks } wythnos. Rhowch ef i bobl rydych chi neu grŵp yn eu hadnabod, sy'n 18 oed neu'n hŷn:
     }
-coordinators-invitation = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill gyda Sparkplug, a redir gan { $organisation }. Ysgrifennwch at Sparkplug: { $slash }peers { $word }
+coordinators-invitation = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill gyda Sparkplug, a redir gan { $organisation }.
+coordinators-invitation-link = Ar Telegram, agorwch: { $link }
+coordinators-invitation-word = Neu ysgrifennwch at Sparkplug: { $slash }peers { $word }
 coordinators-back = Aeth gwahoddiad i'r dwylo anghywir
 coordinators-taken-back = Nid oes yr un o'ch gwahoddiadau yn dda mwyach. Mae pwy sydd i mewn yn aros i mewn.
 vouch-asks = Hoffai { $name } gwrdd â gwirfoddolwyr eraill.

@@ -17,7 +17,9 @@ coordinators-invited =
         [one] Here is an invitation for one person, good for { $weeks } weeks. Pass it on to somebody you know, who is 18 or over:
        *[other] Here is an invitation for up to { $count } people, good for { $weeks } weeks. Pass it on to people whom you know, or whom a group knows, who are 18 or over:
     }
-coordinators-invitation = You're invited to meet other volunteers with Sparkplug, run by { $organisation }. Write to Sparkplug: { $slash }peers { $word }
+coordinators-invitation = You're invited to meet other volunteers with Sparkplug, run by { $organisation }.
+coordinators-invitation-link = On Telegram, open: { $link }
+coordinators-invitation-word = Or write to Sparkplug: { $slash }peers { $word }
 coordinators-back = An invitation got into wrong hands
 coordinators-taken-back = None of your invitations is good any more. Who is in already stays in.
 vouch-asks = { $name } would like to meet other volunteers.
