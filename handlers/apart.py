@@ -314,8 +314,9 @@ async def _tell_reported(turn: Turn, made: PeerReport, *, now_in: bool) -> None:
 
 
 async def _tell(moment: Moment, person_id: int, message: Message) -> None:
+    """Tell somebody who wants messages; all others see it when they look at their page."""
     account = await people.account_to_reach(moment.session, person_id)
-    if account:
+    if account and account.person.stopped_at is None:
         await moment.send(account, message, Kind.COUNCIL)
 
 

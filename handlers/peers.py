@@ -249,9 +249,13 @@ async def join(
     asked = await coordinators.vouch(turn, peer, word, anew=new)
     if vouched and not new:
         return Message((say("peers-changed"), *_told(turn, peer)), buttons=_doing(turn, peer))
-    first = say("peers-joined") if peer.vouched_at else say(f"peers-waits-{asked}")
+    unknown = [say("peers-word-not")] if word and not peer.vouched_at else []
+    if peer.vouched_at or peer.refused_at:
+        first = await _state(turn, peer)
+    else:
+        first = (say(f"peers-waits-{asked}"),)
     return Message(
-        (first, *(await _state(turn, peer) if peer.vouched_at else ())),
+        (*unknown, *first),
         buttons=(*_asks_area(turn, peer), *_to_page()),
     )
 

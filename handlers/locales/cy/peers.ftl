@@ -80,7 +80,6 @@ peers-line-own = Nid wyf wedi cadw hynny: mae'n dweud sut rydych chi, a byddai e
 peers-under = Diolch am ddweud wrthyf. Dim ond pobl 18 oed a hŷn rwy'n eu cyflwyno i'w gilydd, felly ni allaf wneud hyn i chi eto. Mae popeth arall rwy'n ei wneud i chi hefyd. Ac mae { $slash }urgent yn dangos pwy sydd yno i chi, os hoffech siarad.
 peers-under-kept = Rwyf wedi cadw dim ond eich bod o dan 18, fel nad wyf yn gofyn i chi eto. Rwy'n ei anghofio ar ôl blwyddyn.
 peers-under-mistake = Ai camgymeriad oedd hynny? Gall rhywun yma sy'n gofalu am wirfoddolwyr anfon eich gwahoddiad eich hun atoch.
-peers-joined = Rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
 peers-waits-asked = Diolch, mae hynny wedi'i gadw. Rwyf wedi gofyn i'r rhai sy'n gofalu am wirfoddolwyr. Maent yn gweld eich enw, eich ardal, a'ch bod am ymuno. Byddaf yn dweud wrthych cyn gynted ag y bydd un ohonynt wedi dweud ie.
 peers-waits-nobody = Diolch, mae hynny wedi'i gadw. Nid oes neb yma eto a allai ddweud eu bod yn eich adnabod. Gofynnwch i bwy bynnag sy'n gofalu am wirfoddolwyr am wahoddiad.
 peers-vouched = Newyddion da: rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.

@@ -81,7 +81,6 @@ peers-line-own = I have not kept that: it says how you are, and others would rea
 peers-under = Thank you for telling me. I only introduce people of 18 and over to each other, so I can't do this for you yet. Everything else I do is for you, too. And { $slash }urgent shows who is there for you, if you would like to talk.
 peers-under-kept = I have kept only that you are under 18, so that I don't ask you again. I forget it after a year.
 peers-under-mistake = Was that a slip? Somebody here who looks after volunteers can send you an invitation of your own.
-peers-joined = You're in. I write to you when I have found somebody for you.
 peers-waits-asked = Thank you, that's kept. I have asked those who look after volunteers. They see your name, your area, and that you want to join. I tell you as soon as one of them has said yes.
 peers-waits-nobody = Thank you, that's kept. Nobody is here yet who could say that they know you. Ask whoever looks after volunteers for an invitation.
 peers-vouched = Good news: you're in. I write to you when I have found somebody for you.
