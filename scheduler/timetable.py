@@ -11,7 +11,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import alerts, apart, away, card, clock, safeguarding, silence
+from handlers import (
+    alerts,
+    apart,
+    away,
+    card,
+    clock,
+    mentoring_clock,
+    mentors,
+    safeguarding,
+    silence,
+)
 from handlers import consents as agreeing
 from handlers import kept as keeping
 from handlers import prompts as prompting
@@ -35,6 +45,7 @@ from storage import (
     invitations,
     kept,
     mailbox,
+    mentoring,
     peers,
     people,
     prompts,
@@ -188,6 +199,21 @@ async def follow_up(moment: Moment) -> int:
     return await asking.follow_up(moment, FEW)
 
 
+async def part_mentors(moment: Moment) -> int:
+    """End mentorings whose two are not to be in touch any more."""
+    return await mentoring_clock.part(moment, FEW)
+
+
+async def forget_mentors(moment: Moment) -> int:
+    """Forget what those offered or asked for who are no peers any more."""
+    return await mentoring_clock.forget_those_gone(moment, FEW)
+
+
+async def go_on_with_mentoring(moment: Moment) -> int:
+    """Do what is due with two in a mentoring."""
+    return await mentoring_clock.go_on(moment, FEWER)
+
+
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
@@ -202,6 +228,7 @@ RULES: Sequence[Rule] = (
     *attachments.RULES,
     *audit.RULES,
     *questions.RULES,
+    *mentoring.RULES,
     *circles.RULES,
     *peers.RULES,
     *invitations.RULES,
@@ -237,6 +264,10 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(begin_due, reminders.next_due),
     Job(ask_begun, reminders.next_to_ask),
     Job(remind_again, reminders.next_due_again),
+    Job(part_mentors, mentoring.next_apart),
+    Job(forget_mentors, mentoring.next_gone),
+    Job(mentors.look, mentoring.next_look),
+    Job(go_on_with_mentoring, mentoring.next_due),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.simulating import ORGANISATION, STORY_BEGINS, look_after
 from handlers.dispatch import ROUTING, take_turn
+from handlers.mentorships import talks
 from handlers.messages import (
     Answer,
     Command,
@@ -40,6 +41,7 @@ from storage import (
     administrators,
     invitations,
     mailbox,
+    mentoring,
     peers,
     people,
     questions,
@@ -51,11 +53,13 @@ from storage.administrators import Role
 from storage.alerts import Alert
 from storage.areas import area_called
 from storage.contacts import Contact
-from storage.database import Database
+from storage.database import Database, new_id
 from storage.everything import Base
 from storage.groups import Group
 from storage.mailbox import Letter
 from storage.meaning import NotWorkedOut, Vector
+from storage.mentoring import Stage as Phase
+from storage.peers import Want
 from storage.people import Account
 from storage.pots import Pot
 from storage.questions import Question
@@ -352,6 +356,7 @@ async def _live(stage: Stage, session: AsyncSession) -> None:
 
     await _teams(stage, session)
     await _peers(stage, session)
+    await _mentoring(stage, session)
     await stage.does(session, "blocked", Left())
     await stage.does(session, "erased", Pressed("erase-now", "1"))
 
@@ -378,6 +383,48 @@ async def _peers(stage: Stage, session: AsyncSession) -> None:
     )
     things["case"] = case.id.hex
     things["word"] = await invitations.make(session, TELEGRAM, "coord-user", 20, stage.now)
+
+
+async def _mentoring(stage: Stage, session: AsyncSession) -> None:
+    """The volunteer has a mentor, is shown another, and is or was or may be mentor to three."""
+    things, now = stage.things, stage.now
+    ana = (await _account(session, "volunteer")).person_id
+    peer = await peers.peer_of(session, ana)
+    assert peer
+    peer.wants = [Want.MENTOR, Want.BE_MENTOR]
+    await mentoring.offer(session, ana, 5, ["rules"], now)
+    await mentoring.ask(session, ana, ["rules"], now)
+    ours = mentoring.Role.MENTEE, mentoring.Role.MENTOR
+    for thing, stage_, mine in (
+        ("shown", Phase.SHOWN, ours[0]), ("has", Phase.RUNNING, ours[0]),
+        ("wanted", Phase.ASKED, ours[1]), ("helps", Phase.RUNNING, ours[1]),
+        ("helped", Phase.OVER, ours[1]),
+    ):  # fmt: skip
+        mate = await people.meet(session, TELEGRAM, f"{thing}-mate", address=f"{thing}-chat",
+                                 name="Mate", language="en", now=now)  # fmt: skip
+        other = peers.told_nothing(mate.person_id, now)
+        other.adult_at = other.vouched_at = now
+        session.add(other)
+        await session.flush()
+        it = mentoring.Mentoring(
+            id=new_id(now), stage=stage_, made_at=now, moved_at=now, every="week", weekday=1,
+            begins_on=now.date(), ends_on=now.date() + timedelta(weeks=8), proposals=1,
+            over_at=now if stage_ is Phase.OVER else None,
+        )  # fmt: skip
+        session.add(it)
+        await session.flush()
+        plan = mentoring.Plan("Rules", "week", 1, 8)
+        for role in ours:
+            who = ana if role is mine else mate.person_id
+            side = mentoring.Side(mentoring_id=it.id, role=role, person_id=who, told=b"")
+            told = mentoring.Told() if role is mine else mentoring.Told(plan=plan)
+            mentoring.write(session, side, told)
+            session.add(side)
+        things[thing] = it.id.hex
+    things["talk"] = talks(mentoring.Agreed("week", 1, now.date(), it.agreed.ends_on))[
+        0
+    ].isoformat()
+    await session.flush()
 
 
 async def _teams(stage: Stage, session: AsyncSession) -> None:

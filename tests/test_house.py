@@ -339,6 +339,8 @@ NO_FREE_TEXT = {
     "letter.platform", "letter.language", "letter.state", "letter.problem",
     # what an administrator set down about those who answer for others' safety
     "safeguarding_contact.area_ref", "safeguarding_contact.name", "safeguarding_contact.hours",
+    # choices, and our own words
+    "mentor.what_for", "mentee.in_the_way", "mentoring_side.role",
     # our own ids
     "alert.area_ref", "alert.told", "alert.ever_told",
     # our own words, and the platforms' id of who vouched
