@@ -4,7 +4,7 @@ Nothing about how somebody is may be kept before: whatever keeps it calls `neede
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -13,18 +13,19 @@ from handlers import my_weeks, rhythm
 from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.rhythm import FRIDAY
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import check_ins, consents, mailbox, reminders, safeguarding, unasked
+from storage import check_ins, consents, hellos, mailbox, reminders, safeguarding, unasked
 from storage.consents import Purpose
 from storage.reminders import Every
 
 on = Routes()
 
-VERSIONS: Mapping[Purpose, int] = {Purpose.CHECK_INS: 1, Purpose.ONS4: 1}
+VERSIONS: Mapping[Purpose, int] = {Purpose.CHECK_INS: 1, Purpose.ONS4: 1, Purpose.HELLO: 1}
 """Of the words that people agree to. Other words take another number, and are asked for anew."""
 
 _SAYS: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.CHECK_INS: ("what", "kept", "long", "seen", "read", "free"),
     Purpose.ONS4: ("what", "kept", "seen", "free"),
+    Purpose.HELLO: ("what", "reads", "hidden", "long", "free"),
 }
 """The paragraphs that somebody has to know to say yes."""
 
@@ -62,7 +63,7 @@ async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
     if given and given.version == VERSIONS[purpose]:
         return None
     anew = (say("consent-anew"),) if given else ()
-    says = (say(f"consent-{purpose}-{part}") for part in _SAYS[purpose])
+    says = to_read(purpose)
     carried = say(f"privacy-{turn.incoming.platform}")
     return Message(
         (*anew, *says, carried),
@@ -71,6 +72,11 @@ async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
             button(say("consent-no"), "disagree"),
         ),
     )
+
+
+def to_read(purpose: Purpose) -> Sequence[Words]:
+    """All that somebody has to know to agree to something, a paragraph each."""
+    return [say(f"consent-{purpose}-{part}") for part in _SAYS[purpose]]
 
 
 async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
@@ -199,6 +205,7 @@ async def _delete(moment: Moment, person: int) -> None:
     """End the consents, and delete all that hung on them."""
     await consents.withdraw(moment.session, person, list(Purpose), moment.now)
     await check_ins.forget_all(moment.session, person)
+    await hellos.end(moment.session, person)
     await mailbox.empty_undelivered(moment.session, person)
     await mailbox.drop_undelivered(moment.session, person, _OF_CHECK_INS.search)
 

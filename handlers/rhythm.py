@@ -117,6 +117,7 @@ async def page(turn: Turn, _: str) -> Message:
             if _rests(turn)
             else button(say("rhythm-rest"), "rhythm", REST.name),
             await prompts.switch(turn),
+            *([button(say("hello-mine"), "hello")] if reminder else []),
         ),
     )
 

@@ -160,7 +160,7 @@ async def pass_on(moment: Moment, at_most: int) -> int:
 
 
 def _passed_on(due: Due, *, asks: bool, mentors: bool, givers: int) -> Message:
-    told = [_in_words(_first(name), one.what) for one, name in due.thanks]
+    told = [_in_words(first_name(giver), one.what) for one, giver in due.thanks]
     off = button(say("thanks-off"), "thanks-off")
     if not asks:
         return Message((*told, say("thanks-deserved")), buttons=stacked(off))
@@ -171,10 +171,6 @@ def _passed_on(due: Due, *, asks: bool, mentors: bool, givers: int) -> Message:
     if not mentors:
         more = [button(say("thanks-mentor"), "mentoring"), *more]
     return Message((*told, say("thanks-several", count=givers)), buttons=stacked(*more, off))
-
-
-def _first(name: str) -> str:
-    return name.split()[0] if name.split() else ""
 
 
 def _is_quiet(moment: Moment, person: Person) -> bool:
@@ -227,11 +223,11 @@ async def tell_thanks(turn: Turn) -> Kept | None:
         return say("thanks-day", day=Day(turn.local(at).date(), year=True))
 
     rows: list[Sequence[Words]] = [
-        [_in_words(_first(name), each.what), day(each.at)] for each, name in had
+        [_in_words(first_name(giver), each.what), day(each.at)] for each, giver in had
     ]
     rows += [
-        [say("me-thanked", name=_first(name)), say(f"thanks-for-{each.what}"), day(each.at)]
-        for each, name in gave
+        [say("me-thanked", name=first_name(other)), say(f"thanks-for-{each.what}"), day(each.at)]
+        for each, other in gave
     ]
     told = say("me-thanks", had=len(had), gave=len(gave))
     return Kept(say("me-title-thanks"), told, rows)

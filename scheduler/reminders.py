@@ -7,7 +7,7 @@ from handlers.hours import next_round, politely
 from handlers.messages import written
 from handlers.rhythm import invitation
 from handlers.turns import Moment
-from storage import mailbox, reminders, safeguarding, unasked
+from storage import hellos, mailbox, reminders, safeguarding, unasked
 from storage.consents import Purpose
 from storage.database import Condition
 from storage.mailbox import Kind
@@ -67,6 +67,7 @@ async def ask_begun(moment: Moment) -> int:
         content = written(invitation(day, every))
         may, wanted = await _may_be_asked(moment), unasked.has_room_for(number, week)
         asked.update(await mailbox.plan(session, whom, content, Kind.PROMPT, now, may, wanted))
+    await hellos.asked(session, sorted(asked), now)
     passed_over = {each.person_id for each in taken} - asked
     if passed_over:
         await reminders.pass_over(session, sorted(passed_over))

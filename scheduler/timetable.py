@@ -23,6 +23,7 @@ from handlers import (
     silence,
 )
 from handlers import consents as agreeing
+from handlers import hello as greeting
 from handlers import kept as keeping
 from handlers import prompts as prompting
 from handlers import questions as asking
@@ -41,6 +42,7 @@ from storage import (
     circles,
     consents,
     feeds,
+    hellos,
     imports,
     invitations,
     kept,
@@ -154,6 +156,21 @@ async def remind_of_kept_pots(moment: Moment) -> int:
     return await keeping.remind(moment, FEWER)
 
 
+async def look_after_hellos(moment: Moment) -> int:
+    """Ask those who named a peer for a hello if it is to go on; end what nobody renewed."""
+    return await greeting.look_after(moment, FEW)
+
+
+async def draw_greetings(moment: Moment) -> int:
+    """Draw who is asked to say hello to whom this week."""
+    return await greeting.make_round(moment)
+
+
+async def ask_for_greetings(moment: Moment) -> int:
+    """Ask people to say hello to somebody."""
+    return await greeting.greet(moment, FEW)
+
+
 async def pass_thanks_on(moment: Moment) -> int:
     """Tell people who thanks them for what."""
     return await thanking.pass_on(moment, FEWER)
@@ -233,6 +250,7 @@ RULES: Sequence[Rule] = (
     *peers.RULES,
     *invitations.RULES,
     *prompts.RULES,
+    *hellos.RULES,
     *thanks.RULES,
 )
 """How long everything is kept that is not kept for as long as a person is here."""
@@ -272,6 +290,9 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),
     Job(remind_of_kept_pots, kept.next_due),
+    Job(look_after_hellos, hellos.next_look),
+    Job(draw_greetings, hellos.next_round),
+    Job(ask_for_greetings, hellos.next_due),
     Job(pass_thanks_on, thanks.next_due),
     Job(give_prompts, prompts.next_due),
     Job(look_for_wanted_pots, wanted.next_round),

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     """The week in a word, what helped or weighed, a note."""
     ONS4 = "ons4"
     """The four questions of the Office for National Statistics, once a month."""
+    HELLO = "hello"
+    """One peer, whom it names, is asked to say hello if they go quiet."""
 
 
 class Consent(Base):

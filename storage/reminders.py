@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import hellos
 from storage.consents import Consent, Purpose
 from storage.database import Base, BigId, Condition, among, among_those, bare, partial
 from storage.people import Account, Person, willing
@@ -160,6 +161,7 @@ async def answered(session: AsyncSession, person_id: int) -> None:
         .where(Reminder.person_id == person_id)
         .values(open_on=None, ask_at=None, again_at=None)
     )
+    await hellos.answered(session, person_id)
 
 
 # --- Everybody's --------------------------------------------------------------------------

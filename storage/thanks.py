@@ -58,8 +58,8 @@ class Due:
 
     person: Person
     account: Account | None
-    thanks: Sequence[tuple[Thanks, str]]
-    """With the name of whoever gives them, the oldest first."""
+    thanks: Sequence[tuple[Thanks, Person]]
+    """With whoever gives them, the oldest first."""
 
 
 # --- Giving -------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
     ).all()
     giver = aliased(Person)
     found = await session.execute(
-        select(Thanks, Person, Account, giver.name)
+        select(Thanks, Person, Account, giver)
         .join(Person, Person.id == Thanks.person_id)
         .join(giver, giver.id == Thanks.giver_id)
         .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
@@ -142,11 +142,11 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
         .order_by(Thanks.id)
         .with_for_update(of=Thanks)
     )
-    waiting: dict[int, list[tuple[Thanks, str]]] = {}
+    waiting: dict[int, list[tuple[Thanks, Person]]] = {}
     whose: dict[int, tuple[Person, Account | None]] = {}
-    for thanks, person, account, name in found:
+    for thanks, person, account, by in found:
         whose[person.id] = person, account
-        waiting.setdefault(person.id, []).append((thanks, name))
+        waiting.setdefault(person.id, []).append((thanks, by))
     return [Due(*whose[person], thanks) for person, thanks in waiting.items()]
 
 
@@ -181,25 +181,25 @@ async def wishes_of(session: AsyncSession, person_id: int) -> Thanked | None:
     return await session.get(Thanked, person_id)
 
 
-async def given_to(session: AsyncSession, person_id: int) -> Sequence[tuple[Thanks, str]]:
+async def given_to(session: AsyncSession, person_id: int) -> Sequence[tuple[Thanks, Person]]:
     """What was passed on to somebody, with who gave it, the oldest first."""
-    return await _with_names(
+    return await _with_people(
         session, Thanks.giver_id, Thanks.person_id == person_id, Thanks.due_at.is_(None)
     )
 
 
-async def given_by(session: AsyncSession, person_id: int) -> Sequence[tuple[Thanks, str]]:
-    """What somebody gave, with the names of those to whom, the oldest first."""
-    return await _with_names(session, Thanks.person_id, Thanks.giver_id == person_id)
+async def given_by(session: AsyncSession, person_id: int) -> Sequence[tuple[Thanks, Person]]:
+    """What somebody gave, with those to whom, the oldest first."""
+    return await _with_people(session, Thanks.person_id, Thanks.giver_id == person_id)
 
 
-async def _with_names(
+async def _with_people(
     session: AsyncSession, whose: Mapped[int], *conditions: Condition
-) -> Sequence[tuple[Thanks, str]]:
+) -> Sequence[tuple[Thanks, Person]]:
     found = await session.execute(
-        select(Thanks, Person.name)
+        select(Thanks, Person)
         .join(Person, Person.id == whose)
         .where(*conditions)
         .order_by(Thanks.id)
     )
-    return [(thanks, name) for thanks, name in found]
+    return [(thanks, person) for thanks, person in found]

@@ -25,7 +25,7 @@ REFUSALS = {
     "card-not-working",
     "card-not-yours", "check-in-none",
     "check-in-undone-before", "check-ins-not-yet", "check-ins-overseen", "myask-gone",
-    "consent-check-ins-what", "consent-ons4-what", "form-over", "kept-not",
+    "consent-check-ins-what", "consent-ons4-what", "form-over", "hello-gone", "kept-not",
     "list-too-old", "mentor-has-one", "mentoring-gone",
     "mentoring-join", "note-gone", "only-in-private", "peers-not-in", "peers-under", "rhythm-over",
     "role-needed-administrator", "role-needed-audit", "role-needed-coordinator",
