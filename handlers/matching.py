@@ -6,11 +6,13 @@ three goes round; and then it is how long ago they met, what they share and how 
 """
 
 import heapq
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import combinations
 
+import msgspec
 import rustworkx
 
 Pair = tuple[int, int]
@@ -310,3 +312,23 @@ def _with_some(one: int, others: Sequence[int]) -> Iterator[Group]:
     for count in (1, 2):
         for some in combinations(others, count):
             yield one, *some
+
+
+class Given(msgspec.Struct, frozen=True):
+    """All that a round is made from, for a process of its own."""
+
+    people: Sequence[Candidate]
+    blocks: Sequence[Pair]
+    met: Sequence[tuple[int, int, int]]
+    """Who met whom how many rounds ago."""
+    number: int
+
+    def matching(self) -> Matching:
+        """The groups of the round."""
+        met = {(one, other): ago for one, other, ago in self.met}
+        return match(self.people, frozenset(self.blocks), met, self.number)
+
+
+if __name__ == "__main__":
+    given = msgspec.json.decode(sys.stdin.buffer.read(), type=Given)
+    sys.stdout.buffer.write(msgspec.json.encode(given.matching()))

@@ -17,6 +17,7 @@ from handlers import (
     away,
     card,
     clock,
+    introductions,
     mentoring_clock,
     mentors,
     safeguarding,
@@ -34,6 +35,7 @@ from scheduler import reporting
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
 from scheduler.reminders import ask_begun, begin_due, remind_again
+from scheduler.rounds import begin_rounds
 from storage import alerts as stored_alerts
 from storage import (
     attachments,
@@ -54,6 +56,7 @@ from storage import (
     questions,
     reminders,
     retention,
+    rounds,
     talk,
     teams,
     thanks,
@@ -186,6 +189,11 @@ async def go_on_with_reports(moment: Moment) -> int:
     return await apart.go_on(moment, FEW)
 
 
+async def introduce(moment: Moment) -> int:
+    """Show people to each other who are matched, and do what comes after it."""
+    return await introductions.go_on(moment, FEWER)
+
+
 async def turn_the_clock(moment: Moment) -> int:
     """Do what is due with the open questions of teams."""
     return await clock.go_on(moment, FEWER)
@@ -248,6 +256,7 @@ RULES: Sequence[Rule] = (
     *mentoring.RULES,
     *circles.RULES,
     *peers.RULES,
+    *rounds.RULES,
     *invitations.RULES,
     *prompts.RULES,
     *hellos.RULES,
@@ -286,6 +295,8 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(forget_mentors, mentoring.next_gone),
     Job(mentors.look, mentoring.next_look),
     Job(go_on_with_mentoring, mentoring.next_due),
+    LongJob(begin_rounds, rounds.next_due),
+    Job(introduce, rounds.next_step),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),

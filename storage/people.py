@@ -281,6 +281,17 @@ async def reachable(session: AsyncSession, of: Sequence[int]) -> Sequence[int]:
     return found.all()
 
 
+async def accounts_of(session: AsyncSession, of: Sequence[int]) -> Mapping[int, Account]:
+    """Where to write to some people, with their persons: those who `reachable` finds."""
+    found = await session.scalars(
+        select(Account)
+        .join(Account.person)
+        .options(contains_eager(Account.person))
+        .where(Person.id.in_(of), Person.stopped_at.is_(None), Account.id == first_account())
+    )
+    return {account.person_id: account for account in found}
+
+
 async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> int:
     """Erase those who were asked if they want to stay and did not answer; how many.
 

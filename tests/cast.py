@@ -45,6 +45,7 @@ from storage import (
     peers,
     people,
     questions,
+    rounds,
     safeguarding,
     talk,
     teams,
@@ -382,6 +383,8 @@ async def _peers(stage: Stage, session: AsyncSession) -> None:
         session, ids["blocked"], ids["volunteer"], "AR03", "unkind", "", stage.now, stage.now
     )
     things["case"] = case.id.hex
+    things["match"] = await _match(stage, session, 0, ids["volunteer"], ids["peer"])
+    things["put"] = await _match(stage, session, 1, ids["volunteer"], ids["peer"])
     things["word"] = await invitations.make(session, TELEGRAM, "coord-user", 20, stage.now)
 
 
@@ -425,6 +428,25 @@ async def _mentoring(stage: Stage, session: AsyncSession) -> None:
         0
     ].isoformat()
     await session.flush()
+
+
+async def _match(stage: Stage, session: AsyncSession, ago: int, *people: int) -> str:
+    """Two who are introduced, and of a week ago two who are in touch."""
+    week = stage.now.date() - timedelta(days=stage.now.weekday() + 7 * ago)
+    await rounds.set_down(session, week, stage.now)
+    await rounds.enrol(session, week, people, people)
+    await rounds.keep(session, week, [people])
+    round_ = await session.get(rounds.Round, week)
+    assert round_
+    await rounds.finish(session, round_, stage.now)
+    await rounds.told(session, week, people, stage.now)
+    match = (await session.scalars(select(rounds.Match).where(rounds.Match.week == week))).one()
+    match.step = rounds.Step.TALK if ago else rounds.Step.ANSWER
+    if ago:
+        for side in await rounds.sides_of(session, match.id):
+            rounds.say_yes(session, side, "@somebody", stage.now)
+            side.put_at = stage.now
+    return str(match.id)
 
 
 async def _teams(stage: Stage, session: AsyncSession) -> None:

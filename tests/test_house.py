@@ -334,6 +334,7 @@ NO_FREE_TEXT = {
     "question.subject",
     "given_prompt.prompt",
     "thanks.what",
+    "peer_side.talked",
     "question.closed_why", "question_event.what",
     "reminder.every", "reminder.zone",
     "letter.platform", "letter.language", "letter.state", "letter.problem",
