@@ -15,7 +15,7 @@ from handlers.forms import Filling, Form, Pick, Write
 from handlers.messages import Button, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
 from handlers.turns import Moment, Routes, Turn
-from storage import administrators, audit, peers, people, safeguarding
+from storage import administrators, audit, circles, peers, people, safeguarding
 from storage.administrators import Role
 from storage.mailbox import Kind
 from storage.peers import PeerReport
@@ -59,6 +59,7 @@ async def keep_name(turn: Turn, name: str) -> Message:
     if len(await peers.names_kept_from(turn.session, turn.person.id)) >= NAMES:
         raise Sorry(say("apart-enough", count=NAMES))
     await peers.keep_apart_by_name(turn.session, turn.person.id, name, turn.now)
+    await circles.look_again(turn.session, turn.person.id, turn.now)
     return Message(say("apart-named", name=name), buttons=_to_list())
 
 
@@ -111,6 +112,7 @@ async def block(turn: Turn, other: int) -> Message:
     """Never introduce them to each other again. The other never learns of it."""
     them = await _met(turn, other)
     await peers.keep_apart(turn.session, turn.person.id, other, turn.now)
+    await circles.look_again(turn.session, turn.person.id, turn.now)
     return Message(
         say("apart-done", name=first_name(them)),
         buttons=stacked(
@@ -175,6 +177,7 @@ async def report(turn: Turn, other: str, what: str, words: str = "") -> Message:
         turn.session, them.id, turn.person.id, area, what, words, _some_time_later(turn, them),
         turn.now,
     )  # fmt: skip
+    await circles.look_again(turn.session, them.id, turn.now)
     asked = await _ask_deciders(turn, made)
     told = say("report-sent", names=_names(asked)) if asked else say("report-sent-later")
     return Message(

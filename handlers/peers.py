@@ -26,7 +26,7 @@ from handlers.messages import (
 )
 from handlers.own_health import tells_of_own
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import invitations, peers
+from storage import circles, invitations, peers
 from storage.peers import Cadence, Peer, Want
 from storage.people import Person
 
@@ -245,6 +245,10 @@ async def join(
     peer.interests, peer.lived, peer.ways = list(interests), list(lived), list(ways)
     peers.write_line(turn.session, peer, line)
     await turn.session.flush()
+    if Want.CIRCLE in wants:
+        await circles.wait(turn.session, turn.person.id, turn.now)
+    else:
+        await circles.wait_no_more(turn.session, [turn.person.id])
     vouched = peer.vouched_at is not None
     asked = await coordinators.vouch(turn, peer, word, anew=new)
     if vouched and not new:
@@ -461,6 +465,7 @@ async def skip_not(turn: Turn) -> Message:
 async def leave(turn: Turn) -> Message:
     """Be no peer any more, at once and unasked. What they told is gone."""
     await peers.leave(turn.session, turn.person.id, turn.now)
+    await circles.look_again(turn.session, turn.person.id, turn.now)
     return Message((say("peers-left"), say("peers-left-stays")), buttons=_to_page())
 
 

@@ -16,6 +16,7 @@ from handlers import (
     apart,
     away,
     card,
+    circle_clock,
     clock,
     introductions,
     mentoring_clock,
@@ -219,6 +220,21 @@ async def clear_up_cards(moment: Moment) -> int:
     return await card.clear_up(moment, FEW)
 
 
+async def find_circles(moment: Moment) -> int:
+    """Find seats in circles for those who wait for one."""
+    return await circle_clock.look(moment, FEWER)
+
+
+async def turn_circles(moment: Moment) -> int:
+    """Do what is due with circles and their meetings."""
+    return await circle_clock.go_on(moment, FEWER)
+
+
+async def tell_of_circles(moment: Moment) -> int:
+    """Tell people what is new in their circles."""
+    return await circle_clock.tell_news(moment, FEWER)
+
+
 async def follow_up(moment: Moment) -> int:
     """Ask whether answers of four weeks ago helped."""
     return await asking.follow_up(moment, FEW)
@@ -297,6 +313,9 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(go_on_with_mentoring, mentoring.next_due),
     LongJob(begin_rounds, rounds.next_due),
     Job(introduce, rounds.next_step),
+    Job(find_circles, circles.next_look),
+    Job(turn_circles, circles.next_due),
+    Job(tell_of_circles, circles.next_to_tell),
     Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
     Job(follow_up, questions.next_follow_up),
     Job(free_letters, mailbox.next_lease_to_end),

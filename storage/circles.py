@@ -279,12 +279,11 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 # --- Seats ----------------------------------------------------------------------------------
 
-STAYS: ColumnElement[bool] = and_(
-    Peer.adult_at.is_not(None),
-    Peer.vouched_at.is_not(None),
-    Peer.left_at.is_(None),
-    Peer.out_at.is_(None),
+IS_PEER: ColumnElement[bool] = and_(
+    Peer.adult_at.is_not(None), Peer.left_at.is_(None), Peer.out_at.is_(None)
 )
+"""Of `Peer`: whether they asked to be one, and are, or wait for somebody to vouch for them."""
+STAYS: ColumnElement[bool] = and_(IS_PEER, Peer.vouched_at.is_not(None))
 """Of `Peer`: whether they keep their seat. A rest does not take it from them."""
 
 
@@ -307,6 +306,18 @@ async def seats(session: AsyncSession, circles: Collection[int]) -> Sequence[Sit
         .order_by(Seat.came_at, Seat.offered_at, Seat.id)
     )
     return [Sitting(seat, peer, person) for seat, peer, person in found]
+
+
+async def stay(session: AsyncSession, people: Collection[int]) -> set[int]:
+    """Those of some people who may sit in a circle."""
+    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), STAYS))
+    return set(found)
+
+
+async def may_come(session: AsyncSession, people: Collection[int]) -> set[int]:
+    """Those of some people who may sit in a circle, or may when somebody has vouched for them."""
+    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), IS_PEER))
+    return set(found)
 
 
 async def gone(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
@@ -420,6 +431,16 @@ async def to_tell(
     return [(seat, circle, person, account) for seat, circle, person, account in found]
 
 
+async def reached(session: AsyncSession, person_id: int) -> Account | None:
+    """Where somebody is written to; None: nowhere."""
+    return await session.scalar(
+        select(Account)
+        .join(Account.person)
+        .options(contains_eager(Account.person))
+        .where(Person.id == person_id, Account.id == first_account())
+    )
+
+
 async def next_to_tell(session: AsyncSession) -> datetime | None:
     """When somebody is to be told something of a circle; None: nobody is."""
     return await session.scalar(select(func.min(Seat.tell_at)))
@@ -438,6 +459,23 @@ async def last_meeting(session: AsyncSession, circle: Circle) -> Meeting | None:
     """A circle's last meeting that is over; None: there was none."""
     statement = select(Meeting).where(Meeting.circle_id == circle.id, Meeting.over_at.is_not(None))
     return await session.scalar(statement.order_by(Meeting.at.desc()).limit(1))
+
+
+async def count_meetings(session: AsyncSession, circle: Circle, person_id: int) -> tuple[int, int]:
+    """How often a circle met, and how often somebody hosted it."""
+    met = select(func.count()).where(Meeting.circle_id == circle.id, Meeting.over_at.is_not(None))
+    hosted = (
+        select(func.count())
+        .select_from(Coming)
+        .join(Meeting, Meeting.id == Coming.meeting_id)
+        .where(
+            Meeting.circle_id == circle.id,
+            Meeting.over_at.is_not(None),
+            Coming.person_id == person_id,
+            Coming.hosts,
+        )
+    )
+    return await session.scalar(met) or 0, await session.scalar(hosted) or 0
 
 
 async def meeting_with_id(session: AsyncSession, number: int) -> Meeting | None:

@@ -39,6 +39,7 @@ from handlers.teams import Reach, outsiders
 from handlers.turns import Here, Moment
 from storage import (
     administrators,
+    circles,
     invitations,
     mailbox,
     mentoring,
@@ -53,6 +54,7 @@ from storage import (
 from storage.administrators import Role
 from storage.alerts import Alert
 from storage.areas import area_called
+from storage.circles import Circle
 from storage.contacts import Contact
 from storage.database import Database, new_id
 from storage.everything import Base
@@ -387,6 +389,30 @@ async def _peers(stage: Stage, session: AsyncSession) -> None:
     things["match"] = await _match(stage, session, 0, ids["volunteer"], ids["peer"])
     things["put"] = await _match(stage, session, 1, ids["volunteer"], ids["peer"])
     things["word"] = await invitations.make(session, TELEGRAM, "coord-user", 20, stage.now)
+    await _circle(stage, session)
+
+
+async def _circle(stage: Stage, session: AsyncSession) -> None:
+    """The volunteer and the peer are in a circle; the volunteer hosts, and has written a note."""
+    now, things = stage.now, stage.things
+    circle = Circle(
+        language="en", subject="gardening", place="", every="week", weekday=1, hour=19,
+        made_at=now, began_at=now, ends_at=now + timedelta(weeks=8),
+        next_at=now + timedelta(days=1),
+    )  # fmt: skip
+    session.add(circle)
+    await session.flush()
+    meeting = await circles.set_meeting(session, circle, now + timedelta(days=3))
+    for who in ("volunteer", "peer"):
+        person = (await _account(session, who)).person_id
+        seat = await circles.offer(session, circle, person, now)
+        circles.come(session, seat, f"{who}@example.org", now)
+    volunteer = int((await _account(session, "volunteer")).person_id)
+    await circles.let_host(session, meeting, volunteer)
+    await circles.write_note(session, meeting, volunteer, "The café.", now)
+    ((note, _),) = await circles.notes_by(session, volunteer)
+    things["circle"], things["meeting"] = str(circle.id), str(meeting.id)
+    things["agreed"] = note.id.hex
 
 
 async def _mentoring(stage: Stage, session: AsyncSession) -> None:

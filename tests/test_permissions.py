@@ -28,6 +28,8 @@ REFUSALS = {
     "consent-check-ins-what", "consent-ons4-what", "form-over", "hello-gone", "kept-not",
     "list-too-old", "mentor-has-one", "mentoring-gone",
     "mentoring-join", "note-gone", "only-in-private", "peers-not-in", "peers-under", "rhythm-over",
+    "circles-for-peers", "circles-gone", "circles-host-other", "circles-none-now",
+    "circles-note-gone", "circles-one-already",
     "role-needed-administrator", "role-needed-audit", "role-needed-coordinator",
     "safeguarding-not-you", "team-is-gone", "team-not-yours", "tell-nobody-there", "thanks-gone",
     "unknown-button", "unknown-command", "vouch-gone", "wanted-not", "wrong-not-yours",
