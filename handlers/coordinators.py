@@ -4,12 +4,33 @@ A coordinator sees who asks to join, and numbers; never who meets whom, who is k
 reported whom.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from handlers.messages import Button, Message, Sorry, button, say, stacked
+from handlers.messages import (
+    Bar,
+    Bars,
+    Button,
+    Day,
+    Listing,
+    Message,
+    Sorry,
+    Words,
+    button,
+    say,
+    stacked,
+)
 from handlers.roles import only
-from handlers.turns import Routes, Turn
-from storage import administrators, audit, invitations, peers, people
+from handlers.turns import Moment, Routes, Turn
+from storage import (
+    administrators,
+    audit,
+    dry_runs,
+    invitations,
+    mentoring,
+    peers,
+    people,
+    rounds,
+)
 from storage.administrators import Role
 from storage.invitations import Invitation
 from storage.mailbox import Kind
@@ -174,6 +195,9 @@ async def page(turn: Turn) -> Message:
             button(say("coordinators-invite-one"), "peers-invite", FOR_ONE),
             button(say("coordinators-invite-many", count=FOR_MANY), "peers-invite", FOR_MANY),
             *([button(say("coordinators-wait"), "peers-waiting")] if waiting else []),
+            button(say("coordinators-round"), "peers-round"),
+            button(say("coordinators-mentors"), "peers-mentors"),
+            button(say("coordinators-try"), "peers-try"),
             *([button(say("coordinators-back"), "peers-invite-back")] if invited else []),
             button(say("coordinators-own"), "peers"),
         ),
@@ -228,3 +252,109 @@ async def take_back(turn: Turn) -> Message:
     await only(turn, *MAY)
     await invitations.take_back(turn.session, turn.account.platform, turn.account.user)
     return Message(say("coordinators-taken-back"))
+
+
+# --- In numbers ---------------------------------------------------------------------------
+
+LEAST = 10
+"""Numbers of fewer are not shown: they would tell of people."""
+STEP = 5
+"""Numbers are rounded to this."""
+
+Counts = Mapping[str, int]
+"""Numbers by what they count, in the order in which they are told."""
+
+
+@on.press("peers-round", private=True)
+async def show_round(turn: Turn) -> Message:
+    """What came of the last round."""
+    await only(turn, *MAY)
+    made = await rounds.last_made(turn.session)
+    if made is None or made.made_at is None:
+        return Message(say("coordinators-no-round"))
+    found = await rounds.numbers(turn.session, made)
+    counts = {
+        **_of(found.people, found.pairs, found.threes, found.alone, found.again),
+        "put": found.put,
+        "met": found.met,
+        "reports": await peers.count_reports(turn.session, made.made_at),
+    }
+    day = Day(turn.local(made.made_at).date())
+    return _counted(say("coordinators-round-title", day=day), found.people, counts)
+
+
+def _of(people_in: int, pairs: int, threes: int, alone: int, again: int) -> Counts:
+    return {
+        "people": people_in,
+        "pairs": 2 * pairs,
+        "threes": 3 * threes,
+        "alone": alone,
+        "again": again,
+    }
+
+
+def _counted(title: Words, whole: int, counts: Counts) -> Message:
+    """Numbers as a picture and in words; nothing, where they are of too few people."""
+    if whole < LEAST:
+        return Message((title, say("coordinators-too-few", count=LEAST)))
+    bars = [
+        Bar(say(f"coordinators-count-{name}"), _rounded(count), _rough(count))
+        for name, count in counts.items()
+    ]
+    lines = Listing(
+        tuple(say("coordinators-line", what=bar.label, told=bar.told) for bar in bars), apart="\n"
+    )
+    return Message(
+        (title, lines, say("coordinators-rules", count=LEAST)),
+        chart=Bars(title, say("coordinators-described", lines=lines), tuple(bars)),
+    )
+
+
+def _rounded(count: int) -> int | None:
+    return (count + STEP // 2) // STEP * STEP if count >= LEAST else None
+
+
+def _rough(count: int) -> Words:
+    about = _rounded(count)
+    if about is None:
+        return say("coordinators-few", count=LEAST)
+    return say("coordinators-about", count=about)
+
+
+@on.press("peers-try", private=True)
+async def try_out(turn: Turn) -> Message:
+    """Have the next round worked out, in numbers alone: nobody is told, and nothing is kept."""
+    await only(turn, *MAY)
+    account = turn.account
+    await dry_runs.want(turn.session, account.platform, account.user, turn.now)
+    return Message(say("coordinators-trying"))
+
+
+async def tell_tried(
+    moment: Moment, to: Account, *, people_in: int, pairs: int, threes: int, again: int
+) -> None:
+    """Tell whoever wanted it what the next round would come to."""
+    alone = people_in - 2 * pairs - 3 * threes
+    counts = _of(people_in, pairs, threes, alone, again)
+    await moment.send(to, _counted(say("coordinators-tried"), people_in, counts), Kind.COUNCIL)
+
+
+@on.press("peers-mentors", private=True)
+async def show_mentors(turn: Turn) -> Message:
+    """How many wait for a mentor, and for what."""
+    await only(turn, *MAY)
+    waiting = len(await mentoring.waiting(turn.session, turn.now))
+    if waiting < LEAST:
+        return Message(say("coordinators-mentors-few", count=LEAST))
+    by_what = await mentoring.count_waiting(turn.session, turn.now)
+    lines: list[Words] = [
+        say("coordinators-line", what=say(f"peer-lived-{name}"), told=_rough(count))
+        for name, count in sorted(by_what.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    return Message(
+        (
+            say("coordinators-mentors-all", count=_rounded(waiting) or 0),
+            Listing(tuple(lines), apart="\n"),
+            say("coordinators-rules", count=LEAST),
+        )
+    )

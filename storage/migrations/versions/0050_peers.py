@@ -105,6 +105,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_peer_report_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "dry_run",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "user", name=op.f("pk_dry_run")),
+    )
+    op.create_table(
         "introduced",
         sa.Column("person_id", BIG_ID, nullable=False),
         sa.Column("other_id", BIG_ID, nullable=False),
