@@ -331,9 +331,12 @@ async def try_out(turn: Turn) -> Message:
 
 
 async def tell_tried(
-    moment: Moment, to: Account, *, people_in: int, pairs: int, threes: int, again: int
+    moment: Moment, to: Account, *, people_in: int | None, pairs: int, threes: int, again: int
 ) -> None:
-    """Tell whoever wanted it what the next round would come to."""
+    """Tell whoever wanted it what the next round would come to; None: it could not be made."""
+    if people_in is None:
+        await moment.send(to, Message(say("coordinators-tried-not")), Kind.COUNCIL)
+        return
     alone = people_in - 2 * pairs - 3 * threes
     counts = _of(people_in, pairs, threes, alone, again)
     await moment.send(to, _counted(say("coordinators-tried"), people_in, counts), Kind.COUNCIL)

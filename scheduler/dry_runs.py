@@ -15,7 +15,7 @@ MOST = 20_000
 """People who are looked at."""
 
 
-async def make_due(database: Database, here: Here, now: datetime, token: int) -> int:
+async def try_out(database: Database, here: Here, now: datetime, token: int) -> int:
     """Work one out for whoever would like it."""
     async with lease.held(database, token) as session:
         wanted = await dry_runs.take(session)
@@ -29,9 +29,8 @@ async def make_due(database: Database, here: Here, now: datetime, token: int) ->
     ids = [each.person_id for each in asked if is_due(each, week) and not each.skips]
     basis = await given(database, ids, now)
     found = await matched(basis)
-    if found is None:
-        return 0
-    sizes = [len(group) for group in found.groups]
+    groups = found.groups if found else ()
+    sizes = [len(group) for group in groups]
     async with lease.held(database, token) as session:
         for platform, user in wanted:
             account = await people.account_of(session, platform, user)
@@ -39,9 +38,9 @@ async def make_due(database: Database, here: Here, now: datetime, token: int) ->
                 await coordinators.tell_tried(
                     Moment(session, now, here),
                     account,
-                    people_in=len(basis.people),
+                    people_in=len(basis.people) if found else None,
                     pairs=sizes.count(2),
                     threes=sizes.count(3),
-                    again=again(basis, found.groups),
+                    again=again(basis, groups),
                 )
     return len(wanted)

@@ -119,8 +119,10 @@ class _Making:
 async def _make(making: _Making) -> None:
     while await _look_at_some(making):
         pass
-    given = await _given(making)
-    matching = await _matched(given)
+    async with making.database.reading() as session:
+        ids = await rounds.enrolled(session, making.week)
+    basis = await given(making.database, ids, making.now)
+    matching = await matched(basis)
     async with making.moment() as (moment, ours):
         if matching is None:
             ours.at = making.now + NOT_NOW
@@ -133,9 +135,9 @@ async def _make(making: _Making) -> None:
     while await _tell_some_of_nobody(making):
         pass
     async with making.moment() as (moment, ours):
-        ours.again = _again(given, matching.groups)
-        matched = await rounds.finish(moment.session, ours, making.now)
-        await peers.round_is_over(moment.session, matched, [])
+        ours.again = again(basis, matching.groups)
+        theirs = await rounds.finish(moment.session, ours, making.now)
+        await peers.round_is_over(moment.session, theirs, [])
         await set_down_next(moment.session, making.now, making.here.zone)
 
 
@@ -146,7 +148,7 @@ async def _look_at_some(making: _Making) -> bool:
         some = await rounds.to_look_at(session, week, now, SLICE)
         if not some:
             return False
-        due = [each for each in some if _is_due(each, week)]
+        due = [each for each in some if is_due(each, week)]
         whom = [each.person_id for each in due if not each.skips]
         may = await unasked.claim_many(session, whom, Sort.PEERS, now, moment.here.zone)
         await rounds.enrol(session, week, [each.person_id for each in some], may)
@@ -154,29 +156,28 @@ async def _look_at_some(making: _Making) -> bool:
         return True
 
 
-def _is_due(asked: Asked, week: date) -> bool:
+def is_due(asked: Asked, week: date) -> bool:
     """Whether somebody wants to meet others this week; who comes first does in any case."""
     if asked.every not in EACH:
         return False
     return asked.first or asked.last is None or week - asked.last >= EACH[asked.every]
 
 
-async def _given(making: _Making) -> Given:
-    """All that the matching is made from."""
-    async with making.database.reading() as session:
-        ids = await rounds.enrolled(session, making.week)
+async def given(database: Database, ids: Sequence[int], now: datetime) -> Given:
+    """All that the matching of some people is made from."""
+    async with database.reading() as session:
         weeks = await rounds.weeks_made(session)
         blocks = await peers.blocks(session, ids)
         chains = around(await all_areas(session))
     past = Past()
     for week in weeks:
-        async with making.database.reading() as session:
+        async with database.reading() as session:
             await rounds.look_back(session, week, past)
         await asyncio.sleep(0)
     people: list[Candidate] = []
     for begins in range(0, len(ids), SLICE):
-        async with making.database.reading() as session:
-            them = await peers.those_in(session, ids[begins : begins + SLICE], making.now)
+        async with database.reading() as session:
+            them = await peers.those_in(session, ids[begins : begins + SLICE], now)
             people += [_candidate(each, past, chains) for each in them]
         await asyncio.sleep(0)
     known = {each.id for each in people}
@@ -199,17 +200,17 @@ def _candidate(peer: Peer, past: Past, chains: Mapping[str, Sequence[str]]) -> C
     )
 
 
-async def _matched(given: Given) -> Matching | None:
+async def matched(basis: Given) -> Matching | None:
     """The matching, made by a process that ends; None: it failed."""
-    if len(given.people) < 2:
-        return Matching([], [each.id for each in given.people])
-    made = await worked("handlers.matching", msgspec.json.encode(given))
+    if len(basis.people) < 2:
+        return Matching([], [each.id for each in basis.people])
+    made = await worked("handlers.matching", msgspec.json.encode(basis))
     return msgspec.json.decode(made, type=Matching) if made else None
 
 
-def _again(given: Given, groups: Sequence[Group]) -> int:
+def again(basis: Given, groups: Sequence[Group]) -> int:
     """How many twos met too short a time ago."""
-    recent = {(one, other) for one, other, ago in given.met if ago <= AGAIN}
+    recent = {(one, other) for one, other, ago in basis.met if ago <= AGAIN}
     return sum(two in recent for group in groups for two in combinations(group, 2))
 
 

@@ -33,6 +33,7 @@ from handlers import thanks as thanking
 from handlers import wanted as seeking
 from handlers.turns import Here, Moment
 from scheduler import reporting
+from scheduler.dry_runs import try_out
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
 from scheduler.reminders import ask_begun, begin_due, remind_again
@@ -44,6 +45,7 @@ from storage import (
     check_ins,
     circles,
     consents,
+    dry_runs,
     feeds,
     hellos,
     imports,
@@ -312,6 +314,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(mentors.look, mentoring.next_look),
     Job(go_on_with_mentoring, mentoring.next_due),
     LongJob(begin_rounds, rounds.next_due),
+    LongJob(try_out, dry_runs.next_due),
     Job(introduce, rounds.next_step),
     Job(find_circles, circles.next_look),
     Job(turn_circles, circles.next_due),

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from handlers.coordinators import FOR_MANY
-from storage import administrators
+from storage import administrators, peers, people, rounds
 from storage.administrators import Role
 from tests.peering import JOINED, asks_to_join, coordinator, fills_in, word_from
 from tests.town import Held, Town
@@ -161,3 +162,79 @@ async def test_coordinators_join_as_everybody_does(town: Town) -> None:
     await fills_in(moira, "Yes", word="")
 
     assert moira.last_heard.startswith(JOINED)
+
+
+# --- In numbers ---------------------------------------------------------------------------
+
+
+async def are_peers(town: Town, number: int) -> None:
+    """Let so many people be peers whom nobody here plays."""
+    async with town.database.transaction() as session:
+        now = town.clock.now()
+        for nth in range(number):
+            account = await people.meet(
+                session, "core", f"peer-{nth}", address="", name=f"P{nth}", language="en", now=now
+            )
+            peer = peers.told_nothing(account.person_id, now)
+            peer.adult_at = peer.vouched_at = now
+            peer.wants, peer.every, peer.languages = ["peer"], "weekly", ["en"]
+            session.add(peer)
+
+
+async def test_the_next_round_is_tried_out_in_numbers_and_nobody_is_told(own_town: Town) -> None:
+    town = own_town
+    moira = await coordinator(town, "Moira")
+    await are_peers(town, 33)
+
+    await moira.says("/peers")
+    await moira.presses("Try the next round out")
+    assert moira.last_heard == "I work it out now, and write to you in a minute."
+    await town.later(seconds=30)
+
+    assert moira.last_heard == (
+        "What the next round would come to, if it were made now. "
+        "I have told nobody, and have kept nothing of it.\n\n"
+        "In it: about 35\n"
+        "In twos: about 30\n"
+        "In threes: fewer than 10\n"
+        "Without anybody: fewer than 10\n"
+        "Twos who met lately: fewer than 10\n\n"
+        "Numbers below 10 are not shown, and all others are rounded to five."
+    )
+    async with town.database.transaction() as session:
+        assert await rounds.last_made(session) is None
+        assert (await session.scalars(select(rounds.Match))).all() == []
+
+
+async def test_few_people_are_no_numbers(own_town: Town) -> None:
+    moira = await coordinator(own_town, "Moira")
+    await are_peers(own_town, 9)
+
+    for button in ("The last round", "Who waits for a mentor", "Try the next round out"):
+        await moira.says("/peers")
+        await moira.presses(button)
+        await own_town.later(seconds=30)
+
+    assert moira.last_heard.endswith("so I show no numbers: they would tell of people.")
+    assert "There has been no round yet." in moira.texts
+    assert not any("9" in text for text in moira.texts)
+
+
+async def test_the_last_round_is_shown_as_a_picture_and_in_words(own_town: Town) -> None:
+    town = own_town
+    moira = await coordinator(town, "Moira")
+    async with town.database.transaction() as session:
+        now = town.clock.now()
+        made = rounds.Round(week=now.date(), at=now, made_at=now, people=47)
+        made.pairs, made.threes, made.alone, made.again = 19, 3, 0, 0
+        session.add(made)
+
+    await moira.says("/peers")
+    await moira.presses("The last round")
+
+    assert moira.last_heard.startswith(
+        "The round of Sunday 22 November\n\n"
+        "In it: about 45\nIn twos: about 40\nIn threes: fewer than 10\n"
+    )
+    assert moira.file
+    assert moira.file[1].startswith(b"\x89PNG")

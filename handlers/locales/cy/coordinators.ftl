@@ -61,3 +61,4 @@ coordinators-count-met = Wedi siarad
 coordinators-count-reports = Adroddiadau ers hynny
 coordinators-mentors-few = Mae llai na { $count } o bobl yn aros am fentor, felly nid wyf yn dangos niferoedd.
 coordinators-mentors-all = Mae tua { $count } o bobl yn aros am fentor. Mae hyn yn eu ffordd:
+coordinators-tried-not = Ni allwn ei weithio allan. Rhowch gynnig arall arni yn nes ymlaen.

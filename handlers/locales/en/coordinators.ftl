@@ -61,3 +61,4 @@ coordinators-count-met = Said they talked
 coordinators-count-reports = Reports since
 coordinators-mentors-few = Fewer than { $count } people wait for a mentor, so I show no numbers.
 coordinators-mentors-all = About { $count } people wait for a mentor. This is in their way:
+coordinators-tried-not = I could not work it out. Please try again later.
