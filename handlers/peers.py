@@ -26,7 +26,7 @@ from handlers.messages import (
 )
 from handlers.own_health import tells_of_own
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import circles, invitations, peers
+from storage import circles, invitations, peers, rounds
 from storage.peers import Cadence, Peer, Want
 from storage.people import Person
 
@@ -260,7 +260,11 @@ async def join(
         first = (say(f"peers-waits-{asked}"),)
     return Message(
         (*unknown, *first),
-        buttons=(*_asks_area(turn, peer), *_to_page()),
+        buttons=(
+            *_asks_area(turn, peer),
+            *(_ways_on(peer) if peer.vouched_at else ()),
+            *_to_page(),
+        ),
     )
 
 
@@ -304,7 +308,11 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
         return (say("peers-stopped"),)
     if peer.paused_until and peer.paused_until > turn.now:
         return (say("peers-rests", day=Day(turn.local(peer.paused_until).date())),)
-    return (say("peers-skips") if peer.skip_next else say("peers-in"),)
+    if Want.PEER not in peer.wants:
+        return (say("peers-in-else"),)
+    coming = await rounds.to_come(turn.session)
+    following = [say("peers-next", day=Day(turn.local(coming.at).date()))] if coming else []
+    return (say("peers-skips") if peer.skip_next else say("peers-in"), *following)
 
 
 def _told(turn: Turn, peer: Peer) -> Sequence[Words]:
@@ -340,11 +348,18 @@ def _where(turn: Turn, peer: Peer) -> Words:
     return say("peers-near", area=area.name)
 
 
+def _ways_on(peer: Peer) -> tuple[tuple[Button, ...], ...]:
+    """To what else they would like, where more is asked."""
+    mentoring = {Want.MENTOR, Want.BE_MENTOR} & {*peer.wants}
+    return stacked(*([button(say("peers-to-mentoring"), "mentoring")] if mentoring else []))
+
+
 def _doing(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
     rests = peer.paused_until is not None and peer.paused_until > turn.now
     skips = button(say("peers-skip-not"), "peers-skip-not") if peer.skip_next else skip_button()
     return (
         *_asks_area(turn, peer),
+        *(_ways_on(peer) if peer.vouched_at else ()),
         *stacked(
             *([skips] if peer.vouched_at and not rests and Want.PEER in peer.wants else []),
             button(say("peers-back"), "peers-back")

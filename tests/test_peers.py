@@ -176,7 +176,8 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
     assert ana.last_heard.startswith(JOINED)
     await ana.presses("Meet other volunteers")
 
-    assert ana.last_heard == (
+    told = ana.last_heard.split("\n\n")
+    assert "\n\n".join(each for each in told if not each.startswith("The next round")) == (
         f"{JOINED}\n\n"
         "Others see: Ana, and your line.\n\n"
         "You'd like: Somebody to talk with, A circle: four to six people who meet\n"
@@ -292,7 +293,7 @@ async def test_a_break_is_one_tap_and_ends_by_one(town: Town) -> None:
         assert await peers.those_in(session, [number], town.clock.now()) == []
     await ana.presses("I'm back")
 
-    assert ana.last_heard == JOINED
+    assert ana.last_heard.startswith(JOINED)
     async with town.database.transaction() as session:
         assert len(await peers.those_in(session, [number], town.clock.now())) == 1
 
@@ -307,7 +308,7 @@ async def test_the_next_one_is_skipped_and_is_not_after_all(town: Town) -> None:
     assert (await kept(town, ana)).skip_next
     await ana.presses("I'm in for the next one")
 
-    assert ana.last_heard == JOINED
+    assert ana.last_heard.startswith(JOINED)
     assert not (await kept(town, ana)).skip_next
 
 
