@@ -27,7 +27,7 @@ from handlers.messages import (
     stacked,
 )
 from handlers.own_health import tells_of_own
-from handlers.peers import SAFETY, block_button, first_name, interest, skip_button
+from handlers.peers import INTERESTS, SAFETY, block_button, first_name, interest, skip_button
 from handlers.prompts import pick, prompt_called
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import peers, people, rounds, unasked
@@ -219,7 +219,8 @@ def _card(session: AsyncSession, me: Peer, other: Peer) -> Card:
     """Somebody as others see them: a first name, their own line, what the two have in common."""
     language = me.person.language
     lived = [say(f"peer-lived-{each}") for each in other.lived if each in me.lived]
-    cares = [interest(each, language) for each in other.interests if each in me.interests]
+    both = [each for each in other.interests if each in me.interests]
+    cares = [interest(each, language) for each in both if each in INTERESTS]
     line = peers.line_of(session, other)
     lines: list[Words] = [line] if line else []
     if lived:

@@ -1,0 +1,170 @@
+"""Making a round: once, whoever tries and whoever is killed; for those whose week it is."""
+
+import asyncio
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from storage import rounds
+from storage.database import Database
+from storage.lease import Lease
+from storage.peers import Peer
+from storage.rounds import Match, Round, Side
+from storage.sealing import keys_in
+from storage.unasked import Unasked
+from tests.postgres import url
+from tests.rounding import BEGINS, FIRST, Dying, Killed, join, told, turn
+
+__all__ = ["url"]  # the fixture
+
+WEEK = timedelta(weeks=1)
+PEOPLE = 105
+"""Two slices, and a three."""
+
+
+async def check_made_once(database: Database, people: list[int]) -> None:
+    """One round, in which each is once, was counted once and is told once."""
+    async with database.transaction() as session:
+        made = (await session.scalars(select(Round).where(Round.made_at.is_not(None)))).all()
+        assert [(each.people, each.pairs, each.threes, each.alone) for each in made] == [
+            (PEOPLE, PEOPLE // 2 - 1, 1, 0)
+        ]
+        assert await session.scalar(select(func.count(Match.id))) == PEOPLE // 2
+        sides = (await session.scalars(select(Side.person_id).where(Side.match_id > 0))).all()
+        assert sorted(sides) == people
+        numbers = (await session.scalars(select(Unasked.number))).all()
+        assert Counter(numbers) == {1: PEOPLE}
+        assert len((await session.scalars(select(Round.week))).all()) == 2  # and the next one
+    await turn(database, FIRST)
+    assert Counter(key for _, key in await told(database)) == {"intro-meet": PEOPLE}
+
+
+@pytest.fixture
+async def dying(database: Database) -> AsyncIterator[Dying]:
+    """The same database, for a process that ends."""
+    same = Dying(database.url.render_as_string(hide_password=False), database.keys)
+    yield same
+    await same.close()
+
+
+async def test_a_round_is_made_once_wherever_its_maker_is_killed(
+    database: Database, dying: Dying
+) -> None:
+    async with database.transaction() as session:
+        people = await join(session, PEOPLE)
+    await turn(database, BEGINS)  # which sets it down
+
+    kills = 0
+    for nth in range(1, 30):
+        dying.ends_in = nth
+        try:
+            await turn(dying, FIRST)
+        except Killed:
+            kills += 1
+            continue
+        break
+
+    assert kills > 5
+    await check_made_once(database, people)
+
+
+async def test_a_round_is_made_once_though_two_make_it_at_once(
+    database: Database, dying: Dying
+) -> None:
+    async with database.transaction() as session:
+        people = await join(session, PEOPLE)
+    await turn(database, BEGINS)
+
+    await asyncio.gather(turn(database, FIRST), turn(dying, FIRST))
+
+    await check_made_once(database, people)
+
+
+async def test_two_processes_make_one_round_though_one_is_killed(url: str, tmp_path: Path) -> None:
+    """On PostgreSQL; both believe that they hold the lease, so that it guards nothing."""
+    key = tmp_path / "key"
+    database = Database(url, keys_in(key))
+    async with database.transaction() as session:
+        people = await join(session, PEOPLE)
+        until = BEGINS + 9999 * WEEK
+        holder = "00000000-0000-0000-0000-000000000001"
+        await session.execute(insert(Lease).values(id=1, holder=holder, token=1, until=until))
+    await turn(database, BEGINS, 1)
+
+    both = [await _process(url, key, ends_in) for ends_in in (6, 0)]
+    ended = [await each.wait() for each in both]
+    if ended == [-signal.SIGKILL, 0]:
+        await turn(database, FIRST, 1)  # unless the second had ended before
+
+    assert ended[1] == 0
+    async with database.transaction() as session:
+        made = (await session.scalars(select(Round).where(Round.made_at.is_not(None)))).all()
+        assert [each.people for each in made] == [PEOPLE]
+        sides = (await session.scalars(select(Side.person_id).where(Side.match_id > 0))).all()
+        assert sorted(sides) == people
+        assert Counter((await session.scalars(select(Unasked.number))).all()) == {1: PEOPLE}
+    await database.close()
+
+
+async def _process(url: str, key: Path, ends_in: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.rounding", url, str(key), str(ends_in),
+        cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+
+
+async def test_each_is_in_as_often_as_they_like(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await join(session, 6)
+        for person, every in zip(people, ["weekly"] * 2 + ["fortnightly"] * 2 + ["monthly"] * 2,
+                                 strict=True):  # fmt: skip
+            await session.execute(update(Peer).where(Peer.person_id == person).values(every=every))
+    await turn(database, BEGINS)
+    for week in range(7):
+        await turn(database, FIRST + week * WEEK)
+
+    async with database.transaction() as session:
+        found = await session.execute(
+            select(Side.person_id, func.count()).where(Side.is_in).group_by(Side.person_id)
+        )
+        assert [number for _, number in sorted(tuple(each) for each in found)] == [7, 7, 4, 4, 2, 2]
+
+
+async def test_who_has_no_room_in_their_week_is_not_in(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await join(session, 5)
+        monday = date(2026, 9, 7)
+        session.add(Unasked(person_id=people[0], week=monday, number=3))
+    await turn(database, BEGINS)
+    await turn(database, FIRST)
+
+    assert sorted(person for person, _ in await told(database)) == people[1:]
+
+
+async def test_after_an_outage_of_days_that_week_has_no_round(database: Database) -> None:
+    async with database.transaction() as session:
+        await join(session, 2)
+    await turn(database, BEGINS)
+
+    await turn(database, FIRST + timedelta(days=4))
+    async with database.transaction() as session:
+        coming = await rounds.to_come(session)
+        assert coming
+        assert coming.at == FIRST + WEEK
+
+
+async def test_a_round_that_is_due_at_night_waits_for_the_morning(database: Database) -> None:
+    async with database.transaction() as session:
+        await join(session, 2)
+    await turn(database, BEGINS)
+
+    await turn(database, FIRST + timedelta(hours=14))
+    assert await told(database) == []
+    await turn(database, FIRST + timedelta(hours=22))
+    assert len(await told(database)) == 2
