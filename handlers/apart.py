@@ -8,6 +8,7 @@ of the two.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from handlers import hours
@@ -18,7 +19,7 @@ from handlers.turns import Moment, Routes, Turn
 from storage import administrators, audit, circles, peers, people, safeguarding
 from storage.administrators import Role
 from storage.mailbox import Kind
-from storage.peers import PeerReport
+from storage.peers import Peer, PeerReport
 from storage.people import Person, zone_of
 from storage.safeguarding import SafeguardingContact
 
@@ -255,10 +256,21 @@ async def _case(moment: Moment, made: PeerReport) -> Message:
     return Message(
         (say("case-new"), Listing(tuple(lines), apart="\n"), say("case-do"), say("case-safe")),
         buttons=stacked(
+            *_writing(made, about, by),
             button(say("case-in"), "case-in", made.id.hex),
             button(say("case-out"), "case-out", made.id.hex),
         ),
     )
+
+
+def _writing(made: PeerReport, about: Peer | None, by: Peer | None) -> Sequence[Button]:
+    """To write to either of the two, as far as they are here."""
+    both = {"by": by, "about": about}
+    return [
+        button(say("case-write", name=each.person.name), "case-write", made.id.hex, whom)
+        for whom, each in both.items()
+        if each
+    ]
 
 
 async def _tell_administrators(moment: Moment, but: int) -> None:
@@ -280,14 +292,34 @@ async def keep_out(turn: Turn, number: str) -> Message:
     return await _decide(turn, number, in_again=False)
 
 
-async def _decide(turn: Turn, number: str, *, in_again: bool) -> Message:
+class Case(NamedTuple):
+    """A report, and the one of those who may decide who looks at it."""
+
+    made: PeerReport
+    by: int | None
+    """Who made it; None: they are gone."""
+    deciders: Sequence[SafeguardingContact]
+    mine: SafeguardingContact
+
+
+async def _case_of(turn: Turn, number: str) -> Case:
+    """A report, for somebody who may decide about it.
+
+    Raises:
+        Sorry: they may not, or there is none: the same words, so that nobody learns which.
+    """
     made = await peers.report_with_id(turn.session, number)
     said = await peers.reported(turn.session, made.id) if made else None
     by = said.by if said else None
     deciders = await _deciders(turn, made.person_id, by, made.area_ref) if made else []
     mine = next((each for each in deciders if each.person_id == turn.person.id), None)
-    if made is None or mine is None:  # the same words, so that nobody learns that there is one
+    if made is None or mine is None:
         raise Sorry(say("unknown-button"))
+    return Case(made, by, deciders, mine)
+
+
+async def _decide(turn: Turn, number: str, *, in_again: bool) -> Message:
+    made, by, deciders, mine = await _case_of(turn, number)
     if made.decided_at:
         return Message(say("case-decided-before"))
     now_in = await peers.decide(turn.session, made, in_again=in_again, now=turn.now)
@@ -321,6 +353,89 @@ async def _tell(moment: Moment, person_id: int, message: Message) -> None:
     account = await people.account_to_reach(moment.session, person_id)
     if account and account.person.stopped_at is None:
         await moment.send(account, message, Kind.COUNCIL)
+
+
+# --- Hearing both -------------------------------------------------------------------------
+
+WRITE = Form(
+    "case_write",
+    (
+        Write("case", at_most=40),
+        Pick("whom", ("by", "about")),
+        Write("text", at_most=1500),
+    ),
+    about_danger=True,
+)
+ANSWER = Form("case_answer", (Write("case", at_most=40), Write("text", at_most=1500)),
+              about_danger=True)  # fmt: skip
+
+
+@on.press("case-write", private=True)
+async def ask_words(turn: Turn, number: str, whom: str) -> Filling:
+    """A contact writes to whoever reported, or was reported."""
+    await _case_of(turn, number)
+    if whom not in ("by", "about"):
+        raise Sorry(say("unknown-button"))
+    return WRITE.filled(case=number, whom=whom)
+
+
+@on.finish(WRITE)
+async def write(turn: Turn, case: str, whom: str, text: str) -> Message:
+    """Pass it on. Whoever was reported hears first that they were."""
+    made, by, _, mine = await _case_of(turn, case)
+    to = by if whom == "by" else made.person_id
+    account = await people.account_to_reach(turn.session, to) if to is not None else None
+    if account is None:
+        raise Sorry(say("case-write-gone"))
+    if whom == "about" and made.told_at is None:
+        made.tell_at, made.told_at = None, turn.now
+        await turn.send(account, Message((say("reported"), say("reported-what"))), Kind.COUNCIL)
+    message = Message(
+        say("case-writes", name=mine.name, text=text),
+        buttons=stacked(button(say("case-answer", name=mine.name), "case-answer", case)),
+    )
+    await turn.send(account, message, Kind.ANSWER)
+    return Message(say("case-passed-on"))
+
+
+@on.press("case-answer", private=True)
+async def ask_answer(turn: Turn, number: str) -> Filling:
+    """One of the two answers the contacts."""
+    await _of_mine(turn, number)
+    return ANSWER.filled(case=number)
+
+
+@on.finish(ANSWER)
+async def answer(turn: Turn, case: str, text: str) -> Message:
+    """Pass it on to those who decide, and to nobody else."""
+    made, by = await _of_mine(turn, case)
+    whom = "by" if turn.person.id == by else "about"
+    for each in await _deciders(turn, made.person_id, by, made.area_ref):
+        message = Message(
+            say(f"case-answers-{whom}", name=turn.person.name, text=text),
+            buttons=stacked(
+                button(say("case-write", name=turn.person.name), "case-write", case, whom),
+                button(say("case-in"), "case-in", case),
+                button(say("case-out"), "case-out", case),
+            ),
+        )
+        await turn.send(each.account, message, Kind.ANSWER)
+    return Message(say("case-passed-on"))
+
+
+async def _of_mine(turn: Turn, number: str) -> tuple[PeerReport, int | None]:
+    """A report that somebody made, or of which they know that it is about them; and who made it.
+
+    Raises:
+        Sorry: it is none of theirs.
+    """
+    made = await peers.report_with_id(turn.session, number)
+    said = await peers.reported(turn.session, made.id) if made else None
+    by = said.by if said else None
+    about = made.person_id if made and made.told_at else None
+    if made is None or turn.person.id not in (by, about):
+        raise Sorry(say("unknown-button"))
+    return made, by
 
 
 # --- What is due --------------------------------------------------------------------------

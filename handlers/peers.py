@@ -350,8 +350,12 @@ def _where(turn: Turn, peer: Peer) -> Words:
 
 def _ways_on(peer: Peer) -> tuple[tuple[Button, ...], ...]:
     """To what else they would like, where more is asked."""
-    mentoring = {Want.MENTOR, Want.BE_MENTOR} & {*peer.wants}
-    return stacked(*([button(say("peers-to-mentoring"), "mentoring")] if mentoring else []))
+    offered = []
+    if {Want.MENTOR, Want.BE_MENTOR} & {*peer.wants}:
+        offered.append(button(say("peers-to-mentoring"), "mentoring"))
+    if Want.CIRCLE in peer.wants:
+        offered.append(button(say("peers-to-circles"), "circle"))
+    return stacked(*offered)
 
 
 def _doing(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:

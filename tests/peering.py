@@ -60,7 +60,7 @@ async def word_from(person: Voice, button: str = "Invite one person") -> str:
     """The word of an invitation that a coordinator makes."""
     await person.says("/peers")
     await person.presses(button)
-    return person.last_heard.rsplit(" ", 1)[1]
+    return person.last_heard.rstrip(")").rsplit(" ", 1)[1]
 
 
 async def account_of(session: AsyncSession, voice: Voice) -> Account:

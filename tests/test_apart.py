@@ -150,6 +150,32 @@ async def test_a_report_takes_somebody_out_until_a_contact_decides(town: Town) -
         assert "night" not in text
 
 
+async def test_a_contact_hears_both_through_us_and_neither_hears_the_other(town: Town) -> None:
+    moira, _ = await town.contact_voices("Moira", "Sam")
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await is_peer(town, ana, ben)
+    await introduced(town, ana, ben)
+    await reports(ana, "Ben")
+
+    await moira.presses("Write to Ana")
+    await moira.fills("When may I ring you?")
+    assert ana.last_heard == (
+        "Moira, a safeguarding contact, writes to you about a report: When may I ring you?"
+    )
+    await ana.presses("Answer Moira")
+    await ana.fills("Tonight")
+    assert moira.last_heard == "Ana, who reported, writes: Tonight"
+    await moira.presses("Write to Ben")
+    await moira.fills("How do you see it?")
+    assert ben.hears[0].startswith("I introduce you to no other volunteers for now.")
+    await ben.presses("Answer Moira")
+    await ben.fills("I only wanted to help")
+
+    assert moira.last_heard == "Ben, who was reported, writes: I only wanted to help"
+    assert not any("help" in text and "Ben" in text for text in ana.texts)
+    assert not any("Ana" in text for text in ben.texts)
+
+
 async def test_whoever_was_reported_can_not_guess_from_the_hour_who_it_was(town: Town) -> None:
     await town.contact_voices("Moira", "Sam")
     ana, ben = town.voice("Ana"), town.voice("Ben")

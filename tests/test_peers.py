@@ -190,6 +190,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "Your line: “I run the lunch club, and I like a good laugh.”"
     )
     assert ana.buttons == [
+        "Circles",
         "Skip the next one",
         "Have a break for 4 weeks",
         "Change what I said",

@@ -19,7 +19,7 @@ coordinators-invited =
     }
 coordinators-invitation = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill gyda Sparkplug, a redir gan { $organisation }.
 coordinators-invitation-link = Ar Telegram, agorwch: { $link }
-coordinators-invitation-word = Neu ysgrifennwch at Sparkplug: { $slash }peers { $word }
+coordinators-invitation-word = Neu ysgrifennwch at Sparkplug: /peers { $word } (yn Slack: /sparkplug peers { $word })
 coordinators-back = Aeth gwahoddiad i'r dwylo anghywir
 coordinators-taken-back = Nid oes yr un o'ch gwahoddiadau yn dda mwyach. Mae pwy sydd i mewn yn aros i mewn.
 vouch-asks = Hoffai { $name } gwrdd â gwirfoddolwyr eraill.

@@ -88,6 +88,7 @@ peers-waits = Rydych chi wedi gofyn am gael ymuno. Nid oes un o'r rhai sy'n gofa
 peers-in = Rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
 peers-in-else = Rydych chi i mewn. Gweler isod beth sy'n dod nesaf.
 peers-next = Mae'r rownd nesaf ar { $day }.
+peers-to-circles = Cylchoedd
 peers-to-mentoring = Mentor, neu eich amser i rywun
 peers-skips = Rwy'n eich gadael allan o'r rownd nesaf. Wedi hynny rydych chi i mewn eto.
 peers-rests = Rydych chi'n cael seibiant tan { $day }.

@@ -19,7 +19,7 @@ coordinators-invited =
     }
 coordinators-invitation = You're invited to meet other volunteers with Sparkplug, run by { $organisation }.
 coordinators-invitation-link = On Telegram, open: { $link }
-coordinators-invitation-word = Or write to Sparkplug: { $slash }peers { $word }
+coordinators-invitation-word = Or write to Sparkplug: /peers { $word } (in Slack: /sparkplug peers { $word })
 coordinators-back = An invitation got into wrong hands
 coordinators-taken-back = None of your invitations is good any more. Who is in already stays in.
 vouch-asks = { $name } would like to meet other volunteers.

@@ -89,6 +89,7 @@ peers-waits = You have asked to join. One of those who look after volunteers has
 peers-in = You're in. I write to you when I have found somebody for you.
 peers-in-else = You're in. See below what comes next.
 peers-next = The next round is on { $day }.
+peers-to-circles = Circles
 peers-to-mentoring = A mentor, or your time for somebody
 peers-skips = I leave you out of the next round. After that you're in again.
 peers-rests = You're having a break until { $day }.
