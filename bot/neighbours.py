@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.simulator.server import Simulator
-from storage import peers, people
+from storage import circles, peers, people
 from storage.areas import area_called
 from storage.peers import Cadence, Want
 
@@ -68,3 +68,6 @@ async def acquaint(session: AsyncSession, simulator: Simulator) -> None:
         peer.ways = ["call", "message", "in_person"]
         peers.write_line(session, peer, each.line)
         session.add(peer)
+        await session.flush()
+        if Want.CIRCLE in each.wants:
+            await circles.wait(session, peer.person_id, now)

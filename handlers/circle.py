@@ -164,7 +164,9 @@ def _apart(circle: Circle, people: Sequence[Sitting]) -> list[Button]:
 
 async def page(moment: Moment, circle: Circle, viewer: int, *leads: Words) -> Message:
     """A circle, for one of its people."""
-    people = await members(moment, circle)
+    found = await members(moment, circle)
+    blocks = await apart(moment, found)  # until the next tick lets one of them go
+    people = [each for each in found if not gathering.apart(viewer, [each.person.id], blocks)]
     others = [each for each in people if each.person.id != viewer]
     await note_shown(moment, viewer, others)
     meeting = await circles.next_meeting(moment.session, circle)

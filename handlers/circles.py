@@ -307,7 +307,7 @@ async def decline(turn: Turn, circle_id: int) -> Message:
     seat = await _seat(turn)
     if seat and seat.circle_id == circle_id and seat.came_at is None:
         circles.leave(seat, turn.now)
-        await circles.wait(turn.session, turn.person.id, turn.now + PEACE)
+        await circles.wait(turn.session, turn.person.id, turn.now, look_at=turn.now + PEACE)
         found = await _circle(turn, circle_id)
         found.next_at = turn.now
         stop = button(say("circles-wait-not"), "circle-wait-not")

@@ -4,10 +4,11 @@ What is shown of others is worked out when it is shown: whoever left the peers, 
 report, sits in no circle any more, from that second on.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -80,6 +81,11 @@ class Circle(Base):
     """The one that its people were asked to join; None: none was there."""
 
 
+def _as_told(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A seat as whose it is may see it: what is news to them names others."""
+    return {name: value for name, value in row.items() if name != "news"}
+
+
 class Seat(Base):
     """Somebody's place in a circle: offered, taken, or left."""
 
@@ -87,6 +93,7 @@ class Seat(Base):
     __table_args__ = (
         UniqueConstraint("circle_id", "person_id"),
         partial("ix_circle_seat_tell", "tell_at", "tell_at IS NOT NULL"),
+        {"info": {"tell": _as_told}},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -193,9 +200,11 @@ RULES = (
 # --- Waiting for one ------------------------------------------------------------------------
 
 
-async def wait(session: AsyncSession, person_id: int, now: datetime) -> None:
-    """Look for a circle for somebody. Who waits already keeps their place."""
-    row = {"person_id": person_id, "since": now, "look_at": now, "told_at": now}
+async def wait(
+    session: AsyncSession, person_id: int, now: datetime, *, look_at: datetime | None = None
+) -> None:
+    """Look for a circle for somebody, from an instant on. Who waits already keeps their place."""
+    row = {"person_id": person_id, "since": now, "look_at": look_at or now, "told_at": now}
     added = upsert(session, CircleWait).values(row)
     await session.execute(
         added.on_conflict_do_update(

@@ -197,6 +197,8 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "People I don't want to meet",
         "Leave",
     ]
+    await ana.presses("Circles")
+    assert "I have been looking for one for you since" in ana.last_heard
 
 
 async def test_whoever_is_under_18_is_told_so_kindly_and_nothing_else_is_kept(
