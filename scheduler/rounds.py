@@ -32,7 +32,9 @@ from storage.unasked import Sort
 WEEKDAY = 1
 """Rounds are made on a Tuesday, so that three days to answer end in the same week."""
 SLICE = 100
-"""People, or matches, a transaction handles."""
+"""People a transaction handles."""
+MATCHES = 50
+"""Matches that one keeps."""
 LATE = timedelta(days=3)
 """How long after its hour a round is still made; then that week has none."""
 NOT_NOW = timedelta(minutes=10)
@@ -128,9 +130,9 @@ async def _make(making: _Making) -> None:
             ours.at = making.now + NOT_NOW
             return
         await rounds.begin_anew(moment.session, making.week)
-    for begins in range(0, len(matching.groups), SLICE):
+    for begins in range(0, len(matching.groups), MATCHES):
         async with making.moment() as (moment, _):
-            some = matching.groups[begins : begins + SLICE]
+            some = matching.groups[begins : begins + MATCHES]
             await rounds.keep(moment.session, making.week, some)
     while await _tell_some_of_nobody(making):
         pass

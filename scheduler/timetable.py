@@ -79,6 +79,9 @@ FEW = 50
 FEWER = 10
 """Saved enquiries or kept pots a transaction handles: each asks the search, or makes a letter."""
 
+MATCHES = 2
+"""Matches a transaction handles: each chooses a question, and makes two letters or three."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -194,7 +197,7 @@ async def go_on_with_reports(moment: Moment) -> int:
 
 async def introduce(moment: Moment) -> int:
     """Show people to each other who are matched, and do what comes after it."""
-    return await introductions.go_on(moment, FEWER)
+    return await introductions.go_on(moment, MATCHES)
 
 
 async def turn_the_clock(moment: Moment) -> int:
