@@ -394,7 +394,7 @@ async def write(turn: Turn, case: str, whom: str, text: str) -> Message:
         say("case-writes", name=mine.name, text=text),
         buttons=stacked(button(say("case-answer", name=mine.name), "case-answer", case)),
     )
-    await turn.send(account, message, Kind.ANSWER)
+    await turn.send(account, message, Kind.COUNCIL)  # after the notice, where there is one
     return Message(say("case-passed-on"))
 
 
