@@ -151,7 +151,7 @@ async def give_due(moment: Moment, at_most: int) -> int:
 
 
 async def _give(moment: Moment, people: Sequence[Person]) -> None:
-    """Choose one for each, by themselves, and send it to all who have the same."""
+    """Choose one for each, the same for all to whom it is new, and send it to those who have it."""
     session, now = moment.session, moment.now
     ids = [person.id for person in people]
     every = library.with_own(await prompts.own(session))
@@ -166,7 +166,7 @@ async def _give(moment: Moment, people: Sequence[Person]) -> None:
             person.language,
             interests.get(person.id, ()),
             [given[person.id]],
-            f"{person.id} {week}",
+            str(week),
         ).ref
         for person in people
     }

@@ -187,7 +187,7 @@ async def pass_thanks_on(moment: Moment) -> int:
 
 async def give_prompts(moment: Moment) -> int:
     """Give those their weekly prompt whose hour has come."""
-    return await prompting.give_due(moment, SLICE)
+    return await prompting.give_due(moment, FEW)
 
 
 async def go_on_with_reports(moment: Moment) -> int:
