@@ -10,7 +10,7 @@ from storage import consents, hellos, peers, people
 from storage.consents import Purpose
 from storage.database import bare
 from storage.hellos import Greeting, GreetingRound, Hello
-from storage.peers import Cadence, Peer, Want
+from storage.peers import Cadence, Peer
 from tests.test_check_ins import agreed, core_alone, everywhere
 from tests.test_thanks import id_of, until
 from tests.town import Town, Voice
@@ -48,7 +48,7 @@ async def met(town: Town, ana: Voice, *, others: int = 9) -> Voice:
         for each in ids:
             peer = peers.told_nothing(each, now)
             peer.adult_at = peer.vouched_at = now
-            peer.wants, peer.every = [Want.PEER], Cadence.WEEKLY
+            peer.every = Cadence.WEEKLY  # and wants nobody new, so that no round writes to them
             session.add(peer)
         await session.flush()
         pairs = [(0, 1), *((2 + n, 2 + (n + 1) % others) for n in range(others))]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from storage import peers, people, unasked
-from storage.peers import Cadence, Want
+from storage.peers import Cadence
 from storage.people import Account
 from storage.unasked import Sort
 from tests.town import Town, Voice
@@ -38,7 +38,7 @@ async def who_know(town: Town, *names: str) -> list[Voice]:
         for each in ids:
             peer = peers.told_nothing(each, now)
             peer.adult_at = peer.vouched_at = now
-            peer.wants, peer.every = [Want.PEER], Cadence.WEEKLY
+            peer.every = Cadence.WEEKLY  # and wants nobody new, so that no round writes to them
             session.add(peer)
         await session.flush()
         for other in ids[1:]:
