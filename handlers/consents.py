@@ -197,6 +197,7 @@ async def _ask_no_more(turn: Turn) -> None:
     person = turn.person.id
     await unasked.take_over(turn.session, person)
     await reminders.end(turn.session, person)
+    await hellos.answered(turn.session, person)  # nobody is to be asked about them any more
     await mailbox.drop_undelivered(turn.session, person, _OF_CHECK_INS.search)
     await turn.forget_talk()
 

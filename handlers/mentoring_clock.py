@@ -233,7 +233,8 @@ async def _complete(moment: Moment, two: Two) -> None:
 async def part(moment: Moment, at_most: int) -> int:
     """End what can't go on: one of the two has left or was erased, or is kept apart from the other.
 
-    Whoever is left hears of it as of any other end: nobody learns that they were blocked or reported.
+    Whoever is left hears of it as of any other end: nobody learns that they were blocked or
+    reported.
     """
     found = await mentoring.apart(moment.session, at_most)
     for number in found:
