@@ -37,6 +37,9 @@ MATCHES = 50
 """Matches that one keeps."""
 LATE = timedelta(days=3)
 """How long after its hour a round is still made; then that week has none."""
+AT_ONCE = 40
+"""Up to so many people the matching takes a few milliseconds: a process would take a third of a
+second to begin."""
 NOT_NOW = timedelta(minutes=10)
 """When the next try is, where the matching failed."""
 EACH: Mapping[str, timedelta] = {
@@ -203,9 +206,9 @@ def _candidate(peer: Peer, past: Past, chains: Mapping[str, Sequence[str]]) -> C
 
 
 async def matched(basis: Given) -> Matching | None:
-    """The matching, made by a process that ends; None: it failed."""
-    if len(basis.people) < 2:
-        return Matching([], [each.id for each in basis.people])
+    """The matching, of many made by a process that ends; None: it failed."""
+    if len(basis.people) <= AT_ONCE:
+        return basis.matching()
     made = await worked("handlers.matching", msgspec.json.encode(basis))
     return msgspec.json.decode(made, type=Matching) if made else None
 
