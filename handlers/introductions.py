@@ -292,10 +292,10 @@ async def _details(moment: Moment, met: Met, reader: int) -> Message:
 
 
 def _contacts(session: AsyncSession, met: Met, others: Sequence[Person]) -> tuple[Card, ...]:
-    return tuple(_contact(each, rounds.contact_of(session, met.sides[each.id])) for each in others)
+    return tuple(contact(each, rounds.contact_of(session, met.sides[each.id])) for each in others)
 
 
-def _contact(person: Person, reach: str) -> Card:
+def contact(person: Person, reach: str) -> Card:
     """How to reach somebody. What people write calls nobody, so a user name is a link."""
     name = first_name(person)
     if not reach.startswith("@"):

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from handlers import mentors
-from handlers.forms import Choice, Filling, Form, Pick, Write
+from handlers.forms import Choice, Filling, Form, NotUnderstood, Pick, Write
 from handlers.mentors import PAGE
 from handlers.mentorships import FEWEST_WEEKS, MOST_WEEKS, less_often, talk_meant, talks
 from handlers.messages import Button, Day, Message, Sorry, Words, button, say, stacked
+from handlers.own_health import tells_of_own
 from handlers.peers import block_button
 from handlers.rhythm import WEEKDAYS
 from handlers.together import clock_of, close, go_to, look_again, name, own, set_down, tell
@@ -108,9 +109,6 @@ async def one(turn: Turn, number: str) -> Message:
 async def _stands(turn: Turn, two: Two, mine: Side) -> Message:
     other, number = two.other(mine), _no(two)
     told: list[Words] = [_in_short(turn, two, mine)]
-    reach = mentoring.told(turn.session, other).reach
-    if reach:
-        told.append(say("mentoring-reach", name=name(other), way=reach))
     words = mentoring.told(turn.session, mine)
     suggested = mentoring.told(turn.session, other).plan
     buttons: list[Button] = []
@@ -136,7 +134,8 @@ async def _stands(turn: Turn, two: Two, mine: Side) -> Message:
         button(say("mentoring-end"), "mentoring-end", number),
         await block_button(turn, mine.person_id, other.person),
     ]
-    return Message(tuple(told), buttons=stacked(*buttons, PAGE))
+    reach = mentors.how_to_reach(turn, other)
+    return Message(tuple(told), cards=(reach,), buttons=stacked(*buttons, PAGE))
 
 
 def _no(two: Two) -> str:
@@ -177,7 +176,8 @@ async def _weeks(_: Turn) -> Sequence[Choice]:
     return [Choice(str(weeks), say("mentoring-weeks", count=weeks)) for weeks in ON_OFFER]
 
 
-ON_OFFER = (4, 8, 12, 16, 24)
+ON_OFFER = (4, 8, 12)
+"""Fewer than the fewest weeks, so that a number that is typed can't mean the place in this list."""
 
 
 async def _read_weeks(_: Turn, text: str) -> Sequence[str]:
@@ -187,17 +187,24 @@ async def _read_weeks(_: Turn, text: str) -> Sequence[str]:
     return [str(int(typed))] if known else []
 
 
+def _no_feelings(text: str) -> str:
+    """What somebody wants to do, with nothing of how they are."""
+    if tells_of_own(text):
+        raise NotUnderstood(say("mentoring-own"))
+    return text
+
+
 PLAN = Form(
     "mentoring_plan",
     (
         Write("number"),
-        Write("goal", at_most=200),
+        Write("goal", at_most=200, reads=_no_feelings),
         Pick("every", tuple(Every)),
         Pick("weekday", WEEKDAYS),
         Pick("weeks", _weeks, reader=_read_weeks),
     ),
 )
-LONGER = Form("mentoring_longer", (Write("number"), Pick("weeks", ("4", "8", "12"))))
+LONGER = Form("mentoring_longer", (Write("number"), Pick("weeks", _weeks, reader=_read_weeks)))
 
 
 @on.press("mentoring-plan", private=True)
@@ -363,7 +370,10 @@ async def less(turn: Turn, number: str) -> Message:
 
 # --- Talks --------------------------------------------------------------------------------
 
-STEP = Form("mentoring_step", (Write("number"), Write("step", optional=True, at_most=300)))
+STEP = Form(
+    "mentoring_step",
+    (Write("number"), Write("step", optional=True, at_most=300, reads=_no_feelings)),
+)
 
 
 @on.press("talked", private=True)

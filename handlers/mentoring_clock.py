@@ -19,6 +19,9 @@ from storage.peers import blocks, may_meet, peer_of
 from storage.prompts import Kind as Sort_of
 from storage.unasked import Sort
 
+NOT_AT_ONCE = timedelta(days=7)
+"""How long after a report the one who was reported hears that a mentoring is over: they learn of
+the report itself before that, and are not to guess from the hour who it was."""
 AGAIN = timedelta(hours=1)
 """From when on we try again at their hour, if they have had their messages of the week."""
 
@@ -36,6 +39,9 @@ async def go_on(moment: Moment, at_most: int) -> int:
 
 
 async def _go_on(moment: Moment, two: Two, side: Side) -> None:
+    if not two.mentoring.open:
+        await _tell_over(moment, two, side)
+        return
     clock = clock_of(moment, side.person)
     planned = ahead(two.mentoring, side, clock, moves=side is moves(moment, two))
     past = [each for each in planned if each.at <= moment.now]
@@ -233,8 +239,7 @@ async def _complete(moment: Moment, two: Two) -> None:
 async def part(moment: Moment, at_most: int) -> int:
     """End what can't go on: one of the two has left or was erased, or is kept apart from the other.
 
-    Whoever is left hears of it as of any other end: nobody learns that they were blocked or
-    reported.
+    Whoever is left hears of it as of any other end: nobody learns that they were blocked.
     """
     found = await mentoring.apart(moment.session, at_most)
     for number in found:
@@ -256,8 +261,19 @@ async def _part(moment: Moment, number: UUID) -> None:
     if early:
         await look_again(moment, two, owed=True)
         return
+    reported = await mentoring.held(session, two)
     for side in await mentoring.left_by_the_other(session, two):
-        await tell(moment, side.person_id, farewell(two, side, "ended", thanks=False))
+        if reported:
+            clock = clock_of(moment, side.person)
+            side.due_at = clock.their_hour(moment.now + NOT_AT_ONCE)
+        else:
+            await _tell_over(moment, two, side)
+
+
+async def _tell_over(moment: Moment, two: Two, side: Side) -> None:
+    """Tell somebody, as of any end, that the other ended it."""
+    side.due_at = None
+    await tell(moment, side.person_id, farewell(two, side, "ended", thanks=False))
 
 
 async def forget_those_gone(moment: Moment, at_most: int) -> int:

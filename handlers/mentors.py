@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from handlers.forms import Choice, Filling, Form, Pick, Several, Write
 from handlers.hours import next_at
+from handlers.introductions import contact, way
 from handlers.matching import Candidate
 from handlers.mentorships import Helper, Seeker, assign
-from handlers.messages import Day, Listing, Message, Sorry, Words, button, say, stacked
+from handlers.messages import Card, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import LIVED, SAFETY, block_button
 from handlers.together import close, go_to, look_again, name, own, set_down, tell
 from handlers.turns import Kept, Moment, Routes, Turn
@@ -360,7 +361,7 @@ def _listed(values: Sequence[str]) -> Listing:
     return Listing(tuple(map(lived, values)))
 
 
-YES = Form("mentor_yes", (Write("number"), Write("reach", at_most=120)))
+YES = Form("mentor_yes", (Write("number"), Write("reach", at_most=100, reads=way)))
 
 
 @on.press("mentor-yes", private=True)
@@ -402,12 +403,9 @@ async def _both_said_yes(moment: Moment, two: Two, to: Side) -> Message:
     other = two.other(to)
     number = two.mentoring.id.hex
     return Message(
-        (
-            say("mentor-both", name=name(other)),
-            say("mentoring-reach", name=name(other), way=_reach(moment, other)),
-            SAFETY,
-            say(f"mentor-next-{to.role}", name=name(other)),
-        ),
+        say("mentor-both", name=name(other)),
+        cards=(how_to_reach(moment, other),),
+        after=(say(f"mentor-next-{to.role}", name=name(other)), SAFETY),
         buttons=stacked(
             button(say("mentoring-suggest"), "mentoring-plan", number),
             await block_button(moment, to.person_id, other.person),
@@ -415,8 +413,9 @@ async def _both_said_yes(moment: Moment, two: Two, to: Side) -> Message:
     )
 
 
-def _reach(moment: Moment, side: Side) -> str:
-    return mentoring.told(moment.session, side).reach
+def how_to_reach(moment: Moment, side: Side) -> Card:
+    """How somebody may be reached, whose yes is there."""
+    return contact(side.person, mentoring.told(moment.session, side).reach)
 
 
 @on.press("mentor-another", private=True, settles=True)

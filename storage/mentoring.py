@@ -599,17 +599,16 @@ async def end_alone(session: AsyncSession, number: UUID, now: datetime) -> Seque
     mentoring = await session.get(Mentoring, number, with_for_update=True)
     if mentoring is None:
         return ()
-    sides = (
-        await session.scalars(
-            select(Side)
-            .join(Side.person)
-            .options(contains_eager(Side.person))
-            .where(Side.mentoring_id == number, _stays(Side.person_id.expression))
-        )
-    ).all()
+    theirs = select(Side).where(Side.mentoring_id == number)
+    sides = (await session.scalars(theirs)).all()
+    there = (await session.scalars(theirs.where(_stays(Side.person_id.expression)))).all()
+    for side in sides:
+        side.due_at = None
+    if not mentoring.open:
+        return ()
     early = mentoring.stage in (Stage.SHOWN, Stage.ASKED)
     end(session, mentoring, sides, Why.APART, now)
-    return [side for side in sides if not early or side.role == Role.MENTEE]
+    return [side for side in there if not early or side.role == Role.MENTEE]
 
 
 async def left_by_the_other(session: AsyncSession, two: Two) -> Sequence[Side]:

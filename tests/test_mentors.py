@@ -61,10 +61,10 @@ async def test_two_who_both_say_yes_can_reach_each_other(town: Town) -> None:
 
     for one, other, way in ((ana, ben, "07700 900123"), (ben, ana, "ana@example.org")):
         assert one.last_heard.startswith(
-            f"You've both said yes: you and {other.name}.\n\n"
-            f"How to reach {other.name}: {way}\n\n"
-            "The first time, meet somewhere public"
+            f"You've both said yes: you and {other.name}.\n\n{other.name}\n{way}\n\n"
         )
+        assert one.last_heard.endswith("\n\nThe first time, meet somewhere public, and tell "
+                                       "somebody where you are.")  # fmt: skip
 
 
 async def test_who_is_said_no_to_hears_it_kindly_and_is_shown_somebody_else(town: Town) -> None:
