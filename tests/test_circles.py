@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from sqlalchemy import select, update
 
 from handlers.circle import members
@@ -269,6 +270,7 @@ async def test_a_coordinator_starts_one_for_others(own_town: Town) -> None:
 # --- Eight weeks ----------------------------------------------------------------------------
 
 
+@pytest.mark.timeout(300)
 async def test_eight_weeks_to_the_end_and_eight_more(own_town: Town) -> None:
     """With fair turns in hosting, and for nobody more messages a week than they wanted."""
     voices = [
