@@ -340,12 +340,24 @@ async def _decide(turn: Turn, number: str, *, in_again: bool) -> Message:
 
 
 async def _tell_reported(turn: Turn, made: PeerReport, *, now_in: bool) -> None:
-    """Whoever was not told of a report before it came to nothing hears nothing of it now."""
+    """Whoever does not know of the report hears nothing of it now: later, or not at all."""
+    if made.told_at is None:
+        return
     if made.in_again is False:
-        organisation = turn.here.organisation
-        await _tell(turn, made.person_id, Message(say("reported-out", organisation=organisation)))
-    elif made.told_at and now_in:
+        await _tell(turn, made.person_id, _stays_out(turn))
+    elif now_in:
         await _tell(turn, made.person_id, Message(say("reported-in")))
+
+
+def _first_news(moment: Moment, made: PeerReport) -> Message:
+    """What whoever was reported hears first: that they were, or that they stay out already."""
+    if made.in_again is False:
+        return _stays_out(moment)
+    return Message((say("reported"), say("reported-what")))
+
+
+def _stays_out(moment: Moment) -> Message:
+    return Message(say("reported-out", organisation=moment.here.organisation))
 
 
 async def _tell(moment: Moment, person_id: int, message: Message) -> None:
@@ -389,7 +401,7 @@ async def write(turn: Turn, case: str, whom: str, text: str) -> Message:
         raise Sorry(say("case-write-gone"))
     if whom == "about" and made.told_at is None:
         made.tell_at, made.told_at = None, turn.now
-        await turn.send(account, Message((say("reported"), say("reported-what"))), Kind.COUNCIL)
+        await turn.send(account, _first_news(turn, made), Kind.COUNCIL)
     message = Message(
         say("case-writes", name=mine.name, text=text),
         buttons=stacked(button(say("case-answer", name=mine.name), "case-answer", case)),
@@ -446,7 +458,7 @@ async def go_on(moment: Moment, at_most: int) -> int:
     told = await peers.reports_to_tell(moment.session, moment.now, at_most)
     for each in told:
         each.tell_at, each.told_at = None, moment.now
-        await _tell(moment, each.person_id, Message((say("reported"), say("reported-what"))))
+        await _tell(moment, each.person_id, _first_news(moment, each))
     open_ones = await peers.reports_to_ask(moment.session, moment.now, at_most)
     for each in open_ones:
         await _ask_deciders(moment, each)

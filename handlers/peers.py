@@ -210,7 +210,7 @@ async def _asked(turn: Turn, given: dict[str, str | list[str]]) -> Filling | Mes
 async def _asks_anew(turn: Turn, word: str) -> bool:
     """Whether somebody who said that they are under 18 is asked again: by an own invitation."""
     found = await invitations.invitation(turn.session, word, turn.now)
-    return found is not None and found.people == 1
+    return found is not None and found.people == 1 and await coordinators.made_by_one(turn, found)
 
 
 @on.finish(JOIN)
@@ -297,11 +297,8 @@ def _asks_area(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
 
 async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
     """Whether they are in, and why not."""
-    known = await peers.known_reports(turn.session, peer.person_id) if peer.out_at else ()
-    if any(each.decided_at is None for each in known):
-        return (say("peers-out"),)
-    if known:
-        return (say("peers-stays-out"),)
+    if out := await _out(turn, peer):
+        return (out,)
     if peer.vouched_at is None:
         return (say("peers-refused") if peer.refused_at else say("peers-waits"),)
     if turn.person.stopped_at:
@@ -313,6 +310,14 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
     coming = await rounds.to_come(turn.session)
     following = [say("peers-next", day=Day(turn.local(coming.at).date()))] if coming else []
     return (say("peers-skips") if peer.skip_next else say("peers-in"), *following)
+
+
+async def _out(turn: Turn, peer: Peer) -> Words | None:
+    """That somebody is out for a report; None: not, as far as they know."""
+    known = await peers.known_reports(turn.session, peer.person_id) if peer.out_at else ()
+    if any(each.decided_at is None for each in known):
+        return say("peers-out")
+    return say("peers-stays-out") if any(each.in_again is False for each in known) else None
 
 
 def _told(turn: Turn, peer: Peer) -> Sequence[Words]:
@@ -484,6 +489,7 @@ async def skip_not(turn: Turn) -> Message:
 async def leave(turn: Turn) -> Message:
     """Be no peer any more, at once and unasked. What they told is gone."""
     await peers.leave(turn.session, turn.person.id, turn.now)
+    await rounds.forget_contacts(turn.session, turn.person.id)
     await circles.look_again(turn.session, turn.person.id, turn.now)
     return Message((say("peers-left"), say("peers-left-stays")), buttons=_to_page())
 
@@ -495,7 +501,7 @@ async def leave(turn: Turn) -> Message:
 async def offer(turn: Turn) -> Message:
     """What another volunteer would see, if one is wished for. Nothing has happened before a yes."""
     peer = await peers.peer_of(turn.session, turn.person.id)
-    if not _joined(peer) or peer.vouched_at is None or peer.out_at:
+    if not _joined(peer) or peer.vouched_at is None or await _out(turn, peer):
         return await own_page(turn)
     return Message(
         (say("peers-offer"), say("peers-offer-seen", name=first_name(turn.person))),

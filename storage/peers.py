@@ -235,7 +235,8 @@ async def round_is_over(
 ) -> None:
     """Whoever was matched comes first no longer; whoever left it out doesn't leave out the next."""
     theirs = among(session, Peer.person_id.expression, matched)
-    await session.execute(update(Peer).where(theirs).values(first_at=None))
+    were_first = theirs, Peer.first_at.is_not(None)
+    await session.execute(update(Peer).where(*were_first).values(first_at=None))
     theirs = among(session, Peer.person_id.expression, skipped)
     await session.execute(update(Peer).where(theirs).values(skip_next=False))
 
@@ -457,8 +458,8 @@ def _may_be(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _as_told(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """A report as whom it is about may see it: once they were told, and nothing of who made it."""
-    known = row["told_at"] or row["in_again"] is False
-    return {name: row[name] for name in ("told_at", "decided_at", "in_again")} if known else {}
+    shown = ("told_at", "decided_at", "in_again")
+    return {name: row[name] for name in shown} if row["told_at"] else {}
 
 
 class PeerReport(Base):
@@ -477,7 +478,7 @@ class PeerReport(Base):
     at: Mapped[datetime]
     tell_at: Mapped[datetime | None] = mapped_column(index=True)
     """When they are told of it: some time later, so that they can't guess from the hour who it was.
-    None: they were, or it was decided before."""
+    None: they were, or it came to nothing before."""
     told_at: Mapped[datetime | None]
     """When they were told; None: they were not."""
     ask_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -584,9 +585,12 @@ def _words_row(report_id: UUID) -> str:
 async def decide(session: AsyncSession, made: PeerReport, *, in_again: bool, now: datetime) -> bool:
     """Note what was decided; whether whom it is about is in again.
 
-    They are, unless another report about them is open still, or ended with their staying out.
+    They are, unless another report about them is open still, or ended with their staying out. Who
+    stays out hears so no sooner than of the report: the hour would tell whose it was.
     """
-    made.decided_at, made.in_again, made.tell_at, made.ask_at = now, in_again, None, None
+    made.decided_at, made.in_again, made.ask_at = now, in_again, None
+    if in_again:
+        made.tell_at = None
     await session.flush()
     against = await session.scalar(
         select(PeerReport.id)
@@ -602,7 +606,7 @@ async def decide(session: AsyncSession, made: PeerReport, *, in_again: bool, now
 
 async def known_reports(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:
     """The reports about somebody of which they know, the oldest first."""
-    known = or_(PeerReport.told_at.is_not(None), PeerReport.in_again.is_(False))
+    known = PeerReport.told_at.is_not(None)
     return (
         await session.scalars(
             select(PeerReport)

@@ -419,6 +419,15 @@ def say_yes(session: AsyncSession, side: Side, contact: str, now: datetime) -> N
     side.contact = seal(session, contact.encode(), _row("contact", side))
 
 
+async def forget_contacts(session: AsyncSession, person_id: int) -> None:
+    """Forget how somebody let others reach them; without it, a yes of theirs is none."""
+    await session.execute(
+        update(Side)
+        .where(Side.person_id == person_id, Side.contact.is_not(None))
+        .values(contact=None, yes_at=None)
+    )
+
+
 def contact_of(session: AsyncSession, side: Side) -> str:
     """How somebody may be reached; empty: they said no, or it can't be opened any more."""
     if side.contact is None:

@@ -196,6 +196,24 @@ async def test_whoever_was_reported_can_not_guess_from_the_hour_who_it_was(town:
     assert "out_at" not in told["peer"][0]
 
 
+async def test_a_second_report_shows_no_sooner_than_the_first(town: Town) -> None:
+    moira, _ = await town.contact_voices("Moira", "Sam")
+    ana, cath, ben = town.voice("Ana"), town.voice("Cath"), town.voice("Ben")
+    await is_peer(town, ana, cath, ben)
+    for one in (ana, cath):
+        await introduced(town, one, ben)
+    await reports(ana, "Ben")
+    await town.later(days=4)
+    await moira.presses("They may meet others again")
+    page = await own_page(ben)
+
+    await reports(cath, "Ben")
+
+    assert await own_page(ben) == page
+    await ben.presses(Held("peers-offer"))
+    assert ben.buttons == ["Yes, put me first", "No, thank you"]
+
+
 async def test_what_came_to_nothing_before_they_were_told_is_not_told(town: Town) -> None:
     moira, _ = await town.contact_voices("Moira", "Sam")
     ana, ben = town.voice("Ana"), town.voice("Ben")
@@ -217,8 +235,15 @@ async def test_whoever_stays_out_is_told_plainly_and_stays_so(town: Town) -> Non
     await introduced(town, ana, ben)
     await reports(ana, "Ben")
 
+    page, heard = await own_page(ben), list(ben.texts)
     await moira.presses("They stay out")
+    assert ben.texts == heard  # minutes after they met one person, it would tell who it was
+    assert await own_page(ben) == page
+    async with town.database.transaction() as session:
+        assert "peer_report" not in await people.export(session, ids[1])
+    await town.later(days=4)
     assert "I introduce you to other volunteers no more" in ben.last_heard
+    assert not any("for now" in text for text in ben.texts)
     assert "/privacy shows how" in ben.last_heard.replace("/sparkplug ", "/")
     await ben.presses(Held("peers-leave"))
     await ben.says("/peers")
