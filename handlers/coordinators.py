@@ -66,9 +66,8 @@ async def vouch(turn: Turn, peer: Peer, word: str, *, anew: bool) -> str:
     """
     if peer.vouched_at:
         return ""
-    found = await invitations.invitation(turn.session, word, turn.now) if word else None
+    found = await invitations.use(turn.session, word, turn.now) if word else None
     if found and await made_by_one(turn, found):
-        await invitations.use(turn.session, word, turn.now)
         _known(peer, turn, f"{found.platform} {found.user}", "invitation")
     elif await is_one(turn):
         _known(peer, turn, f"{turn.account.platform} {turn.account.user}", "coordinator")

@@ -238,3 +238,17 @@ async def test_the_last_round_is_shown_as_a_picture_and_in_words(own_town: Town)
     )
     assert moira.file
     assert moira.file[1].startswith(b"\x89PNG")
+
+
+async def test_no_old_word_lets_somebody_say_anew_that_they_are_an_adult(town: Town) -> None:
+    moira, sam = await coordinator(town, "Moira"), town.voice("Sam")
+    word = await word_from(moira)
+    await sam.says("/peers")
+    await sam.presses("I'd like to join")
+    await sam.fills("No, not yet")
+    async with town.database.transaction() as session:
+        await administrators.remove(session, town.way.name, moira.id, Role.COORDINATOR)
+
+    await sam.presses(Held(f"peers-word {word}"))
+
+    assert sam.last_heard.startswith("Thank you for telling me. I only introduce people of 18")
