@@ -93,12 +93,12 @@ class Met:
     accounts: Mapping[int, Account]
     """Where to write to those who may be written to."""
 
-    def others(self, person_id: int, among: Sequence[int] = ()) -> list[Person]:
-        """Everybody but one, of some or of all who are in."""
+    def others(self, person_id: int, among: Sequence[int]) -> list[Person]:
+        """Everybody but one, of some who are in."""
         return [
             each.person
             for number, each in self.peers.items()
-            if number != person_id and (not among or number in among)
+            if number != person_id and number in among
         ]
 
     @property
@@ -159,11 +159,12 @@ async def _tell(moment: Moment, met: Met) -> None:
     for number, side in met.sides.items():
         if number not in together:
             side.match_id = None
+    if alone := [number for number in met.peers if number not in together]:
+        await moment.session.flush()
+        await tell_of_nobody(moment, alone)
+        await rounds.told(moment.session, met.match.week, alone, moment.now)
     if not together:
         _end(met.match)
-        await moment.session.flush()
-        await tell_of_nobody(moment, list(met.peers))
-        await rounds.told(moment.session, met.match.week, list(met.peers), moment.now)
         return
     them = [met.peers[number] for number in together]
     languages = reduce(frozenset.intersection, (frozenset(each.languages) for each in them))
@@ -253,14 +254,17 @@ async def tell_of_nobody(moment: Moment, whom: Sequence[int]) -> None:
 
 
 async def _close(moment: Moment, met: Met) -> None:
-    """The time to answer is over: those who said yes go on, unless it is only one."""
-    willing = [number for number in met.said_yes if number in met.peers]
-    together = await _who_may_meet(moment.session, willing)
+    """The time to answer is over: those who said yes go on, unless it is only one.
+
+    Whoever said yes hears, also if they rest meanwhile, or are out and don't know it yet.
+    """
+    in_still = [number for number in met.said_yes if number in met.peers]
+    together = await _who_may_meet(moment.session, in_still)
     if together:
         await _put_in_touch(moment, met, together)
     else:
         _end(met.match)
-    rest = [number for number in willing if number not in together]
+    rest = [number for number in met.said_yes if number not in together]
     await peers.comes_first(moment.session, rest, moment.now)
     for number in rest:
         if account := met.accounts.get(number):
@@ -393,7 +397,8 @@ async def _theirs(turn: Turn, number: int) -> tuple[Met, Side]:
 async def _open(turn: Turn, number: int) -> tuple[Met, Side]:
     """The same, while they can still answer."""
     met, side = await _theirs(turn, number)
-    if met.match.step != Step.ANSWER:
+    peer = await peers.peer_of(turn.session, turn.person.id)
+    if met.match.step != Step.ANSWER or peer is None or peer.left_at:
         raise Sorry(say("intro-over"))
     return met, side
 
@@ -452,6 +457,11 @@ async def _say_yes(turn: Turn, met: Met, side: Side, reach: str) -> Message:
     together = await _who_may_meet(turn.session, [n for n in met.said_yes if n in met.peers])
     if len(together) < len(met.sides):
         return _waits(turn, met, side)  # somebody left or blocked: they hear as if it was a no
+    others = met.others(side.person_id, together)
+    polite = max(_politely(turn, each) for each in others)
+    if polite > turn.now:
+        met.match.next_at = polite  # what waits for the morning could not be taken back at night
+        return _waits(turn, met, side)
     for number in together:
         met.sides[number].put_at = turn.now
     met.match.step, met.match.next_at = Step.START, turn.now + TO_START
@@ -462,11 +472,15 @@ async def _say_yes(turn: Turn, met: Met, side: Side, reach: str) -> Message:
     return await _details(turn, met, side.person_id)
 
 
+def _politely(turn: Turn, person: Person) -> datetime:
+    return hours.politely(turn.now, zone_of(person.zone, turn.here.zone), person.hour)
+
+
 def _waits(turn: Turn, met: Met, side: Side) -> Message:
+    """The same whether the other is there still, has left, or blocked them."""
     told = side.told_at or turn.now
-    names = _named(met.others(side.person_id)) if len(met.peers) > 1 else say("intro-they")
-    day = Day(turn.local(met.match.next_at or told + TO_ANSWER).date())
-    return Message(say("intro-waits", names=names, day=day, count=len(met.sides) - 1))
+    day = Day(turn.local(told + TO_ANSWER).date())
+    return Message(say("intro-waits", count=met.match.size - 1, day=day))
 
 
 @on.press("intro-no", private=True, settles=True)
@@ -494,21 +508,21 @@ def _put(side: Side) -> None:
 
 @on.press("intro-talked", private=True, settles=True)
 async def talked(turn: Turn, number: int, answer: str) -> Message:
-    """They talked, will, or not yet. One yes, and nobody is asked any more."""
+    """They talked, will, or not yet. One yes, and nobody is asked any more.
+
+    What is said is the same whether the other is there still, has left, or blocked them.
+    """
     met, side = await _theirs(turn, number)
     _put(side)
     if answer not in TALKED:
         raise Sorry(say("unknown-button"))
     side.talked = answer
-    others = met.others(side.person_id, await _still_together(turn, met))
     if answer != YES:
-        return Message(say(f"intro-{answer}-kept"), cards=_contacts(turn.session, met, others))
+        return Message(say(f"intro-{answer}-kept"))
     _end(met.match)
     note = button(say("intro-note-write"), "intro-note", number)
-    if not others:
-        return Message(say("intro-talked-kept"), buttons=stacked(note))
     return Message(
-        (say("intro-talked-kept"), say("intro-again", names=_named(others))),
+        (say("intro-talked-kept"), say("intro-again", count=met.match.size - 1)),
         buttons=stacked(
             button(say("intro-again-yes"), "intro-again", number, "yes"),
             button(say("intro-again-no"), "intro-again", number, "no"),
@@ -520,16 +534,11 @@ async def talked(turn: Turn, number: int, answer: str) -> Message:
 @on.press("intro-again", private=True)
 async def again(turn: Turn, number: int, answer: str) -> Message:
     """Whether they would like to meet the same person again."""
-    met, side = await _theirs(turn, number)
+    _, side = await _theirs(turn, number)
     _put(side)
     side.again = answer == "yes"
     note = stacked(button(say("intro-note-write"), "intro-note", number))
-    if not side.again:
-        return Message(say("intro-again-not"), buttons=note)
-    others = met.others(side.person_id, await _still_together(turn, met))
-    return Message(
-        say("intro-again-kept"), cards=_contacts(turn.session, met, others), buttons=note
-    )
+    return Message(say("intro-again-kept" if side.again else "intro-again-not"), buttons=note)
 
 
 @on.press("intro-note", private=True)

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from storage import rounds
-from storage.peers import Peer
+from storage.peers import Peer, PeerReport
 from storage.people import Person
 from storage.rounds import Round, Side
 from tests.peering import account_of, is_peer, nobody, peer_of
-from tests.town import Town, Voice
+from tests.town import Held, Town, Voice
 
 MEET_BEN = "This time I'd like you to meet Ben."
 ASKED_FIRST = "Somebody has to write first: this time, would you?"
@@ -89,7 +89,6 @@ async def test_one_yes_ends_the_asking_whether_they_talked(town: Town) -> None:
     other = ben if one is ana else ana
     await one.presses("Yes, we talked")
     await one.presses("Yes, again")
-    assert reach_of(other) in one.last_heard
     await one.presses("A line for myself")
     await one.fills("Ask about the hall")
     await town.later(days=6)
@@ -108,7 +107,7 @@ async def test_who_has_not_yet_talked_is_asked_no_more_but_the_other_is(town: To
     await town.later(days=7)
     one, other = (ana, ben) if DID_YOU in ana.last_heard else (ben, ana)
     await one.presses("Not yet")
-    assert reach_of(other) in one.last_heard
+    assert "how to reach them is further up" in one.last_heard
     await town.later(days=2)
 
     assert DID_YOU in other.last_heard
@@ -148,7 +147,7 @@ async def test_who_said_yes_alone_hears_so_kindly_and_comes_first(town: Town) ->
     await say_yes(ana)
     await ben.presses("Not this time")
 
-    assert ana.last_heard.startswith("Thank you. If Ben says yes too")
+    assert ana.last_heard.startswith("Thank you. If you both say yes")
     await town.later(days=3)
     assert ana.last_heard == NOT_THIS_TIME
     assert ben.last_heard.startswith("That's fine.")
@@ -242,3 +241,110 @@ async def test_who_stopped_all_messages_is_in_no_round(town: Town) -> None:
         assert len((await session.scalars(sides)).all()) == 1
         await session.execute(update(Person).where(Person.id == theirs).values(stopped_at=None))
     assert ben.last_heard == NOBODY
+
+
+async def test_nothing_that_is_pressed_later_tells_of_a_block_or_passes_details_on(
+    town: Town,
+) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana, ben)
+    talked = ben.last_heard.count("ana@")
+    async with town.database.transaction() as session:
+        theirs = (await account_of(session, ben)).person_id
+        side = await session.scalar(select(Side).where(Side.person_id == theirs))
+        assert side
+        number = side.match_id
+    presses = [f"intro-talked {number} not-yet", f"intro-talked {number} talked",
+               f"intro-again {number} yes"]  # fmt: skip
+    before = [await _hears(ben, each) for each in presses]
+
+    await ana.presses("Block or report Ben")
+    await ana.presses("Block Ben")
+
+    assert talked == 1
+    assert [await _hears(ben, each) for each in presses] == before
+    assert "ana@" not in "".join(before)
+
+
+async def _hears(voice: Voice, pressed: str) -> str:
+    await voice.presses(Held(pressed))
+    return voice.last_heard
+
+
+async def test_who_says_yes_reads_the_same_when_the_other_is_gone(town: Town) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    agree = Held(ana.button("Yes, put us in touch").data)
+    await say_yes(ana)
+    waits = ana.last_heard
+    await ben.presses(Held("erase-now"))
+
+    await ana.presses(agree)
+
+    assert ana.last_heard == waits
+
+
+async def test_who_is_reported_reads_and_hears_what_they_would_have(town: Town) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana)
+    await ana.presses(Held(ana.button("Block or report Ben").data))
+    await ana.presses("Report Ben")
+    await ana.fills("They were unkind", "")
+    await say_yes(ben)
+
+    assert ben.last_heard.startswith("Thank you. If you both say yes")
+    await _told_of_no_report(town)
+    await town.later(days=3)
+    assert ben.last_heard == NOT_THIS_TIME
+
+
+async def _told_of_no_report(town: Town) -> None:
+    async with town.database.transaction() as session:
+        await session.execute(update(PeerReport).values(tell_at=None))
+
+
+async def test_nobodys_details_wait_for_the_morning_where_they_could_not_be_taken_back(
+    town: Town,
+) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana)
+    await town.later(hours=13)
+    await say_yes(ben)
+    assert "ana@" not in ben.last_heard
+    await ben.presses("Block or report Ana")
+    await ben.presses("Block Ana")
+    await town.later(hours=12)
+
+    for voice, other in ((ana, "ben@"), (ben, "ana@")):
+        assert other not in "".join(voice.texts)
+    assert ana.last_heard == NOT_THIS_TIME
+
+
+async def test_at_night_two_yeses_put_people_in_touch_in_the_morning(town: Town) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana)
+    await town.later(hours=13)
+    await say_yes(ben)
+    await town.later(hours=12)
+
+    assert "\n\nAna\nana@example.org\n\n" in ben.last_heard
+    assert "\n\nBen\nben@example.org\n\n" in ana.last_heard
+
+
+async def test_whoever_leaves_takes_along_how_to_reach_them(town: Town) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana)
+    await ana.presses(Held("peers-leave"))
+    async with town.database.transaction() as session:
+        theirs = (await account_of(session, ana)).person_id
+        assert await rounds.last_contact(session, theirs) == ""
+        side = await session.scalar(select(Side).where(Side.person_id == theirs))
+        assert side
+        number = side.match_id
+
+    await ana.presses(Held(f"intro-yes {number}"))
+    assert ana.last_heard == "It is too late to answer this one. There will be another round."
+    await say_yes(ben)
+    await town.later(days=3)
+
+    assert "ana@" not in "".join(ben.texts)
+    assert ben.last_heard == NOT_THIS_TIME

@@ -23,10 +23,9 @@ intro-as-last = A gân nhw gysylltu â chi fel y tro diwethaf: { $reach }?
 intro-same = Cân, fel yna
 intro-other = Ffordd arall
 intro-waits = { $count ->
-    [one] Diolch. Os bydd { $names } yn dweud ie hefyd, rhoddaf fanylion y naill i'r llall. Byddwch yn clywed gen i erbyn { $day } beth bynnag.
+    [one] Diolch. Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall. Byddwch yn clywed gen i erbyn { $day } beth bynnag.
    *[other] Diolch. Rhoddaf fanylion y lleill i bawb sy'n dweud ie. Byddwch yn clywed gen i erbyn { $day } beth bynnag.
 }
-intro-they = y llall
 intro-over = Mae'n rhy hwyr i ateb hwn. Bydd rownd arall.
 intro-no-kept = Mae hynny'n iawn. Does neb yn cael gwybod. Byddaf yn meddwl amdanoch y tro nesaf.
 intro-after-all = Cysylltwch ni wedi'r cwbl
@@ -47,8 +46,11 @@ intro-planned = Mae wedi'i drefnu
 intro-not-yet = Ddim eto
 intro-talked-kept = Da clywed. Diolch.
 intro-planned-kept = Da iawn. Fydda i ddim yn gofyn eto.
-intro-not-yet-kept = Dim ots. Os ydych chi'n dal eisiau, dyma sut. Fydda i ddim yn gofyn eto.
-intro-again = Hoffech chi gwrdd â { $names } eto?
+intro-not-yet-kept = Dim ots. Os ydych chi'n dal eisiau, mae sut i'w cyrraedd yn uwch i fyny. Fydda i ddim yn gofyn eto.
+intro-again = { $count ->
+    [one] Hoffech chi gwrdd â'r un person eto?
+   *[other] Hoffech chi gwrdd â'r un bobl eto?
+}
 intro-again-yes = Hoffwn, eto
 intro-again-no = Yn hytrach rhywun arall
 intro-again-kept = Da iawn. Mae gennych fanylion eich gilydd: ysgrifennwch. Byddaf yn dal i chwilio am bobl newydd i chi hefyd.

@@ -23,10 +23,9 @@ intro-as-last = May they reach you as last time: { $reach }?
 intro-same = Yes, like that
 intro-other = Another way
 intro-waits = { $count ->
-    [one] Thank you. If { $names } says yes too, I give each of you the other's details. You hear from me by { $day } either way.
+    [one] Thank you. If you both say yes, I give each of you the other's details. You hear from me by { $day } either way.
    *[other] Thank you. I give the others' details to all who say yes. You hear from me by { $day } either way.
 }
-intro-they = the other
 intro-over = It is too late to answer this one. There will be another round.
 intro-no-kept = That's fine. Nobody learns of it. I'll think of you next time.
 intro-after-all = Put us in touch after all
@@ -47,8 +46,11 @@ intro-planned = It's planned
 intro-not-yet = Not yet
 intro-talked-kept = Good to hear. Thank you.
 intro-planned-kept = Good. I won't ask again.
-intro-not-yet-kept = No matter. If you still want to, here is how. I won't ask again.
-intro-again = Would you like to meet { $names } again?
+intro-not-yet-kept = No matter. If you still want to, how to reach them is further up. I won't ask again.
+intro-again = { $count ->
+    [one] Would you like to meet the same person again?
+   *[other] Would you like to meet the same people again?
+}
 intro-again-yes = Yes, again
 intro-again-no = Rather somebody else
 intro-again-kept = Good. You have each other's details: just write. I'll go on looking for new people for you, too.
