@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.simulator.server import Simulator
-from storage import circles, peers, people
+from storage import circles, mentoring, peers, people
 from storage.areas import area_called
 from storage.peers import Cadence, Want
 
@@ -71,3 +71,5 @@ async def acquaint(session: AsyncSession, simulator: Simulator) -> None:
         await session.flush()
         if Want.CIRCLE in each.wants:
             await circles.wait(session, peer.person_id, now)
+        if Want.BE_MENTOR in each.wants:
+            await mentoring.offer(session, peer.person_id, 2, each.lived, now)

@@ -150,7 +150,8 @@ async def invited(turn: Turn, word: str) -> Message | None:
     if _joined(peer):
         await coordinators.vouch(turn, peer, word, anew=False)
         return await own_page(turn)
-    return _offer(turn, say("peers-invited"), button(say("peers-join"), "peers-word", word))
+    join = button(say("peers-join"), "peers-word", word)
+    return _offer(turn, say("peers-invited"), say("peers-who-invited"), join)
 
 
 async def own_page(turn: Turn) -> Message:
@@ -159,18 +160,19 @@ async def own_page(turn: Turn) -> Message:
     if peer and _is_under(peer):
         return Message((say("peers-under"), say("peers-under-mistake")))
     if not _joined(peer):
-        return _offer(turn, say("peers-what"), button(say("peers-join"), "peers-join"))
+        join = button(say("peers-join"), "peers-join")
+        return _offer(turn, say("peers-what"), say("peers-who"), join)
     return Message(
         (*await _state(turn, peer), *_told(turn, peer)),
         buttons=_doing(turn, peer),
     )
 
 
-def _offer(turn: Turn, first: Words, join: Button) -> Message:
+def _offer(turn: Turn, first: Words, who: Words, join: Button) -> Message:
     """What it is, whom it is for, and who sees what: before anything is asked."""
     read = [say("peers-overseen")] if turn.incoming.platform in turn.here.overseen else []
     return Message(
-        (first, say("peers-how"), say("peers-who"), say("peers-seen"), *read),
+        (first, say("peers-how"), who, say("peers-seen"), *read),
         buttons=stacked(join, button(say("peers-join-not"), "peers-join-not")),
     )
 

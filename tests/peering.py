@@ -11,7 +11,7 @@ from storage.peers import Peer, PeerReport, Want
 from storage.people import Account
 from tests.town import Town, Voice
 
-JOINED = "You're in. I write to you when I have found somebody for you."
+JOINED = "You're in. I'll write to you when I've found somebody for you."
 
 PLAIN = (["Somebody to talk with"], "Every week", ["English"], "Anywhere")
 

@@ -56,7 +56,7 @@ async def test_a_name_is_kept_and_taken_off_again_for_ones_own_eyes(town: Town) 
     await ana.presses("Add a name")
     await ana.fills("gareth jones")
     assert ana.last_heard == (
-        "Kept. I never introduce you to anybody called gareth jones, and nobody learns of it."
+        "Kept. I'll never introduce you to anybody called gareth jones, and nobody learns of it."
     )
     async with town.database.transaction() as session:
         assert await peers.blocks(session, ids) == {(min(ids), max(ids))}
@@ -81,7 +81,7 @@ async def test_a_block_is_never_visible_to_the_blocked(town: Town) -> None:
     assert "Ben never learns of it" in ana.last_heard
     assert ana.buttons == ["Block Ben", "Report Ben", "Neither"]
     await ana.presses("Block Ben")
-    assert ana.last_heard.startswith("Done. I never introduce you and Ben to each other again.")
+    assert ana.last_heard.startswith("Done. I'll never introduce you and Ben to each other again.")
 
     async with town.database.transaction() as session:
         assert not await peers.may_meet(session, ids, town.clock.now())
@@ -374,7 +374,7 @@ async def test_words_are_sealed_and_go_with_their_writer_but_the_report_stays(to
     assert WORDS not in moira.last_heard
     await moira.presses("They stay out")
 
-    assert moira.last_heard.startswith("Decided. I introduce them to nobody any more")
+    assert moira.last_heard.startswith("Decided. I'll introduce them to nobody any more")
 
 
 async def test_whoever_is_reported_at_night_is_told_by_day(town: Town) -> None:

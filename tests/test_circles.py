@@ -207,7 +207,7 @@ async def test_nobody_waits_without_hearing(own_town: Town) -> None:
 
     heard = (await days(own_town, 45, [ana]))["Ana"]
     assert [each[:44] for each in heard] == ["I have not found enough people for your circ"] * 2
-    await ana.presses("Look no more")
+    await ana.presses("Stop looking")
     assert await days(own_town, 30, [ana]) == {"Ana": []}
 
 
@@ -391,7 +391,7 @@ async def test_two_who_are_kept_apart_are_never_in_one_circle(own_town: Town) ->
     assert asked == ["Ana", "Cai", "Dai"]
     ben = voices[1]
     await ben.says("/circle")
-    assert ben.buttons == ["Look no more", "Start a circle"]
+    assert ben.buttons == ["Stop looking", "Start a circle"]
 
 
 async def test_who_blocks_another_of_four_leaves_and_nobody_learns_why(own_town: Town) -> None:

@@ -13,7 +13,7 @@ from tests.town import Held, Town
 
 WAITS = (
     "Thank you, that's kept. I have asked those who look after volunteers. They see your name, "
-    "your area, and that you want to join. I tell you as soon as one of them has said yes."
+    "your area, and that you want to join. I'll tell you as soon as one of them has said yes."
 )
 
 
@@ -33,7 +33,7 @@ async def test_a_coordinator_says_that_somebody_is_known(town: Town) -> None:
 
     assert moira.last_heard == "Thank you. Ana is in, and I have told them."
     assert ana.last_heard == (
-        "Good news: you're in. I write to you when I have found somebody for you."
+        "Good news: you're in. I'll write to you when I've found somebody for you."
     )
 
 
@@ -98,6 +98,7 @@ async def test_whoever_comes_with_an_invitation_is_in(town: Town, way_in: str) -
 
     await ana.says(f"{way_in} {word}")
     assert "You are invited to meet other volunteers" in ana.last_heard
+    assert "If nobody has invited you" not in ana.last_heard
     await ana.presses("I'd like to join")
     await fills_in(ana, "Yes")
 
@@ -188,7 +189,7 @@ async def test_the_next_round_is_tried_out_in_numbers_and_nobody_is_told(own_tow
 
     await moira.says("/peers")
     await moira.presses("Try the next round out")
-    assert moira.last_heard == "I work it out now, and write to you in a minute."
+    assert moira.last_heard == "I'm working it out now, and will write to you in a minute."
     await town.later(seconds=30)
 
     assert moira.last_heard == (

@@ -246,7 +246,7 @@ async def test_a_mentor_who_has_too_much_gets_nobody_new_until_they_say(own_town
     await ben.presses("This is too much")
     assert ben.buttons == ["Nobody new for 8 weeks", "Stop offering", "Mentoring"]
     await ben.presses("Nobody new for 8 weeks")
-    assert ben.last_heard == "Nobody new will be put to you until Sunday 17 January."
+    assert ben.last_heard == "Nobody new will be sent to you until Sunday 17 January."
     await town.later(days=1)
     assert ana.last_heard == f"{OWED}\n\n{WAITS}", "whom he was asked about waits for somebody else"
     dan = await asks(town, "Dan")

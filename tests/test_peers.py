@@ -307,7 +307,7 @@ async def test_the_next_one_is_skipped_and_is_not_after_all(town: Town) -> None:
 
     await ana.says("/peers")
     await ana.presses("Skip the next one")
-    assert ana.last_heard.startswith("I leave you out of the next round.")
+    assert ana.last_heard.startswith("I'll leave you out of the next round.")
     assert (await kept(town, ana)).skip_next
     await ana.presses("I'm in for the next one")
 

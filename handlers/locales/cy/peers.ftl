@@ -9,8 +9,9 @@ command-peers-said =
 
 peers-what = Hoffech chi siarad nawr ac yn y man â rhywun sy'n rhedeg grŵp hefyd?
 peers-invited = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill: pobl sy'n rhedeg grwpiau, fel chi.
-peers-how = Rwy'n cyflwyno dau ohonoch i'ch gilydd, gyda chwestiwn cyntaf i siarad amdano. Dim ond os yw'r ddau ohonoch yn dweud ie y cewch rif neu enw eich gilydd. Nid oes neb yn cael gwybod pwy ddywedodd na.
+peers-how = Rwy'n cyflwyno dau ohonoch i'ch gilydd, gyda chwestiwn cyntaf i siarad amdano. Dim ond os yw'r ddau ohonoch yn dweud ie y cewch wybod sut i gysylltu â'ch gilydd. Nid oes neb yn cael gwybod pwy ddywedodd na.
 peers-who = Mae ar gyfer pobl 18 oed a hŷn y mae rhywun yma yn eu hadnabod. Os nad oes neb wedi eich gwahodd, rwy'n gofyn i'r rhai sy'n gofalu am wirfoddolwyr: maent yn gweld eich enw, eich ardal, a'ch bod am ymuno.
+peers-who-invited = Mae ar gyfer pobl 18 oed a hŷn.
 peers-seen = Mae eraill yn gweld eich enw cyntaf ac un llinell a ysgrifennwch. Rwy'n eich paru yn ôl iaith, lle, yr hyn rydych yn ei hoffi, a'r hyn rydych wedi'i brofi gyda grŵp. Byth yn ôl sut oedd eich wythnosau. Nid wyf yn darllen dim o'r hyn rydych yn siarad amdano.
 peers-overseen = Gall y rhai sy'n rhedeg eich gweithle ar-lein ddarllen yr hyn a ddywedwch wrthyf yma.
 peers-join = Hoffwn ymuno

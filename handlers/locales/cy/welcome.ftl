@@ -27,6 +27,11 @@ help-commands =
     { $slash }groups: dod o hyd i grwpiau yn eich ardal
     { $slash }checkin: sut oedd eich wythnos
     { $slash }myweeks: eich wythnosau eich hun
+    { $slash }peers: cwrdd â gwirfoddolwyr eraill
+    { $slash }mentoring: dod o hyd i fentor, neu rywun i'w helpu
+    { $slash }circle: dod o hyd i gylch bach o wirfoddolwyr sy'n cwrdd
+    { $slash }thanks: diolch i rywun drwof fi
+    { $slash }when: newid pryd rydych yn clywed gennyf
     { $slash }area: dweud wrthyf ble mae eich grŵp
     { $slash }language: newid yr iaith
     { $slash }me: beth rwy'n ei gadw amdanoch

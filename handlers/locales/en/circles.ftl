@@ -16,15 +16,15 @@ circles-to-peers = Other volunteers
 circles-see = Circles
 circles-start = Start a circle
 circles-wait = Find me a circle
-circles-wait-not = Look no more
+circles-wait-not = Stop looking
 circles-waits = I have been looking for one for you since { $day }.
 circles-open = { $count ->
     [one] One circle has a free place for you:
    *[other] { $count } circles have a free place for you:
 }
 circles-open-one = { $title } ({ $count })
-circles-wait-done = I'm looking. A circle begins when { $count } people who fit have said yes. You hear from me in three weeks at the latest, also if there is none yet. You could also start one.
-circles-wait-not-done = All right. I look no more.
+circles-wait-done = I'm looking. A circle begins when { $count } people who fit have said yes. You'll hear from me in three weeks at the latest, also if there is none yet. You could also start one.
+circles-wait-not-done = All right. I've stopped looking.
 circles-still-waiting = I have not found enough people for your circle yet. I'm still looking. You could also start one: then I ask others for you.
 circles-gone = That circle has no place for you any more, or has ended. Nothing was changed.
 circles-one-already = You have a circle already. You can leave it first: then nobody has to wait for you.
@@ -167,7 +167,7 @@ circles-news-over = The eight weeks of your circle are over. You met { $met ->
    *[other] , and you hosted { $hosted } times. Thank you for that.
 } You know how to reach each other. Another circle is there for you whenever you like.
 circles-news-few = Too few were left in your circle, so it has ended. That is nobody's fault. I'm looking for another one for those who want one, and they come first.
-circles-news-not-begun = Your circle did not come together this time: too few said yes. That is not about you. I go on looking, and you come first.
+circles-news-not-begun = Your circle did not come together this time: too few said yes. That is not about you. I'll go on looking, and you come first.
 
 circles-title = Circles
 circles-told = { $count ->

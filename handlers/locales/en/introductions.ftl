@@ -7,7 +7,7 @@ intro-lived = You have both been through: { $what }
 intro-cares = You both care about: { $what }
 intro-question = A question to begin with: { $question }
 intro-how = { $count ->
-    [one] If you both say yes, I give each of you the other's details, and you take it from there. I don't see what you write to each other. Please tell me by { $day }. Nobody learns of a no.
+    [one] If you both say yes, I'll give each of you the other's details, and you take it from there. I don't see what you write to each other. Please tell me by { $day }. Nobody learns of a no.
    *[other] Whoever of you says yes gets the others' details, and you take it from there. I don't see what you write to each other. Please tell me by { $day }. Nobody learns of a no.
 }
 intro-yes = Yes, put us in touch
@@ -23,8 +23,8 @@ intro-as-last = May they reach you as last time: { $reach }?
 intro-same = Yes, like that
 intro-other = Another way
 intro-waits = { $count ->
-    [one] Thank you. If you both say yes, I give each of you the other's details. You hear from me by { $day } either way.
-   *[other] Thank you. I give the others' details to all who say yes. You hear from me by { $day } either way.
+    [one] Thank you. If you both say yes, I'll give each of you the other's details. You'll hear from me by { $day } either way.
+   *[other] Thank you. I'll give the others' details to all who say yes. You'll hear from me by { $day } either way.
 }
 intro-over = It is too late to answer this one. There will be another round.
 intro-no-kept = That's fine. Nobody learns of it. I'll think of you next time.
@@ -35,7 +35,7 @@ intro-both-yes = { $count ->
    *[other] You, { $names } all said yes. Here is how to reach each other.
 }
 intro-on-telegram = Write to them on Telegram
-intro-if-none = If none of you tells me within three days that you are in touch, I'll ask one of you to write first.
+intro-if-none = If nobody tells me within three days that you are in touch, I'll ask one of you to write first.
 intro-touch = We're in touch
 intro-touch-kept = Good. Enjoy it.
 intro-start = You and { $names } are not in touch yet, as far as I know. Somebody has to write first: this time, would you?

@@ -14,12 +14,12 @@ mentor-offered = { $count ->
 }
 mentor-change = Change what I offer
 mentor-stop = Stop offering
-mentor-stopped = You offer no time any more. Thank you for having offered it. Nobody new will be put to you; whom you have, you keep.
+mentor-stopped = You offer no time any more. Thank you for having offered it. Nobody new will be sent to you; whom you have, you keep.
 mentor-again = Offer my time again
 mentor-much = Too much? That happens to people who care. What would help?
 mentor-much-button = This is too much
 mentor-ease = Nobody new for { $weeks } weeks
-mentor-eased = Nobody new will be put to you until { $day }.
+mentor-eased = Nobody new will be sent to you until { $day }.
 mentor-eased-not = I have room again
 mentor-gave = You have talked { $talks ->
     [one] once

@@ -27,6 +27,10 @@ help-commands =
     { $slash }checkin asks how your week was
     { $slash }myweeks shows your own weeks
     { $slash }peers introduces you to other volunteers
+    { $slash }mentoring finds you a mentor, or somebody to help
+    { $slash }circle finds you a few volunteers who meet
+    { $slash }thanks passes your thanks on to somebody
+    { $slash }when changes when you hear from me
     { $slash }area tells me where your group is
     { $slash }language changes the language
     { $slash }me shows what I keep about you
