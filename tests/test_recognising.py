@@ -99,6 +99,12 @@ def test_the_kind_tells_who_is_at_risk(text: str, kind: str) -> None:
         "my son took his tablet to school",
         "we are drowning in paperwork",
         "my wife is going to kill me lol",
+        "A subject in one place",
+        "Just being there",
+        "Don’t look any more",
+        "Running it on my own",
+        "Offer my time again",
+        "Somebody to say hello if I go quiet",
     ],
 )
 def test_turns_of_phrase_and_topics_are_no_danger(text: str) -> None:
