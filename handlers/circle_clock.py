@@ -44,6 +44,8 @@ LASTS = timedelta(hours=3)
 """How long after it began a meeting is over."""
 TO_DECIDE = timedelta(days=4)
 """How long after the last meeting its people may say if they go on."""
+AT_LEAST = timedelta(days=1)
+"""How long it is at least until that is decided, once we know that the last meeting was."""
 TO_ANSWER = timedelta(days=7)
 """How long an offered seat is kept."""
 PATIENCE = timedelta(weeks=4)
@@ -225,7 +227,7 @@ async def _next_step(moment: Moment, circle: Circle) -> datetime:
     if meeting is None:
         last = await circles.last_meeting(moment.session, circle)
         assert last is not None
-        steps = [last.at + TO_DECIDE]
+        steps = [_decides_at(last)]
     else:
         asks = [] if meeting.asked_at else [meeting.at - ASKED]
         lists = [] if meeting.listed_at else [meeting.at - LISTED]
@@ -369,7 +371,7 @@ async def _decide(moment: Moment, circle: Circle, people: Sequence[Sitting]) -> 
     """Go on with those who said so, if they are three; otherwise it ends, kindly."""
     last = await circles.last_meeting(moment.session, circle)
     assert last is not None
-    if moment.now < last.at + TO_DECIDE:
+    if moment.now < _decides_at(last):
         return
     staying = [each for each in people if each.seat.goes_on]
     if len(staying) < FEWEST:
@@ -387,6 +389,12 @@ async def _decide(moment: Moment, circle: Circle, people: Sequence[Sitting]) -> 
     await moment.session.flush()
     await _set_next(moment, circle, last, staying)
     tell([each.seat for each in staying], "goes-on", moment.now)
+
+
+def _decides_at(last: Meeting) -> datetime:
+    """When it is over with a circle's weeks: after an outage, too, there is a day to say so."""
+    assert last.over_at is not None
+    return max(last.at + TO_DECIDE, last.over_at + AT_LEAST)
 
 
 # --- Telling --------------------------------------------------------------------------------
