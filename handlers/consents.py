@@ -69,7 +69,7 @@ async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
         (*anew, *says, carried),
         buttons=stacked(
             button(say("consent-yes"), f"agree-{purpose}", VERSIONS[purpose]),
-            button(say("consent-no"), "disagree"),
+            button(say("consent-no"), "disagree", purpose),
         ),
     )
 
@@ -97,11 +97,14 @@ async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
 
 
 @on.press("disagree", private=True, settles=True)
-async def disagree(turn: Turn) -> Message:
-    """No, or not now. Who agreed to earlier words has said things that a no is meant for."""
-    if await check_ins.check_ins_of(turn.session, turn.person.id):
-        return await end(turn)
-    return Message(say("consent-declined"))
+async def disagree(turn: Turn, purpose: str = "") -> Message:
+    """No, or not now. Who agreed to earlier words has said things that a no is meant for.
+
+    A no to something else, such as the four questions, leaves check-ins as they are.
+    """
+    if not await check_ins.check_ins_of(turn.session, turn.person.id):
+        return Message(say("consent-declined"))
+    return await end(turn) if purpose == Purpose.CHECK_INS else Message(say("consent-stays"))
 
 
 # --- The end of it ------------------------------------------------------------------------

@@ -27,7 +27,7 @@ async def test_what_somebody_took_is_the_deputys_while_they_are_away(town: Town)
     assert "Sam, who took it, is away until Tuesday 1 December." in parks.hears[0]
     promised = "It is with Moira. The answer is promised for Monday 30 November."
     assert parks.last_heard.startswith(parks.calling(moira))
-    assert parks.last_heard.endswith(promised)
+    assert parks.last_heard.endswith(f"{promised}{parks.link}")
 
     await sam.says("/away")
     assert sam.last_heard == (
@@ -62,12 +62,12 @@ async def test_with_no_deputy_nobody_has_it_until_they_return(own_town: Town) ->
     )
     await until(town, 24, 9)
     assert (await as_it_stands(town, question)).marked_at == datetime(2026, 11, 23, 13, tzinfo=UTC)
-    assert parks.last_heard.endswith("Nobody has taken it yet.")
+    assert parks.last_heard.endswith(f"Nobody has taken it yet.{parks.link}")
 
     await until(town, 27, 23)
     theirs, reminder = parks.hears  # the reminder came on the day before they returned
     assert "Moira has it." in theirs
-    assert reminder.endswith("Nobody has taken it yet.")
+    assert reminder.endswith(f"Nobody has taken it yet.{parks.link}")
     assert (await as_it_stands(town, question)).taken_by == moira.id
 
 

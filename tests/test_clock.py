@@ -76,10 +76,10 @@ async def test_when_nobody_takes_it_the_card_is_marked_then_deputy_and_backup_he
 
     waits = "A question waits for an answer.\n\nQuestion · parks\nAsked on Sunday 22 November. "
     await until(town, 24, 23)
-    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet."]
+    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet.{parks.link}"]
     assert housing.hears == []
     await until(town, 25, 23)
-    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet."]
+    assert parks.hears == [f"{parks.calling(moira)}{waits}Nobody has taken it yet.{parks.link}"]
     backs = "Nobody in Parks has taken it, and you are their backup."
     assert housing.hears == [f"{parks.calling(gwen)}{waits}{backs}"]
     assert ana.hears == []

@@ -268,7 +268,7 @@ async def test_ending_it_in_the_middle_of_a_note_forgets_the_note(town: Town) ->
 async def test_a_no_to_new_words_offers_to_delete_what_was_told(town: Town) -> None:
     ana = await told_much(town)
 
-    await ana.presses(Held("disagree"))
+    await ana.presses(Held("disagree check-ins"))
 
     assert ana.buttons[-1] == "Undo: keep my check-ins"
 

@@ -65,6 +65,7 @@ async def test_they_have_a_consent_of_their_own(town: Town) -> None:
 
     assert ana.last_heard.startswith("Once a month you can answer four questions")
     await ana.presses("No, thank you")
+    assert ana.last_heard.startswith("That's fine.")
     before = await answers(town)
     await ana.presses(Held("four 1.2.3 4"))
     assert ana.last_heard.startswith("Once a month you can answer four questions")

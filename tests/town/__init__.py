@@ -252,6 +252,11 @@ class Channel(Chat):
     team: int
     """The id of the team that it is."""
 
+    @property
+    def link(self) -> str:
+        """What stands under a question whose card can be opened from there."""
+        return "\nOpen the card" if self.way.name == "slack" else ""
+
     def calling(self, *voices: Voice) -> str:
         """What stands at the head of a message that is pointed out to some of its people."""
         mention = "<@{}>" if self.way.name == "slack" else "@{}"

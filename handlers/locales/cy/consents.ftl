@@ -11,6 +11,7 @@ consent-yes = Iawn, gofynnwch i mi a chadwch fy atebion
 consent-no = Dim diolch
 consent-thanks = Diolch. Gallwch roi'r gorau iddi unrhyw bryd gyda { $slash }stopcheckins.
 consent-declined = Iawn. Nid wyf yn cadw dim am sut ydych chi. Mae popeth arall yn gweithio yr un fath. Os newidiwch eich meddwl, anfonwch { $slash }checkin.
+consent-stays = Popeth yn iawn. Does dim yn newid: mae eich cofnodion wythnosol yn aros fel y maen nhw.
 check-ins-overseen = Nid oes sgwrs wythnosol yn Slack. Gall eich cyflogwr ddarllen yma, a'ch busnes chi yw sut ydych chi.
 check-ins-overseen-else = Gallwch ei chael gyda mi ar Telegram, ar eich ffôn eich hun.
 check-ins-nowhere = Nid oes sgwrs wythnosol yma eto. Bydd yn dechrau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio.

@@ -11,6 +11,7 @@ consent-yes = Yes, ask me and keep my answers
 consent-no = No, thank you
 consent-thanks = Thank you. You can stop at any time with { $slash }stopcheckins.
 consent-declined = All right. I keep nothing about how you are. Everything else works the same. If you change your mind, send { $slash }checkin.
+consent-stays = That's fine. Nothing changes: your check-ins stay as they are.
 check-ins-overseen = There are no check-ins in Slack. Your employer can read along here, and how you are is your own business.
 check-ins-overseen-else = You can have them with me on Telegram, on your own phone.
 check-ins-nowhere = There are no check-ins here yet. They start when there are people ready to help if somebody needs it. Everything else works.
