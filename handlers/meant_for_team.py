@@ -6,6 +6,7 @@ officers.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import blake2s
 
 import msgspec
 
@@ -41,14 +42,18 @@ async def awaits(moment: Moment, question: Question, message: Message | None = N
 async def awaited(turn: Turn) -> Question | None:
     """Their open question to which a word of theirs may belong; None: there is none.
 
-    One that a team asked back about waits however much else is said meanwhile.
+    One that a team asked back about waits however much else is said meanwhile. Files are of no use
+    to us, so they may belong to any that is open.
     """
-    if turn.awaited is None:
+    named = turn.awaited
+    question = await questions.question_with_id(turn.session, named.number) if named else None
+    theirs = question is not None and question.person_id == turn.person.id and question.open
+    if named and question and theirs and (question.waits_for_asker or named.fresh):
+        return question
+    if turn.incoming.public or not isinstance(turn.incoming.what, Sent):
         return None
-    question = await questions.question_with_id(turn.session, turn.awaited.number)
-    if question is None or question.person_id != turn.person.id or not question.open:
-        return None
-    return question if question.waits_for_asker or turn.awaited.fresh else None
+    asked = await questions.questions_of(turn.session, turn.person.id)
+    return asked[0] if asked and asked[0].open else None
 
 
 async def over(turn: Turn) -> Question | None:
@@ -79,13 +84,19 @@ async def offer(turn: Turn, question: Question, text: str) -> Message:
     """Ask whether words and files are for the team; more of them before the tap go with them."""
     recent, sent = turn.recent, turn.incoming.what
     number = question.id.hex
-    if not any(each.data == f"asked-send {number}" for each in recent.offered):
+    if not any(each.data.startswith(f"asked-send {number}") for each in recent.offered[:1]):
         recent.typed, recent.files = "", ()
     recent.typed = "\n".join(each for each in (recent.typed, text) if each)
     problems: Sequence[Words] = ()
     if isinstance(sent, Sent):
         new, problems = await attachments.take(turn, sent, recent.files, MOST_FILES)
         recent.files = (*recent.files, *new)
+    return await preview(turn, question, problems)
+
+
+async def preview(turn: Turn, question: Question, problems: Sequence[Words] = ()) -> Message:
+    """What would go to the team by a tap: what they typed last, and the files with it."""
+    recent = turn.recent
     await awaits(turn, question)
     team = await card.team_of(turn, question)
     about = card.in_short(questions.opened(turn.session, question))
@@ -114,6 +125,12 @@ async def beside(turn: Turn, question: Question, told: Message) -> Message:
     return msgspec.structs.replace(told, buttons=(*told.buttons, *stacked(way)))
 
 
+def mark(turn: Turn, number: str) -> str:
+    """What tells the words and files that a message showed from those that came after it."""
+    shown = "\n".join((number, *turn.recent.files, turn.recent.typed))
+    return blake2s(shown.encode(), digest_size=4).hexdigest()
+
+
 async def _send(turn: Turn, question: Question) -> Button:
-    team = await card.team_of(turn, question)
-    return button(say("meant-send", team=team.name), "asked-send", question.id.hex)
+    team, number = await card.team_of(turn, question), question.id.hex
+    return button(say("meant-send", team=team.name), "asked-send", number, mark(turn, number))

@@ -390,14 +390,19 @@ async def begin_to_answer(turn: Turn, number: str) -> Filling:
 
 
 @on.press("asked-send", private=True, settles=True)
-async def send_typed(turn: Turn, number: str) -> Filling | Message:
-    """What they typed was meant for the team. If it is forgotten by now, they write it anew."""
-    await _own_open(turn, number)
+async def send_typed(turn: Turn, number: str, mark: str = "") -> Filling | Message:
+    """What they typed was meant for the team. If it is forgotten by now, they write it anew.
+
+    Nothing goes that the message with the button did not show: what came since is shown first.
+    """
+    question = await _own_open(turn, number)
     recent = turn.recent
     words, files = recent.typed, recent.files
-    recent.typed, recent.files = "", ()
     if not (words or files):
         return ADD.filled(number=number)
+    if mark != meant_for_team.mark(turn, number):
+        return await meant_for_team.preview(turn, question)
+    recent.typed, recent.files = "", ()
     if len(words) > LONGEST_ADDED:
         raise Sorry(say("form-write-long", count=len(words), limit=LONGEST_ADDED))
     return await add(turn, number, words, files)
@@ -574,9 +579,10 @@ async def follow_up(moment: Moment, at_most: int) -> int:
             continue
         team = await card.team_of(moment, question)
         short = card.in_short(questions.opened(moment.session, question))
+        no = button(say("follow-up-no"), "asked-unsolved", question.id.hex)
         message = Message(
             (say("follow-up", team=team.name, words=short), say("follow-up-ask")),
-            buttons=(tuple(ask_button(each, question) for each in ("helped", "unsolved")),),
+            buttons=((ask_button("helped", question), no),),
         )
         await moment.send(account, message, Kind.REMINDER)
         await meant_for_team.awaits(moment, question, message)

@@ -46,6 +46,31 @@ async def test_a_second_message_before_the_tap_goes_with_the_first(town: Town) -
     assert f"they added “{TYPED} Near the school.”" in parks.texts[0]
 
 
+async def test_a_tap_sends_nothing_but_what_its_message_showed(town: Town) -> None:
+    ana, parks, _ = await asked_back(town)
+
+    await ana.says(TYPED)
+    yes = ana.button("Yes, send it to Parks")
+    await ana.says("Is there money for a lunch club?")
+    await ana.presses(yes)
+    assert parks.hears == []
+    assert ana.last_heard.endswith("“Is there money for a lunch club?”")
+    await ana.says("/pots")
+    await ana.says(TYPED)
+    await ana.presses("Yes, send it to Parks")
+
+    assert f"they added “{TYPED}”" in parks.texts[0]
+
+
+async def test_what_was_looked_up_does_not_go_along_with_what_is_typed_next(town: Town) -> None:
+    ana, _, _ = await asked_back(town)
+
+    await ana.says("Is there money for a lunch club?")
+    await ana.says(TYPED)
+
+    assert ana.last_heard.endswith(f"“{TYPED}”")
+
+
 @pytest.mark.talked
 async def test_a_photo_in_answer_to_a_team_goes_there_by_a_tap(town: Town) -> None:
     ana, parks, _ = await asked_back(town)
@@ -55,6 +80,18 @@ async def test_a_photo_in_answer_to_a_team_goes_there_by_a_tap(town: Town) -> No
     await ana.presses("Yes, send it to Parks")
 
     assert "they added “This one.”" in parks.texts[0]
+    assert any(each.file for each in parks.way.read(parks.id))
+
+
+@pytest.mark.talked
+async def test_a_photo_after_it_was_sent_is_offered_to_the_team(town: Town) -> None:
+    ana, parks, _, _ = await asked(town)
+    await ana.says("/pots")
+
+    await ana.encloses(Own(PHOTO.name, PHOTO.content, "photo", ""))
+    assert ana.last_heard.startswith("Shall I add this to what you asked Parks")
+    await ana.presses("Yes, send it to Parks")
+
     assert any(each.file for each in parks.way.read(parks.id))
 
 
