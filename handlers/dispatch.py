@@ -581,11 +581,12 @@ def _offer(form: Form, by: str) -> Message:
 # --- What was typed -----------------------------------------------------------------------
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’‘`]")
 
 
 def _bare(text: str) -> str:
-    """Letters and digits alone, so that "Stop!!" is "stop"."""
-    return _NOT_WORDS.sub(" ", text.casefold().replace("’", "'")).strip()
+    """Letters and digits alone, so that "Stop!!" is "stop", and "its" is "it's"."""
+    return _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
 
 
 @cache
@@ -606,7 +607,8 @@ def _spoken_commands(commands: tuple[str, ...]) -> Mapping[str, str]:
 def _offered(turn: Turn, text: str) -> Button | None:
     """The button that a typed label or number stands for; None: none.
 
-    What a team wrote since has buttons, too: those are known by their labels.
+    What a team wrote since has buttons, too: those are known by their labels, and where ours don't
+    mean it, by a part of them.
 
     A label is also known by what stands before a comma or in brackets: "yes" presses
     "Yes, erase everything". A number is the one a button shows or, where none shows any, its place.
@@ -621,7 +623,7 @@ def _offered(turn: Turn, text: str) -> Button | None:
             return each
     offered = turn.recent.offered if typed else ()
     labels = [words(each.label) for each in offered]
-    for each, label in zip(offered, labels, strict=True):
+    for each, label in (*zip(offered, labels, strict=True), *((b, words(b.label)) for b in team)):
         if typed and typed in {_bare(part) for part in (label, *_PARTS.split(label))}:
             return each
     if not (typed.isascii() and typed.isdigit() and len(typed) < 3):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from handlers.messages import Say, Words, say
+from storage.words import folded
 
 if TYPE_CHECKING:
     from handlers.turns import Turn
@@ -243,13 +244,16 @@ class Filling:
 
 
 def matching(text: str, choices: Sequence[Choice], labels: Sequence[str]) -> list[str]:
-    """The values of the choices that a typed answer may mean: by number, label or beginning."""
-    typed = text.strip().casefold()
+    """The values of the choices that a typed answer may mean: by number, label or beginning.
+
+    Capitals, accents, apostrophes and what ends the sentence don't matter.
+    """
+    typed = text.strip().rstrip(".!?").rstrip()
     if typed.isascii() and typed.isdigit():
         nth = int(typed) if len(typed) < 4 else 0
         return [choices[nth - 1].value] if 1 <= nth <= len(choices) else []
-    folded = [label.casefold() for label in labels]
-    exact = [c.value for c, label in zip(choices, folded, strict=True) if typed == label]
+    typed, plain = folded(typed), [folded(label) for label in labels]
+    exact = [c.value for c, label in zip(choices, plain, strict=True) if typed == label]
     if exact or not typed:
         return exact
-    return [c.value for c, label in zip(choices, folded, strict=True) if label.startswith(typed)]
+    return [c.value for c, label in zip(choices, plain, strict=True) if label.startswith(typed)]

@@ -393,7 +393,12 @@ def test_what_cannot_be_kept_is_refused(typed: str, words: object) -> None:
     assert no.value.words == words
 
 
-TOWNS = [Choice("M", "Marlbury"), Choice("C", "Coombe"), Choice("CH", "Coombe Hill")]
+TOWNS = [
+    Choice("M", "Marlbury"),
+    Choice("C", "Coombe"),
+    Choice("CH", "Coombe Hill"),
+    Choice("K", "King's Ŷ"),
+]
 
 
 @pytest.mark.parametrize(
@@ -402,15 +407,19 @@ TOWNS = [Choice("M", "Marlbury"), Choice("C", "Coombe"), Choice("CH", "Coombe Hi
         ("1", ["M"]),
         ("3", ["CH"]),
         ("0", []),
-        ("4", []),
+        ("5", []),
         ("99999", []),
         ("marl", ["M"]),
+        ("Marlbury.", ["M"]),
+        ("kings y", ["K"]),
+        ("King’s", ["K"]),
         ("COOMBE", ["C"]),
         ("coom", ["C", "CH"]),
         ("", []),
         ("  ", []),
         ("hill", []),
         ("²", []),
+        ("!", []),
     ],
 )
 def test_a_typed_choice_is_matched_by_number_label_or_beginning(

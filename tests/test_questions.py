@@ -468,10 +468,20 @@ async def test_after_four_weeks_they_are_asked_whether_it_helped(own_town: Town)
     assert ana.last_heard == (
         f"Four weeks ago Parks answered what you asked: “{ASKED}”\n\nDid it help?"
     )
-    no = ana.button("It isn't solved")
-    await ana.presses("Yes, it helped")
+    no = ana.button("No, it isn't solved")
+    await ana.says("yes")
     assert parks.last_heard.endswith("20 Dec, 10:00: they say that it helped.")
     await ana.presses(no)
+    assert "Nobody has it yet." in parks.last_heard
+
+
+async def test_a_typed_no_after_four_weeks_opens_it_again(own_town: Town) -> None:
+    ana, parks, _ = await answered(own_town)
+
+    await own_town.later(weeks=4)
+    await ana.says("No")
+
+    assert ana.last_heard.startswith("It's open again.")
     assert "Nobody has it yet." in parks.last_heard
 
 

@@ -111,6 +111,7 @@ ask-open-already = Mae ar agor yn barod, ac mae gyda { $team }.
 ask-did-help = Mae'n dda clywed hynny. Rwyf wedi dweud wrth { $team }.
 follow-up = Bedair wythnos yn ôl atebodd { $team } yr hyn a ofynnoch: “{ $words }”
 follow-up-ask = A wnaeth helpu?
+follow-up-no = Na, nid yw wedi'i ddatrys
 
 # Yr hyn a deipir pan fo tîm newydd ysgrifennu
 

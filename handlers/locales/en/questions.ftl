@@ -115,6 +115,7 @@ ask-open-already = It's open already, and { $team } has it.
 ask-did-help = That's good to hear. I've told { $team }.
 follow-up = Four weeks ago { $team } answered what you asked: “{ $words }”
 follow-up-ask = Did it help?
+follow-up-no = No, it isn't solved
 
 # What is typed when a team has just written
 
