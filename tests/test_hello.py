@@ -221,7 +221,6 @@ async def test_it_ends_with_check_ins(town: Town) -> None:
     await names_ben(town, ana)
 
     await ana.says("/stopcheckins")
-    await ana.presses("No file: delete it now")
 
     assert await hello_of(town, ana) is None
     assert not await holds(town, ana)
