@@ -273,6 +273,7 @@ class App:
 
     async def _tick(self) -> int:
         handled = 0
+        self.here.aside.let_go(self.clock.now())
         await self.here.refresh(self.database)
         if self._token is not None:
             now = self.clock.now()

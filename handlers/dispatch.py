@@ -435,12 +435,13 @@ async def _for_people(turn: Turn, form: Dialogue | None, routing: Routing) -> bo
 
 async def _anyway(turn: Turn, form: Dialogue | None, routing: Routing) -> Step:
     """Take what sounded like danger as what it was written for."""
-    held = turn.here.aside.take(turn.person.id, turn.now)
+    held = turn.here.aside.take(turn.person.id, turn.incoming.update, turn.now)
     number = form.progress.no if form else ""
     if held is None or (held.form and held.form != number):
         raise Sorry(say("anyway-gone"))
     if form and held.form:
         form.progress.paused = False
+    turn.incoming = replace(turn.incoming, what=held.what)
     return replace(await _hear(turn, held.what, form, routing), problems={})
 
 

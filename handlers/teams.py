@@ -145,7 +145,6 @@ async def take_in(moment: Moment, team_id: int, readers: Readers | None) -> None
     if readers is None:
         await end(moment, team)
         return
-    await questions.hold_open_of_team(moment.session, team.id)
     known = {each.user for each in await teams.members(moment.session, team.id) if each.guest}
     if readers.guests - known or (readers.shared and not team.shared):
         team.exposed_ok = False  # it was said of others

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar, get_args
 from uuid import UUID
@@ -36,6 +36,8 @@ class Held:
     form: str
     """The number of the filling-in that it belongs to; empty: it belongs to none."""
     until: datetime
+    sent_by: str = ""
+    """The update by which they said so; empty: none has yet."""
 
 
 HELD_FOR = timedelta(minutes=30)
@@ -53,15 +55,17 @@ class Aside:
 
     def hold(self, person_id: int, what: What, form: str, now: datetime) -> None:
         """Have at hand what somebody wrote, for half an hour."""
-        self._held = {each: held for each, held in self._held.items() if held.until > now}
-        self._meant = {each: meant for each, meant in self._meant.items() if meant[1] > now}
         self._held[person_id] = Held(what, form, now + HELD_FOR)
 
-    def take(self, person_id: int, now: datetime) -> Held | None:
-        """What somebody wrote, which they mean as it is; None: it is forgotten by now."""
-        held = self._held.pop(person_id, None)
-        if held is None or held.until <= now:
+    def take(self, person_id: int, update: str, now: datetime) -> Held | None:
+        """What somebody wrote, which they mean as it is; None: it is forgotten or sent by now.
+
+        The same update is given it again: its turn may have been undone, and begun anew.
+        """
+        held = self._held.get(person_id)
+        if held is None or held.until <= now or held.sent_by not in ("", update):
             return None
+        self._held[person_id] = replace(held, sent_by=update)
         self._meant[person_id] = frozenset(all_typed(held.what)), now + HELD_FOR
         return held
 
@@ -69,6 +73,11 @@ class Aside:
         """What somebody wrote, without what they have just said that they mean as it is."""
         meant, until = self._meant.get(person_id, (frozenset[str](), now))
         return "\n".join(each for each in all_typed(what) if until <= now or each not in meant)
+
+    def let_go(self, now: datetime) -> None:
+        """Let go of what was written half an hour ago."""
+        self._held = {each: held for each, held in self._held.items() if held.until > now}
+        self._meant = {each: meant for each, meant in self._meant.items() if meant[1] > now}
 
     def forget(self, person_id: int) -> None:
         """Let go of what somebody wrote."""

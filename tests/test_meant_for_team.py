@@ -95,6 +95,20 @@ async def test_a_photo_after_it_was_sent_is_offered_to_the_team(town: Town) -> N
     assert any(each.file for each in parks.way.read(parks.id))
 
 
+@pytest.mark.talked
+async def test_a_photo_with_words_that_sound_like_danger_goes_there_too(own_town: Town) -> None:
+    ana, parks, _ = await asked_back(own_town)
+
+    await ana.encloses(Own(PHOTO.name, PHOTO.content, "photo", "A child got hurt here."))
+    await ana.presses("Yes, go on with it")
+    assert "With it so far: " in ana.last_heard
+    await ana.presses("Yes, send it to Parks")
+    await own_town.later(minutes=1)
+
+    assert "they added “A child got hurt here.”" in parks.texts[0]
+    assert any(each.file for each in parks.way.read(parks.id))
+
+
 async def test_days_later_it_is_still_for_the_team_that_waits(own_town: Town) -> None:
     ana, parks, _ = await asked_back(own_town)
     await ana.says("/pots")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from bot.simulator.faults import Fault
 from handlers.dispatch import menu
@@ -12,6 +13,7 @@ from storage import people, questions
 from storage.database import unseal
 from storage.talk import Talk
 from tests.town import Channel, OnBoth, OnSlack, Town, Voice, opened
+from tests.trouble import failing
 
 ASKED = "Who mows the verge on Elm Road?"
 SOUNDS = "The swing in the park is broken and a child got hurt. Can you mend it?"
@@ -200,10 +202,34 @@ async def test_what_sounds_like_danger_is_forgotten_after_half_an_hour(own_town:
     await ana.says(f"/ask {SOUNDS}")
     await own_town.later(minutes=31)
 
+    aside = own_town.app.here.aside
+    assert (aside._held, aside._meant) == ({}, {}), "it is in no memory any more"
+
     await ana.presses("Yes, go on with it")
 
     assert ana.last_heard.startswith("I have kept nothing of what you wrote")
     assert parks.hears == []
+
+
+class Clash(Exception):
+    """What PostgreSQL says to one of two transactions that wait for each other."""
+
+    sqlstate = "40P01"
+
+
+async def test_what_sounds_like_danger_outlives_a_turn_that_is_begun_anew(town: Town) -> None:
+    ana, parks, _ = await asked(town)
+    await ana.presses("Add something")
+    if ana.way.name == "slack":
+        with suppress(AssertionError):
+            await ana.fills(SOUNDS)
+    else:
+        await ana.says(SOUNDS)
+
+    with failing(town.database, DBAPIError("", None, Clash()), at="INSERT INTO letter", times=1):
+        await ana.presses("Yes, go on with it")
+
+    assert parks.texts[0].count(SOUNDS) == 1
 
 
 async def test_what_sounds_like_danger_can_be_added_to_a_question(town: Town) -> None:
