@@ -179,9 +179,11 @@ async def go_on(turn: Turn, weekday: int, every: str) -> Message:
     """Everything stays as it was."""
     if weekday not in range(7) or every not in tuple(Every):
         raise Sorry(say("unknown-button"))
-    if not await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS):
+    went_on = await consents.go_on(turn.session, turn.person.id)
+    agreed = await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS)
+    if not (went_on or agreed):
         return Message(say("withdraw-over"))
-    if await consents.go_on(turn.session, turn.person.id):
+    if went_on and agreed:
         await rhythm.begin(turn, weekday, Every(every))
         if turn.person.hour is not None:
             await rhythm.time_question(turn)  # which they have answered

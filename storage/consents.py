@@ -128,7 +128,11 @@ async def ended(session: AsyncSession, now: datetime, at_most: int) -> Sequence[
     """The people of whom all goes now that hung on consents that they ended."""
     due = Consent.ended_at <= now - GRACE
     found = await session.scalars(
-        select(Consent.person_id).where(_ENDS, due).order_by(Consent.ended_at).limit(at_most)
+        select(Consent.person_id)
+        .where(_ENDS, due)
+        .order_by(Consent.ended_at)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)  # whoever changes their mind just now is let be
     )
     return list(dict.fromkeys(found))
 

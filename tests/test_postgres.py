@@ -17,14 +17,16 @@ from sqlalchemy import create_engine, make_url, select
 from bot import rekeying
 from bot.clock import WallClock
 from bot.settings import UK
+from handlers import consents as agreeing
 from handlers import thesaurus
 from handlers.dispatch import Routing, take_turn
 from handlers.messages import Incoming, Message, Said, Sender, read, written
-from handlers.turns import Here, Routes, Turn
+from handlers.turns import Here, Moment, Routes, Turn
 from scheduler import reporting
 from scheduler.imports import CannotRead, Kind, import_file, load_sample
 from scheduler.timetable import RULES
-from storage import installation, lease, mailbox, people, reports, resealing, retention
+from storage import consents, installation, lease, mailbox, people, reports, resealing, retention
+from storage.consents import Purpose
 from storage.database import Database, new_id
 from storage.everything import Base
 from storage.mailbox import Letter, State
@@ -65,6 +67,33 @@ async def test_processes_that_start_together_migrate_one_after_the_other(server:
     async with opened.transaction() as session:
         assert (await session.scalars(select(Person))).all() == []
     await opened.close()
+
+
+# --- The end of check-ins ------------------------------------------------------------------
+
+
+async def test_what_somebody_told_is_not_deleted_while_they_undo_its_end(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        ana = await people.meet(
+            session, "core", "ana", address="ana", name="Ana", language="en", now=NOW
+        )
+        await session.flush()
+        await consents.give(session, ana.person_id, Purpose.CHECK_INS, 1, NOW)
+        await consents.end(session, ana.person_id, NOW)
+
+    async def ended() -> int:
+        async with database.transaction() as session:
+            return await agreeing.end_due(Moment(session, NOW + consents.GRACE, HERE), 10)
+
+    async with database.transaction() as session, asyncio.timeout(60):
+        assert await consents.go_on(session, ana.person_id)
+        assert await ended() == 0, "it neither waits for them nor goes on"
+
+    assert await ended() == 0
+    async with database.transaction() as session:
+        assert await consents.in_force(session, ana.person_id, Purpose.CHECK_INS)
 
 
 # --- The mailbox --------------------------------------------------------------------------
