@@ -327,7 +327,10 @@ async def _start(moment: Moment, met: Met) -> None:
         say("intro-start", names=_named(others)),
         cards=_contacts(moment.session, met, others),
         after=await _question(moment.session, met.match),
-        buttons=stacked(button(say("intro-touch"), "intro-touch", met.match.id)),
+        buttons=stacked(
+            button(say("intro-touch"), "intro-touch", met.match.id),
+            *[await block_button(moment, one, each) for each in others],
+        ),
     )
     await moment.send(met.accounts[one], message, Kind.PROMPT)
 

@@ -131,6 +131,7 @@ async def test_if_none_is_in_touch_one_is_asked_to_write_first_and_next_time_the
 
     await town.later(days=3)
     first = [voice for voice in (ana, ben) if ASKED_FIRST in voice.last_heard]
+    assert first[0].buttons[-1].startswith("Block or report ")
     await next_round(town)
     assert "There is nobody new for you this time." in ana.last_heard
     for voice in (ana, ben):
