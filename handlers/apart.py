@@ -16,7 +16,7 @@ from handlers.forms import Filling, Form, Pick, Write
 from handlers.messages import Button, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
 from handlers.turns import Moment, Routes, Turn
-from storage import administrators, audit, circles, peers, people, safeguarding
+from storage import administrators, audit, circles, mentoring, peers, people, safeguarding
 from storage.administrators import Role
 from storage.mailbox import Kind
 from storage.peers import Peer, PeerReport
@@ -61,6 +61,7 @@ async def keep_name(turn: Turn, name: str) -> Message:
         raise Sorry(say("apart-enough", count=NAMES))
     await peers.keep_apart_by_name(turn.session, turn.person.id, name, turn.now)
     await circles.look_again(turn.session, turn.person.id, turn.now)
+    await mentoring.look_again(turn.session, turn.person.id, turn.now)
     return Message(say("apart-named", name=name), buttons=_to_list())
 
 

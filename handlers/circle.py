@@ -317,10 +317,12 @@ async def joined(moment: Moment, circle: Circle, newcomer: Seat) -> None:
     people = await members(moment, circle)
     if circle.began_at is None:
         if len(people) >= START:
+            await peers.acquaint(moment.session, ids(people), moment.now)
             await begin(moment, circle, people)
             others = [each.seat for each in people if each.seat is not newcomer]
             tell(others, "began", moment.now)
         return
+    await peers.acquaint(moment.session, ids(people), moment.now)
     others = [each.seat for each in people if each.seat is not newcomer]
     tell(others, f"came-{newcomer.person_id}", moment.now)
     if len(people) > MOST:
@@ -452,9 +454,9 @@ async def clear(moment: Moment, circle: Circle) -> list[Sitting]:
         people = await members(moment, circle)
         blocks = await apart(moment, people)
     for one, other in sorted(blocks):
-        leaver = await circles.who_keeps_apart(moment.session, one, other)
+        leavers = await peers.who_wants_apart(moment.session, one, other)
         for each in people:
-            if each.person.id == leaver and each.seat.left_at is None:
+            if each.person.id in leavers and each.seat.left_at is None:
                 circles.leave(each.seat, moment.now)
                 await _back(moment, each)
                 tell([each.seat], "apart", moment.now)

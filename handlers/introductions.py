@@ -271,13 +271,17 @@ async def _close(moment: Moment, met: Met) -> None:
             await moment.send(account, Message(say("intro-not-this-time")), Kind.PROMPT)
 
 
-async def _put_in_touch(moment: Moment, met: Met, together: Sequence[int]) -> None:
-    """Give those who said yes each other's details."""
+async def _put_in_touch(
+    moment: Moment, met: Met, together: Sequence[int], reads: int | None = None
+) -> None:
+    """Give those who said yes each other's details; not `reads`, who has them as an answer."""
     for number in together:
         met.sides[number].put_at = moment.now
     met.match.step, met.match.next_at = Step.START, moment.now + TO_START
+    await peers.acquaint(moment.session, together, moment.now)
     for number in together:
-        if account := met.accounts.get(number):
+        account = met.accounts.get(number)
+        if account and number != reads:
             await moment.send(account, await _details(moment, met, number), Kind.PROMPT)
 
 
@@ -465,13 +469,7 @@ async def _say_yes(turn: Turn, met: Met, side: Side, reach: str) -> Message:
     if polite > turn.now:
         met.match.next_at = polite  # what waits for the morning could not be taken back at night
         return _waits(turn, met, side)
-    for number in together:
-        met.sides[number].put_at = turn.now
-    met.match.step, met.match.next_at = Step.START, turn.now + TO_START
-    for number in together:
-        account = met.accounts.get(number)
-        if account and number != side.person_id:
-            await turn.send(account, await _details(turn, met, number), Kind.PROMPT)
+    await _put_in_touch(turn, met, together, reads=side.person_id)
     return await _details(turn, met, side.person_id)
 
 

@@ -39,8 +39,13 @@ async def go_on(moment: Moment, at_most: int) -> int:
 
 
 async def _go_on(moment: Moment, two: Two, side: Side) -> None:
+    if side.due_at is None or side.due_at > moment.now:
+        return  # the other's turn, just before, has changed it
     if not two.mentoring.open:
         await _tell_over(moment, two, side)
+        return
+    if await blocks(moment.session, [each.person_id for each in two.sides]):
+        await _part(moment, two.mentoring.id)
         return
     clock = clock_of(moment, side.person)
     planned = ahead(two.mentoring, side, clock, moves=side is moves(moment, two))
@@ -147,12 +152,8 @@ async def _let_go(moment: Moment, two: Two) -> None:
 
 
 async def _about_talk(moment: Moment, two: Two, side: Side, step: Step, talk: date) -> None:
-    """Prepare a talk, or ask after it: if there is room, and nothing stands between the two."""
-    session = moment.session
-    if await blocks(session, [each.person_id for each in two.sides]):
-        await _part(moment, two.mentoring.id)
-        return
-    if await mentoring.held(session, two) or not await _room(moment, side):
+    """Prepare a talk, or ask after it: if there is room, and neither of the two is out."""
+    if await mentoring.held(moment.session, two) or not await _room(moment, side):
         return
     if step is Step.PREPARE:
         message = await _prepares(moment, two, side, talk)

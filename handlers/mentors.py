@@ -14,7 +14,7 @@ from handlers.together import close, go_to, look_again, name, own, set_down, tel
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mentoring
 from storage.mentoring import Mentee, Mentor, Role, Side, Stage, Two, Why
-from storage.peers import Peer, Want, blocks, line_of, may_meet, peer_of
+from storage.peers import Peer, Want, acquaint, blocks, line_of, may_meet, peer_of
 
 on = Routes()
 
@@ -394,6 +394,7 @@ async def yes(turn: Turn, number: str, reach: str) -> Message:
         await look_again(turn, two, owed=True)
         return Message(say("mentor-rests", name=name(other)))
     go_to(turn, two, Stage.AGREEING)
+    await acquaint(turn.session, [mine.person_id, other.person_id], turn.now)
     await tell(turn, other.person_id, await _both_said_yes(turn, two, other))
     return await _both_said_yes(turn, two, mine)
 

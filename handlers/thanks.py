@@ -1,6 +1,6 @@
 """Thanks passed on: who helped you this week? In words of ours alone: we relay no conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from handlers import hours
@@ -139,10 +139,12 @@ async def pass_on(moment: Moment, at_most: int) -> int:
     slice_ = await thanks.due(session, now, at_most)
     ids = [each.person.id for each in slice_]
     there = {peer.person_id: peer for peer in await peers.those_in(session, ids, now)}
+    told = await _to_tell(moment, slice_)
     awake = [
         each.person.id
         for each in slice_
         if each.person.id in there and each.account and not _is_quiet(moment, each.person)
+        if told[each.person.id]
     ]
     claimed = set(await unasked.claim_many(session, awake, Sort.PEERS, now, home))
     givers = await thanks.givers_to(session, sorted(claimed))
@@ -151,16 +153,34 @@ async def pass_on(moment: Moment, at_most: int) -> int:
         if person.id in claimed and each.account:
             mentors = Want.BE_MENTOR in there[person.id].wants
             asks = givers[person.id] >= SEVERAL and await thanks.ask_once(session, person.id, now)
-            message = _passed_on(each, asks=asks, mentors=mentors, givers=givers[person.id])
+            message = _passed_on(
+                told[person.id], asks=asks, mentors=mentors, givers=givers[person.id]
+            )
             await moment.send(each.account, message, Kind.PROMPT)
-        later = None if person.id in claimed else _later(moment, person)
+        done = person.id in claimed or not told[person.id]
+        later = None if done else _later(moment, person)
         for one, _ in each.thanks:
             one.due_at = later
     return len(slice_)
 
 
-def _passed_on(due: Due, *, asks: bool, mentors: bool, givers: int) -> Message:
-    told = [_in_words(first_name(giver), one.what) for one, giver in due.thanks]
+async def _to_tell(moment: Moment, slice_: Sequence[Due]) -> Mapping[int, Sequence[Words]]:
+    """What there is to tell to whom: nothing of those whom one of the two has blocked since."""
+    both = {each.person.id for each in slice_}.union(
+        giver.id for each in slice_ for _, giver in each.thanks
+    )
+    apart = await peers.blocks(moment.session, sorted(both))
+    return {
+        each.person.id: [
+            _in_words(first_name(giver), one.what)
+            for one, giver in each.thanks
+            if tuple(sorted((giver.id, each.person.id))) not in apart
+        ]
+        for each in slice_
+    }
+
+
+def _passed_on(told: Sequence[Words], *, asks: bool, mentors: bool, givers: int) -> Message:
     off = button(say("thanks-off"), "thanks-off")
     if not asks:
         return Message((*told, say("thanks-deserved")), buttons=stacked(off))

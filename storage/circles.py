@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
-from storage.peers import NeverNamed, NeverWith, Peer
+from storage.peers import Peer
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -404,19 +404,6 @@ def contact_of(session: AsyncSession, seat: Seat) -> str:
     except CannotOpen:
         return ""
     return told.decode() if told else ""
-
-
-async def who_keeps_apart(session: AsyncSession, one: int, other: int) -> int:
-    """Which of two who are not to meet wants it so."""
-    both = one, other
-    said = await session.scalar(
-        select(NeverWith.person_id)
-        .where(NeverWith.person_id.in_(both), NeverWith.other_id.in_(both))
-        .order_by(NeverWith.at.desc())
-        .limit(1)
-    )
-    by_name = select(NeverNamed.person_id).where(NeverNamed.person_id.in_(both)).limit(1)
-    return said or await session.scalar(by_name) or one
 
 
 # --- News -----------------------------------------------------------------------------------

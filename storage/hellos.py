@@ -186,19 +186,20 @@ async def who_could_greet(
 ) -> Mapping[int, Sequence[int]]:
     """Everybody who could be asked to say hello, and to whom, in the order of the ids.
 
-    Both were shown the other, are in and not kept apart; and it was not asked since an instant.
+    Both wanted to be in touch, are in and not kept apart; and it was not asked since an instant.
     """
     # Each part by itself: as one statement, SQLite took seconds for some thousand people.
-    found = await session.execute(select(Introduced.person_id, Introduced.other_id))
-    shown = {(person, other) for person, other in found}
+    wanted = Introduced.both_at.is_not(None)
+    found = await session.execute(select(Introduced.person_id, Introduced.other_id).where(wanted))
+    acquainted = {(person, other) for person, other in found}
     off = set(await session.scalars(select(GreetingOff.person_id)))
     there = set(await session.scalars(select(Peer.person_id).where(is_in(now))))
     since = select(Greeting.person_id, Greeting.other_id).where(Greeting.at > not_since)
     lately = {(person, other) for person, other in await session.execute(since)}
     pairs = sorted(
         (person, other)
-        for person, other in shown - lately
-        if (other, person) in shown and {person, other} <= there and person not in off
+        for person, other in acquainted - lately
+        if {person, other} <= there and person not in off
     )
     apart = await blocks(session, sorted({person for pair in pairs for person in pair}))
     could: dict[int, list[int]] = {}

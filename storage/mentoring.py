@@ -28,7 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal
-from storage.peers import NeverNamed, NeverWith, Peer, PeerReport, Want, is_in
+from storage.peers import NeverWith, Peer, PeerReport, Want, is_in, who_wants_apart
 from storage.people import Account, Person, is_first_account
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -445,6 +445,17 @@ async def two_with_id(session: AsyncSession, number: UUID) -> Two | None:
     return Two(mentoring, sides[Role.MENTOR], sides[Role.MENTEE])
 
 
+async def look_again(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Look soon at the mentorings of somebody who does not want to meet somebody any more."""
+    open_ones = select(Mentoring.id).where(Mentoring.over_at.is_(None))
+    await session.execute(
+        update(Side)
+        .where(Side.person_id == person_id, Side.mentoring_id.in_(open_ones))
+        .values(due_at=now)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 async def two_called(session: AsyncSession, number: str) -> Two | None:
     """The same by the id in hex digits."""
     try:
@@ -621,11 +632,7 @@ async def left_by_the_other(session: AsyncSession, two: Two) -> Sequence[Side]:
             )
         )
     )
-    wanted = select(NeverWith.person_id).where(
-        NeverWith.person_id.in_(ids), NeverWith.other_id.in_(ids)
-    )
-    named = select(NeverNamed.person_id).where(NeverNamed.person_id.in_(ids))
-    parted = set(await session.scalars(wanted)) or set(await session.scalars(named))
+    parted = await who_wants_apart(session, *ids)
     return [side for side in two.sides if side.person_id in there - parted]
 
 

@@ -9,12 +9,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import permutations
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
 from storage.people import Person, willing
@@ -258,6 +259,8 @@ class Introduced(Base):
     )
     at: Mapped[datetime] = mapped_column(index=True)
     """When last."""
+    both_at: Mapped[datetime | None]
+    """When both had said that they want to be in touch; None: they were shown, and no more."""
 
 
 async def introduce(session: AsyncSession, person_id: int, other_id: int, now: datetime) -> None:
@@ -268,6 +271,23 @@ async def introduce(session: AsyncSession, person_id: int, other_id: int, now: d
         .values(person_id=person_id, other_id=other_id, **told)
         .on_conflict_do_update(
             index_elements=[Introduced.person_id, Introduced.other_id], set_=told
+        )
+    )
+
+
+async def acquaint(session: AsyncSession, people: Sequence[int], now: datetime) -> None:
+    """Note that some people have all said yes to each other: each may thank or name the others."""
+    rows = [
+        {"person_id": one, "other_id": other, "at": now, "both_at": now}
+        for one, other in permutations(people, 2)
+    ]
+    if not rows:
+        return
+    added = upsert(session, Introduced).values(rows)
+    await session.execute(
+        added.on_conflict_do_update(
+            index_elements=[Introduced.person_id, Introduced.other_id],
+            set_={"at": added.excluded.at, "both_at": added.excluded.both_at},
         )
     )
 
@@ -293,17 +313,15 @@ async def the_other(session: AsyncSession, person_id: int, other_id: int) -> Per
 
 
 async def acquainted_with(session: AsyncSession, person_id: int, now: datetime) -> Sequence[Person]:
-    """Those whom somebody was shown and who were shown them, the latest first.
+    """Those whom somebody met by us, which both wanted, the latest first.
 
     Nobody who may not be introduced to others now, or is kept apart from them.
     """
-    back = aliased(Introduced)
     found = await session.scalars(
         select(Person)
         .join(Peer, Peer.person_id == Person.id)
         .join(Introduced, Introduced.other_id == Person.id)
-        .join(back, and_(back.person_id == Person.id, back.other_id == person_id))
-        .where(Introduced.person_id == person_id, is_in(now))
+        .where(Introduced.person_id == person_id, Introduced.both_at.is_not(None), is_in(now))
         .order_by(Introduced.at.desc(), Person.id)
     )
     known = {each.id: each for each in found}
@@ -428,6 +446,26 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
                 if other != each.person_id and _may_be(wanted, words)
             }
     return frozenset(apart)
+
+
+async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozenset[int]:
+    """Those of two who do not want to meet the other, whether they said so by a tap or a name."""
+    both = one, other
+    tapped = await session.scalars(
+        select(NeverWith.person_id).where(
+            NeverWith.person_id.in_(both), NeverWith.other_id.in_(both)
+        )
+    )
+    named = await session.scalars(select(NeverNamed).where(NeverNamed.person_id.in_(both)))
+    people = await session.execute(select(Person.id, Person.name).where(Person.id.in_(both)))
+    called = {number: _words(name) for number, name in people}
+    by_name = {
+        each.person_id
+        for each in named
+        for number, words in called.items()
+        if number != each.person_id and _may_be(_words(_name(session, each)), words)
+    }
+    return frozenset(tapped) | by_name
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:

@@ -377,8 +377,7 @@ async def _peers(stage: Stage, session: AsyncSession) -> None:
     session.add(young)
     await session.flush()
     things["peer"], things["asks"] = str(ids["peer"]), str(ids["other"])
-    await peers.introduce(session, ids["volunteer"], ids["peer"], stage.now)
-    await peers.introduce(session, ids["peer"], ids["volunteer"], stage.now)
+    await peers.acquaint(session, [ids["volunteer"], ids["peer"]], stage.now)
     await peers.keep_apart_by_name(session, ids["volunteer"], "Gareth", stage.now)
     ((number, _),) = await peers.names_kept_from(session, ids["volunteer"])
     things["named"] = number.hex

@@ -162,6 +162,9 @@ async def test_four_who_want_one_become_a_circle(town: Town) -> None:
     assert "Coming: Dai" in ben.last_heard
     assert "Not this time: you" in ben.last_heard
 
+    await dai.says("/thanks")
+    assert sorted(dai.buttons) == ["Ana", "Ben", "Cai", "Somebody else"]
+
     await ana.says("/circle")
     await ana.presses("The host's pack")
     assert ana.last_heard.startswith("All you need to host.")
@@ -317,6 +320,24 @@ async def test_eight_weeks_to_the_end_and_eight_more(own_town: Town) -> None:
     assert "You met 16 times, and you hosted" in ended["Ana"]
 
 
+async def test_after_an_outage_over_its_last_meeting_there_is_a_day_to_go_on(
+    own_town: Town,
+) -> None:
+    voices = await circle_of(own_town, 4)
+    async with own_town.database.transaction() as session:
+        last = (await session.scalars(select(Meeting))).one()
+        await session.execute(update(Circle).values(ends_at=last.at + timedelta(days=7)))
+    await own_town.later(days=(last.at - own_town.clock.now()).days)
+
+    await own_town.off(days=9)
+    for voice in voices[:3]:
+        await voice.says("/circle")
+        await voice.presses("Eight more weeks: yes")
+    await own_town.later(days=2)
+
+    assert list((await sitting(own_town)).values()) == [["Ana", "Ben", "Cai"]]
+
+
 # --- Growing, parting, shrinking ------------------------------------------------------------
 
 
@@ -402,6 +423,22 @@ async def test_who_blocks_another_of_four_leaves_and_nobody_learns_why(own_town:
     assert heard["Ana"][0].startswith("Somebody whom you don't want to meet was in your circle.")
     assert (heard["Ben"], heard["Cai"], heard["Dai"]) == ([], [], [])
     assert list((await sitting(own_town)).values()) == [["Ben", "Cai", "Dai"]]
+
+
+async def test_who_typed_anothers_name_leaves_and_not_who_typed_somebody_elses(
+    own_town: Town,
+) -> None:
+    ana, ben, cai, dai = await circle_of(own_town, 4)
+    for voice, name in ((ana, "Zed Evans"), (ben, "ana")):
+        await voice.says("/peers")
+        await voice.presses("People I don't want to meet")
+        await voice.presses("Add a name")
+        await voice.fills(name)
+    heard = await days(own_town, 1, [ana, ben, cai, dai])
+
+    assert heard["Ben"][0].startswith("Somebody whom you don't want to meet was in your circle.")
+    assert (heard["Ana"], heard["Cai"], heard["Dai"]) == ([], [], [])
+    assert list((await sitting(own_town)).values()) == [["Ana", "Cai", "Dai"]]
 
 
 async def test_of_six_two_circles_are_made_with_those_kept_apart(own_town: Town) -> None:

@@ -53,8 +53,7 @@ async def met(town: Town, ana: Voice, *, others: int = 9) -> Voice:
         await session.flush()
         pairs = [(0, 1), *((2 + n, 2 + (n + 1) % others) for n in range(others))]
         for one, other in pairs if others > 1 else pairs[:1]:
-            await peers.introduce(session, ids[one], ids[other], now)
-            await peers.introduce(session, ids[other], ids[one], now)
+            await peers.acquaint(session, [ids[one], ids[other]], now)
     return ben
 
 

@@ -69,11 +69,15 @@ async def test_two_get_each_others_details_once_both_said_yes(town: Town) -> Non
     assert "meet somewhere public" in ana.last_heard
     await say_yes(ana)
     assert "This time I'd like you to meet Ana." in ben.last_heard
+    await ana.says("/thanks")
+    assert "Ben" not in ana.buttons, "who was shown them, and no more"
     await say_yes(ben)
 
     assert "\n\nAna\nana@example.org\n\n" in ben.last_heard
     assert "\n\nBen\nben@example.org\n\n" in ana.last_heard
     assert "Block or report Ben" in ana.buttons
+    await ana.says("/thanks")
+    assert ana.buttons == ["Ben", "Somebody else"], "they met by us, for both wanted it"
 
 
 async def test_one_yes_ends_the_asking_whether_they_talked(town: Town) -> None:

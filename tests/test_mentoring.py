@@ -381,6 +381,38 @@ async def test_who_leaves_or_blocks_ends_it_and_the_other_learns_no_reason(
     assert "07700" not in await told(town)
 
 
+async def test_who_types_the_others_name_ends_it_at_once_and_nobody_hears_twice(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ana, ben = await pair(town)
+    heard = len(ana.texts), len(ben.texts)
+    await ana.says("/peers")
+    await ana.presses("People I don't want to meet")
+    await ana.presses("Add a name")
+    await ana.fills("Ben")
+    typed = len(ana.texts)
+    await town.later(days=1)
+
+    assert len(ben.texts) == heard[1] + 1
+    assert ben.last_heard.startswith("Ana has ended your mentoring.")
+    assert len(ana.texts) == typed, "who wanted it so knows it"
+
+
+async def test_a_name_of_somebody_else_keeps_nobody_from_hearing_that_it_is_over(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ana, ben = await pair(town)
+    async with town.database.transaction() as session:
+        mine = await id_of(town, ben)
+        await peers.keep_apart_by_name(session, mine, "Zed Evans", town.clock.now())
+    await leaves(town, await id_of(town, ana), 0)
+    await town.later(minutes=1)
+
+    assert ben.last_heard.startswith("Ana has ended your mentoring.")
+
+
 async def test_when_one_is_erased_the_other_hears_it_and_nothing_of_them_is_left(
     own_town: Town,
 ) -> None:

@@ -65,6 +65,8 @@ async def test_two_who_both_say_yes_can_reach_each_other(town: Town) -> None:
         )
         assert one.last_heard.endswith("\n\nThe first time, meet somewhere public, and tell "
                                        "somebody where you are.")  # fmt: skip
+    await ana.says("/thanks")
+    assert ana.buttons == ["Ben", "Somebody else"]
 
 
 async def test_who_is_said_no_to_hears_it_kindly_and_is_shown_somebody_else(town: Town) -> None:

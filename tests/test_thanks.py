@@ -42,8 +42,7 @@ async def who_know(town: Town, *names: str) -> list[Voice]:
             session.add(peer)
         await session.flush()
         for other in ids[1:]:
-            await peers.introduce(session, ids[0], other, now)
-            await peers.introduce(session, other, ids[0], now)
+            await peers.acquaint(session, [ids[0], other], now)
     return voices
 
 
@@ -93,6 +92,33 @@ async def test_once_a_week_is_often_enough(town: Town) -> None:
     await thanks(ana, "Ben")
 
     assert ana.last_heard.startswith("You thanked Ben less than a week ago.")
+
+
+async def test_nobody_is_told_of_thanks_by_somebody_whom_they_have_blocked_since(
+    town: Town,
+) -> None:
+    ana, ben = await who_know(town, "Ana", "Ben")
+    await thanks(ana, "Ben")
+    ids = await id_of(town, ben), await id_of(town, ana)
+    async with town.database.transaction() as session:
+        await peers.keep_apart(session, *ids, town.clock.now())
+    before = ben.last_heard
+
+    await until(town, WEDNESDAY)
+
+    assert ben.last_heard == before
+
+
+async def test_whoever_was_only_shown_is_nobody_whom_one_met(town: Town) -> None:
+    ana, ben = await who_know(town, "Ana"), await who_know(town, "Ben")
+    ids = await id_of(town, ana[0]), await id_of(town, ben[0])
+    async with town.database.transaction() as session:
+        await peers.introduce(session, ids[0], ids[1], town.clock.now())
+        await peers.introduce(session, ids[1], ids[0], town.clock.now())
+
+    await ana[0].says("/thanks")
+
+    assert ana[0].last_heard.startswith("I can pass thanks on to people you met through me.")
 
 
 async def test_whoever_wants_none_has_none_and_is_not_offered(town: Town) -> None:
