@@ -27,7 +27,7 @@ from storage import administrators, circles, peers
 from storage.administrators import Role
 from storage.areas import area_with_id
 from storage.circles import Circle, Meeting, Seat
-from storage.peers import Peer
+from storage.peers import Peer, Want
 from storage.reminders import Every
 
 on = Routes()
@@ -199,9 +199,11 @@ async def look_at(turn: Turn, circle_id: int) -> Message:
 @on.press("circle-wait", private=True, settles=True)
 async def wait(turn: Turn) -> Message:
     """Look for a circle for them."""
-    await _peer(turn)
+    peer = await _peer(turn)
     if await _seat(turn):
         raise Sorry(_one_already())
+    if Want.CIRCLE not in peer.wants:
+        peer.wants = [*peer.wants, Want.CIRCLE]
     await circles.wait(turn.session, turn.person.id, turn.now)
     return Message(
         say("circles-wait-done", count=START),
@@ -214,7 +216,10 @@ async def wait(turn: Turn) -> Message:
 
 @on.press("circle-wait-not", private=True, settles=True)
 async def wait_not(turn: Turn) -> Message:
-    """Look no more."""
+    """Look no more, also when they change something else of what they told."""
+    peer = await _peer_or_none(turn)
+    if peer:
+        peer.wants = [each for each in peer.wants if each != Want.CIRCLE]
     await circles.wait_no_more(turn.session, [turn.person.id])
     return Message(say("circles-wait-not-done"), buttons=stacked(_see()))
 

@@ -214,6 +214,17 @@ async def test_nobody_waits_without_hearing(own_town: Town) -> None:
     assert await days(own_town, 30, [ana]) == {"Ana": []}
 
 
+async def test_who_joined_for_something_else_may_want_one_later(own_town: Town) -> None:
+    voices = [await peer(own_town, name, "gardening") for name in NAMES[:4]]
+    async with own_town.database.transaction() as session:
+        await session.execute(update(peers.Peer).values(wants=["peer"]))
+    for voice in voices:
+        await voice.says("/circle")
+        await voice.presses("Find me a circle")
+    await own_town.later(minutes=1)
+    assert ["Yes, count me in" in voice.buttons for voice in voices] == [True] * 4
+
+
 async def test_who_declines_is_asked_again_a_week_later_and_not_sooner(own_town: Town) -> None:
     voices = await gardeners(own_town, 5)
     ana = voices[0]
