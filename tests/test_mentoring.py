@@ -15,6 +15,7 @@ from storage.people import Account, erase, meet
 from storage.unasked import Unasked
 from tests.mentored import asks, offers, part, say_yes, starts
 from tests.postgres import database, url
+from tests.test_check_ins import core_alone
 from tests.town import Town, Voice
 
 __all__ = ["database", "url"]  # the fixtures
@@ -45,6 +46,7 @@ async def id_of(town: Town, voice: Voice) -> int:
 # --- Eight weeks --------------------------------------------------------------------------
 
 
+@core_alone
 async def test_eight_weeks_are_run_to_their_end(town: Town) -> None:
     ana, ben = await pair(town)
     for voice, other in ((ana, "Ben"), (ben, "Ana")):
