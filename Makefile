@@ -15,14 +15,14 @@ run: $(VENV)/run.stamp ## Try the whole bot here: no token, no server. PORT=8081
 	@exec $(BIN)/sparkplug simulate --port $(PORT)
 
 test: $(VENV)/dev.stamp ## All tests but the long ones
-	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not soak"
+	@$(BIN)/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder -m "not soak"
 
 check: $(VENV)/dev.stamp ## What CI runs: format, lint, strict types, floors, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not soak"
+	@$(BIN)/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder -m "not soak"
 
 bench: $(VENV)/dev.stamp ## Speed and memory, each beside its baseline
 	@$(BIN)/python -m tests.bench
@@ -32,7 +32,7 @@ eval: $(VENV)/run.stamp ## How good the answers are
 	@$(BIN)/sparkplug eval tests/questions/heldout.jsonl --now 2026-11-22
 	@$(BIN)/sparkplug eval tests/questions/distress_dev.jsonl --now 2026-11-22
 
-soak: $(VENV)/dev.stamp ## The long tests: hundreds of kills
+soak: $(VENV)/dev.stamp ## The long tests: years, kills, every conversation on PostgreSQL
 	@$(BIN)/python -m pytest -m soak --timeout 3600
 
 reset: ## Forget what the simulator keeps

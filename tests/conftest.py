@@ -39,14 +39,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew")
 
 
-LONGEST = ("test_running", "test_lease", "test_kill", "test_canaries", "test_command_line")
+LONGEST = (
+    "test_running", "test_lease", "test_kill", "test_canaries", "test_command_line",
+    "test_circles", "test_mentoring", "test_reminders_killed", "test_questions_killed",
+)  # fmt: skip
 """Modules that take long for their number of tests: begun last, one would end alone."""
 
 
+ON_POSTGRES = (
+    "test_account", "test_alerts", "test_cards", "test_check_ins", "test_consents",
+    "test_introductions", "test_kept", "test_peers", "test_questions", "test_thanks", "test_wanted",
+)  # fmt: skip
+"""Modules whose conversations are held on PostgreSQL each time; those of the others with `soak`.
+
+What PostgreSQL does otherwise than SQLite is in storage, and tried there; conversations on it all
+would take `make test` minutes.
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with those that take longest, so that all workers end together."""
     here = Path(__file__).parent
-    assert all((here / f"{name}.py").exists() for name in LONGEST)
+    assert all((here / f"{name}.py").exists() for name in (*LONGEST, *ON_POSTGRES))
+    for item in items:
+        way = item.callspec.params.get("way") if hasattr(item, "callspec") else None
+        if way is CoreOnPostgres and item.path.stem not in ON_POSTGRES:
+            item.add_marker(pytest.mark.soak)
     items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
