@@ -97,7 +97,7 @@ async def agree(turn: Turn, purpose: Purpose, version: int) -> None:
 
 
 @on.press("disagree", private=True, settles=True)
-async def disagree(turn: Turn, purpose: str = "") -> Message:
+async def disagree(turn: Turn, purpose: str) -> Message:
     """No, or not now. Who agreed to earlier words has said things that a no is meant for.
 
     A no to something else, such as the four questions, leaves check-ins as they are.

@@ -77,7 +77,7 @@ FORGED = (
     "four 1.2.3 4",
     "keep-note 2026-11-16",
     "checkin",
-    "disagree",
+    "disagree check-ins",
 )
 FORMS = {"says what is wrong": ("wrong 1", "1"), "wants to be rung": ("tell urgent", "2")}
 """Forms in which something is written, by the button that opens one and what leads to that."""
