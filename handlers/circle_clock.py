@@ -61,7 +61,7 @@ AGAIN = timedelta(days=1)
 
 async def look(moment: Moment, at_most: int) -> int:
     """Find seats for those who wait: in circles that need some, and in new ones."""
-    due = await circles.next_look(moment.session)
+    due = await circles.NEXT_LOOK.read(moment.session)
     if due is None or due > moment.now:
         return 0
     waits = [

@@ -16,6 +16,7 @@ from handlers.turns import Kept, Moment, Routes, Turn
 from handlers.working_hours import in_words, read_hours
 from storage import administrators, installation, people, safeguarding
 from storage.areas import area_called
+from storage.earliest import Earliest
 from storage.mailbox import Kind
 from storage.people import Account
 from storage.safeguarding import LineConfirmation, SafeguardingContact
@@ -185,9 +186,10 @@ async def report_old_lines(moment: Moment) -> int:
     return len(responsible)
 
 
-async def next_look_at_lines(session: AsyncSession) -> datetime | None:
-    """When the help lines are looked at next; the first time, at once."""
-    return await installation.noted(session, LINES_DUE) or datetime.min.replace(tzinfo=UTC)
+NEXT_LOOK_AT_LINES = Earliest(
+    installation.since(LINES_DUE), lambda noted: noted or datetime.min.replace(tzinfo=UTC)
+)
+"""When the help lines are looked at next; the first time, at once."""
 
 
 def _told_of(moment: Moment, line: HelpLine) -> Words:

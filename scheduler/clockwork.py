@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.turns import Here, Moment
 from scheduler.timetable import ERRANDS, TIMETABLE, Errand, Job, LongJob
-from storage import lease
+from storage import earliest, lease
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -47,11 +47,13 @@ async def _due(
     """Those in which something is due. Where one can't tell, all are tried."""
     try:
         async with database.reading() as session:
-            instants = [(job, await job.next_due(session)) for job in timetable]
+            instants = await earliest.read(session, [job.next_due for job in timetable])
     except Exception:
         log.exception("what is due is not known")
         return timetable
-    return [job for job, instant in instants if instant and instant <= now]
+    return [
+        job for job, instant in zip(timetable, instants, strict=True) if instant and instant <= now
+    ]
 
 
 async def _slice(
@@ -91,8 +93,7 @@ async def next_due(
 ) -> datetime | None:
     """The next instant at which something in the timetable falls due; None: nothing waits."""
     async with database.reading() as session:
-        found = [await job.next_due(session) for job in timetable]
-        found += [await errand.next_due(session) for errand in errands]
+        found = await earliest.read(session, [each.next_due for each in (*timetable, *errands)])
     return min((instant for instant in found if instant and instant > after), default=None)
 
 

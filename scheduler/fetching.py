@@ -56,7 +56,7 @@ def fetching_from(fetchers: Mapping[str, Fetcher]) -> Errand:
     ) -> int:
         return await fetch_due(fetchers, database, here, clock, token)
 
-    return Errand(fetch_files, attachments.next_to_fetch)
+    return Errand(fetch_files, attachments.NEXT_TO_FETCH)
 
 
 async def fetch_due(

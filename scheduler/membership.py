@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers import teams as handled
 from handlers.messages import Readers, Refused, ShutOut, TryLater
 from handlers.turns import Here, Moment
 from scheduler.timetable import Errand
 from storage import lease, teams
 from storage.database import Database
+from storage.earliest import NEVER
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +46,7 @@ def looking_around(offices: Mapping[str, Office]) -> Errand:
     ) -> int:
         return await look_at_due(offices, database, here, clock, token)
 
-    async def no_stop(_: AsyncSession) -> datetime | None:
-        return None
-
-    return Errand(look_at_channels, no_stop)
+    return Errand(look_at_channels, NEVER)
 
 
 async def look_at_due(

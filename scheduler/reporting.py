@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers import disclosure
 from handlers.check_ins import TOPICS
 from handlers.disclosure import Counted, Noise, Why
@@ -27,11 +25,6 @@ async def make_due(database: Database, here: Here, now: datetime, token: int) ->
     if until is None:
         return 0
     return int(await make(database, here, now, until, areas, token=token))
-
-
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next one is made; None: there is nothing to tell of."""
-    return await reports.next_due(session)
 
 
 async def make(

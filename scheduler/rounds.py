@@ -69,7 +69,7 @@ async def _due(moment: Moment) -> Round | None:
     session, now, zone = moment.session, moment.now, moment.here.zone
     coming = await rounds.to_come(session)
     if coming is None:
-        if await rounds.next_due(session) is not None:
+        if await rounds.NEXT_DUE.read(session) is not None:
             await set_down_next(session, now, zone)
         return None
     if coming.at > now:

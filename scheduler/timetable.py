@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers import (
     alerts,
     apart,
@@ -58,6 +56,7 @@ from storage import (
     prompts,
     questions,
     reminders,
+    reports,
     retention,
     rounds,
     talk,
@@ -68,6 +67,7 @@ from storage import (
     wrong,
 )
 from storage.database import Database
+from storage.earliest import Earliest
 from storage.retention import Rule
 
 SLICE = 500
@@ -91,7 +91,7 @@ class Job:
     """
 
     run: Callable[[Moment], Awaitable[int]]
-    next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
+    next_due: Earliest
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class LongJob:
 
     run: Callable[[Database, Here, datetime, int], Awaitable[int]]
     """Given the token of the lease, does all that is due."""
-    next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
+    next_due: Earliest
 
 
 async def forget_weeks(moment: Moment) -> int:
@@ -114,7 +114,7 @@ class Errand:
 
     run: Callable[[Database, Here, Callable[[], datetime], int], Awaitable[int]]
     """Given the clock and the token of the lease, does all that is due."""
-    next_due: Callable[[AsyncSession], Awaitable[datetime | None]]
+    next_due: Earliest
 
 
 async def fetch_feeds(
@@ -290,51 +290,48 @@ def _forgetting(rule: Rule) -> Job:
     async def forget(moment: Moment) -> int:
         return await retention.forget(moment.session, rule, moment.now, rule.at_once)
 
-    async def next_due(session: AsyncSession) -> datetime | None:
-        return await retention.next_to_forget(session, rule)
-
     forget.__name__ = f"that forgets {rule.what}"
-    return Job(forget, next_due)
+    return Job(forget, retention.next_to_forget(rule))
 
 
 TIMETABLE: Sequence[Job | LongJob] = (
-    Job(tell_contacts, stored_alerts.next_due),
-    Job(let_officers_return, teams.next_back),
-    Job(go_on_with_reports, peers.next_report),
-    Job(turn_the_clock, questions.next_for_clock),
-    Job(tell_overviews, teams.next_overview),
-    Job(redraw_cards, questions.next_redraw),
-    Job(clear_up_cards, mailbox.next_showing_nothing),
-    LongJob(reporting.make_due, reporting.next_due),  # before what it tells of is forgotten
+    Job(tell_contacts, stored_alerts.NEXT_DUE),
+    Job(let_officers_return, teams.NEXT_BACK),
+    Job(go_on_with_reports, peers.NEXT_REPORT),
+    Job(turn_the_clock, questions.NEXT_FOR_CLOCK),
+    Job(tell_overviews, teams.NEXT_OVERVIEW),
+    Job(redraw_cards, questions.NEXT_REDRAW),
+    Job(clear_up_cards, mailbox.NEXT_SHOWING_NOTHING),
+    LongJob(reporting.make_due, reports.NEXT_DUE),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
-    Job(end_check_ins, consents.next_to_go),
-    Job(forget_weeks, unasked.next_week_to_forget),
-    Job(begin_due, reminders.next_due),
-    Job(ask_begun, reminders.next_to_ask),
-    Job(remind_again, reminders.next_due_again),
-    Job(part_mentors, mentoring.next_apart),
-    Job(forget_mentors, mentoring.next_gone),
-    Job(mentors.look, mentoring.next_look),
-    Job(go_on_with_mentoring, mentoring.next_due),
-    LongJob(begin_rounds, rounds.next_due),
-    LongJob(try_out, dry_runs.next_due),
-    Job(introduce, rounds.next_step),
-    Job(find_circles, circles.next_look),
-    Job(turn_circles, circles.next_due),
-    Job(tell_of_circles, circles.next_to_tell),
-    Job(safeguarding.report_old_lines, safeguarding.next_look_at_lines),
-    Job(follow_up, questions.next_follow_up),
-    Job(free_letters, mailbox.next_lease_to_end),
-    Job(remind_of_kept_pots, kept.next_due),
-    Job(look_after_hellos, hellos.next_look),
-    Job(draw_greetings, hellos.next_round),
-    Job(ask_for_greetings, hellos.next_due),
-    Job(pass_thanks_on, thanks.next_due),
-    Job(give_prompts, prompts.next_due),
-    Job(look_for_wanted_pots, wanted.next_round),
-    Job(tell_of_wanted_pots, wanted.next_due),
-    Job(ask_the_silent, people.next_silence),
-    Job(erase_the_silent, people.next_erasure),
+    Job(end_check_ins, consents.NEXT_TO_GO),
+    Job(forget_weeks, unasked.NEXT_WEEK_TO_FORGET),
+    Job(begin_due, reminders.NEXT_DUE),
+    Job(ask_begun, reminders.NEXT_TO_ASK),
+    Job(remind_again, reminders.NEXT_DUE_AGAIN),
+    Job(part_mentors, mentoring.NEXT_APART),
+    Job(forget_mentors, mentoring.NEXT_GONE),
+    Job(mentors.look, mentoring.NEXT_LOOK),
+    Job(go_on_with_mentoring, mentoring.NEXT_DUE),
+    LongJob(begin_rounds, rounds.NEXT_DUE),
+    LongJob(try_out, dry_runs.NEXT_DUE),
+    Job(introduce, rounds.NEXT_STEP),
+    Job(find_circles, circles.NEXT_LOOK),
+    Job(turn_circles, circles.NEXT_DUE),
+    Job(tell_of_circles, circles.NEXT_TO_TELL),
+    Job(safeguarding.report_old_lines, safeguarding.NEXT_LOOK_AT_LINES),
+    Job(follow_up, questions.NEXT_FOLLOW_UP),
+    Job(free_letters, mailbox.NEXT_LEASE_TO_END),
+    Job(remind_of_kept_pots, kept.NEXT_DUE),
+    Job(look_after_hellos, hellos.NEXT_LOOK),
+    Job(draw_greetings, hellos.NEXT_ROUND),
+    Job(ask_for_greetings, hellos.NEXT_DUE),
+    Job(pass_thanks_on, thanks.NEXT_DUE),
+    Job(give_prompts, prompts.NEXT_DUE),
+    Job(look_for_wanted_pots, wanted.NEXT_ROUND),
+    Job(tell_of_wanted_pots, wanted.NEXT_DUE),
+    Job(ask_the_silent, people.NEXT_SILENCE),
+    Job(erase_the_silent, people.NEXT_ERASURE),
 )
 
-ERRANDS: Sequence[Errand] = (Errand(fetch_feeds, feeds.next_due),)
+ERRANDS: Sequence[Errand] = (Errand(fetch_feeds, feeds.NEXT_DUE),)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal
+from storage.earliest import Earliest
 from storage.mailbox import Letter, State
 from storage.people import Account
 from storage.retention import Rule
@@ -162,11 +163,8 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Al
     return (await session.scalars(statement.with_for_update(of=Alert))).all()
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When somebody is to be told next; None: nobody."""
-    since = case((_DROPPED, Alert.taken_at), else_=Alert.due_at)
-    found: datetime | None = await session.scalar(select(func.min(since)))
-    return found
+NEXT_DUE = Earliest(select(func.min(case((_DROPPED, Alert.taken_at), else_=Alert.due_at))))
+"""When somebody is to be told next; None: nobody."""
 
 
 async def alerts_of(session: AsyncSession, person_id: int) -> Sequence[Alert]:

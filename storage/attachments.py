@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigId, Sealed, bare, new_id, partial, seal, unseal
+from storage.earliest import Earliest
 from storage.retention import Rule
 from storage.sealing import CannotOpen
 
@@ -209,11 +210,8 @@ async def put_back(session: AsyncSession, one: UUID, at: datetime) -> None:
     await session.execute(_rows.update().where(_rows.c.id == one).values(fetch_at=at))
 
 
-async def next_to_fetch(session: AsyncSession) -> datetime | None:
-    """When the next file is fetched; None: none is."""
-    wanted = select(func.min(_rows.c.fetch_at)).where(_rows.c.fetch_at.is_not(None))
-    due: datetime | None = await session.scalar(wanted)
-    return due
+NEXT_TO_FETCH = Earliest(select(func.min(_rows.c.fetch_at)).where(_rows.c.fetch_at.is_not(None)))
+"""When the next file is fetched; None: none is."""
 
 
 # --- Kept ---------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
+from storage.earliest import Earliest
 from storage.peers import Peer
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
@@ -235,9 +236,8 @@ async def wait_of(session: AsyncSession, person_id: int) -> CircleWait | None:
     return await session.get(CircleWait, person_id)
 
 
-async def next_look(session: AsyncSession) -> datetime | None:
-    """When to look next for circles for those who wait; None: nobody does."""
-    return await session.scalar(select(func.min(CircleWait.look_at)))
+NEXT_LOOK = Earliest(select(func.min(CircleWait.look_at)))
+"""When to look next for circles for those who wait; None: nobody does."""
 
 
 async def look_again(session: AsyncSession, person_id: int, now: datetime) -> None:
@@ -281,9 +281,8 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Ci
     ).all()
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When there is something to do for a circle; None: there is none."""
-    return await session.scalar(select(func.min(Circle.next_at)))
+NEXT_DUE = Earliest(select(func.min(Circle.next_at)))
+"""When there is something to do for a circle; None: there is none."""
 
 
 # --- Seats ----------------------------------------------------------------------------------
@@ -437,9 +436,8 @@ async def reached(session: AsyncSession, person_id: int) -> Account | None:
     )
 
 
-async def next_to_tell(session: AsyncSession) -> datetime | None:
-    """When somebody is to be told something of a circle; None: nobody is."""
-    return await session.scalar(select(func.min(Seat.tell_at)))
+NEXT_TO_TELL = Earliest(select(func.min(Seat.tell_at)))
+"""When somebody is to be told something of a circle; None: nobody is."""
 
 
 # --- Meetings -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigId, Condition, new_id, partial
+from storage.earliest import Earliest
 from storage.retention import Rule
 
 
@@ -137,10 +138,10 @@ async def ended(session: AsyncSession, now: datetime, at_most: int) -> Sequence[
     return list(dict.fromkeys(found))
 
 
-async def next_to_go(session: AsyncSession) -> datetime | None:
-    """When the next goes; None: nobody has ended any."""
-    first: datetime | None = await session.scalar(select(func.min(Consent.ended_at)).where(_ENDS))
-    return first and first + GRACE
+NEXT_TO_GO = Earliest(
+    select(func.min(Consent.ended_at)).where(_ENDS), lambda first: first and first + GRACE
+)
+"""When the next goes; None: nobody has ended any."""
 
 
 async def withdraw(

@@ -110,8 +110,9 @@ class Base(DeclarativeBase):
 POOL = 12
 """Connections of one process to PostgreSQL: several processes fit in its default of 100."""
 
-_OPTIONS = "-c idle_in_transaction_session_timeout=5s"
-"""A process that froze in the middle of a transaction must not keep the others waiting."""
+_OPTIONS = "-c idle_in_transaction_session_timeout=5s -c timezone=UTC"
+"""A process that froze in the middle of a transaction must not keep the others waiting; its days
+begin where SQLite's do."""
 
 _made = count()
 

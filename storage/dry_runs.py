@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, upsert
+from storage.earliest import Earliest
 
 
 class DryRun(Base):
@@ -35,7 +36,5 @@ async def take(session: AsyncSession) -> Sequence[tuple[str, str]]:
     return sorted((platform, user) for platform, user in gone)
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """Since when somebody waits for one; None: nobody does."""
-    found: datetime | None = await session.scalar(select(func.min(DryRun.wanted_at)))
-    return found
+NEXT_DUE = Earliest(select(func.min(DryRun.wanted_at)))
+"""Since when somebody waits for one; None: nobody does."""

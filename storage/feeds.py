@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, new_id
+from storage.earliest import Earliest
 from storage.retention import Rule
 
 PAGES_KEPT = timedelta(days=7)
@@ -149,10 +150,8 @@ async def claim(session: AsyncSession, now: datetime, lasts: timedelta) -> Feed 
     return feed
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When a feed is due next; None: none is."""
-    due: datetime | None = await session.scalar(select(func.min(Feed.due_at)))
-    return due
+NEXT_DUE = Earliest(select(func.min(Feed.due_at)))
+"""When a feed is due next; None: none is."""
 
 
 async def put(

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Instant, among, bare, dialect_of, upsert, upsert_in
+from storage.earliest import Earliest
 from storage.peers import Introduced, Peer, blocks, is_in
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
@@ -138,9 +139,8 @@ async def answered(session: AsyncSession, person_id: int) -> None:
     )
 
 
-async def next_look(session: AsyncSession) -> datetime | None:
-    """When the next standing yes is to be renewed or ends; None: there is none."""
-    return await session.scalar(select(func.min(Hello.next_at)))
+NEXT_LOOK = Earliest(select(func.min(Hello.next_at)))
+"""When the next standing yes is to be renewed or ends; None: there is none."""
 
 
 async def to_look_at(
@@ -165,9 +165,8 @@ async def to_look_at(
 # --- Drawing ------------------------------------------------------------------------------
 
 
-async def next_round(session: AsyncSession) -> datetime | None:
-    """When notes are drawn next; None: nobody ever named a peer."""
-    return await session.scalar(select(func.min(GreetingRound.due_at)))
+NEXT_ROUND = Earliest(select(func.min(GreetingRound.due_at)))
+"""When notes are drawn next; None: nobody ever named a peer."""
 
 
 async def take_round(session: AsyncSession, now: datetime, following: datetime) -> bool:
@@ -251,9 +250,8 @@ async def hours_of(
 # --- Asking -------------------------------------------------------------------------------
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When somebody is to be asked to say hello; None: nobody is."""
-    return await session.scalar(select(func.min(Greeting.due_at)))
+NEXT_DUE = Earliest(select(func.min(Greeting.due_at)))
+"""When somebody is to be asked to say hello; None: nobody is."""
 
 
 async def due(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,9 +32,14 @@ async def note(session: AsyncSession, name: str, at: datetime) -> None:
     )
 
 
+def since(name: str) -> Select[datetime]:
+    """Since when something is a fact."""
+    return select(Fact.at).where(Fact.name == name)
+
+
 async def noted(session: AsyncSession, name: str) -> datetime | None:
     """Since when something is a fact; None: it is none."""
-    return await session.scalar(select(Fact.at).where(Fact.name == name))
+    return await session.scalar(since(name))
 
 
 async def note_tick(session: AsyncSession, host: str, at: datetime) -> None:

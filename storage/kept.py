@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, upsert
+from storage.earliest import Earliest
 from storage.people import Account, Person, first_account
 from storage.pots import Pot, programme_of
 from storage.retention import Rule
@@ -136,9 +137,8 @@ async def due(
     return [(kept, pot, person, account) for kept, pot, person, account in found]
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next step is; None: there is none."""
-    return await session.scalar(select(func.min(Kept.due_at)))
+NEXT_DUE = Earliest(select(func.min(Kept.due_at)))
+"""When the next step is; None: there is none."""
 
 
 async def look_again(session: AsyncSession, now: datetime) -> None:

@@ -50,6 +50,7 @@ from storage.database import (
     unseal,
     upsert_in,
 )
+from storage.earliest import Earliest
 from storage.people import Account, Person, is_first_account
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -498,10 +499,12 @@ async def showing_nothing(session: AsyncSession, now: datetime, at_most: int) ->
     return found.all()
 
 
-async def next_showing_nothing(session: AsyncSession) -> datetime | None:
-    """Since when a standing message shows what is gone; None: none does."""
-    due = func.coalesce(Standing.look_at, Standing.made_at)
-    return await session.scalar(select(func.min(due)).where(Standing.question_id.is_(None)))
+NEXT_SHOWING_NOTHING = Earliest(
+    select(func.min(func.coalesce(Standing.look_at, Standing.made_at))).where(
+        Standing.question_id.is_(None)
+    )
+)
+"""Since when a standing message shows what is gone; None: none does."""
 
 
 async def plan(
@@ -954,11 +957,10 @@ RULES = (
 )  # fmt: skip
 
 
-async def next_lease_to_end(session: AsyncSession) -> datetime | None:
-    """When the next letter under way may be taken back; None: none is."""
-    return await session.scalar(
-        select(func.min(Letter.claimed_until)).where(Letter.claimed_until.is_not(None))
-    )
+NEXT_LEASE_TO_END = Earliest(
+    select(func.min(Letter.claimed_until)).where(Letter.claimed_until.is_not(None))
+)
+"""When the next letter under way may be taken back; None: none is."""
 
 
 def _row(letter: UUID) -> str:

@@ -22,12 +22,14 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal
+from storage.earliest import Earliest
 from storage.peers import NeverWith, Peer, PeerReport, Want, is_in, who_wants_apart
 from storage.people import Account, Person, is_first_account
 from storage.retention import Rule
@@ -544,14 +546,12 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[tu
     return [(number, role) for number, role in found]
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When there is next something to do for somebody; None: nothing is planned."""
-    return await session.scalar(select(func.min(Side.due_at)))
+NEXT_DUE = Earliest(select(func.min(Side.due_at)))
+"""When there is next something to do for somebody; None: nothing is planned."""
 
 
-async def next_look(session: AsyncSession) -> datetime | None:
-    """When we look for mentors next; None: nobody waits."""
-    return await session.scalar(select(func.min(Mentee.look_at)).where(Mentee.waits))
+NEXT_LOOK = Earliest(select(func.min(Mentee.look_at)).where(Mentee.waits))
+"""When we look for mentors next; None: nobody waits."""
 
 
 async def count_to_look(session: AsyncSession, now: datetime) -> int:
@@ -600,9 +600,8 @@ async def apart(session: AsyncSession, at_most: int) -> Sequence[UUID]:
     return found.all()
 
 
-async def next_apart(session: AsyncSession) -> datetime | None:
-    """When the oldest of them began, which is to end at once; None: there is none."""
-    return await session.scalar(select(func.min(Mentoring.made_at)).where(_apart()))
+NEXT_APART = Earliest(select(func.min(Mentoring.made_at)).where(_apart()))
+"""When the oldest of them began, which is to end at once; None: there is none."""
 
 
 async def end_alone(session: AsyncSession, number: UUID, now: datetime) -> Sequence[Side]:
@@ -664,10 +663,10 @@ async def forget_those_gone(session: AsyncSession, at_most: int) -> int:
     return gone
 
 
-async def next_gone(session: AsyncSession) -> datetime | None:
-    """Since when the first of them offers or asks; None: there is none."""
-    since = [
-        await session.scalar(select(func.min(at)).where(~_stays(who.expression)))
-        for at, who in ((Mentor.offered_at, Mentor.person_id), (Mentee.asked_at, Mentee.person_id))
-    ]
-    return min((at for at in since if at), default=None)
+_gone = union_all(
+    select(Mentor.offered_at.label("at")).where(~_stays(Mentor.person_id.expression)),
+    select(Mentee.asked_at).where(~_stays(Mentee.person_id.expression)),
+).subquery()
+
+NEXT_GONE = Earliest(select(func.min(_gone.c.at)))
+"""Since when the first of them offers or asks; None: there is none."""

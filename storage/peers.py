@@ -13,11 +13,12 @@ from itertools import permutations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, and_, delete, func, or_, select, update
+from sqlalchemy import ForeignKey, and_, delete, func, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
+from storage.earliest import Earliest
 from storage.people import Person, willing
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -682,10 +683,12 @@ async def reports_to_ask(
     return (await session.scalars(due.limit(at_most).with_for_update())).all()
 
 
-async def next_report(session: AsyncSession) -> datetime | None:
-    """When there is something to do for a report next; None: nothing waits."""
-    first = await session.execute(select(func.min(PeerReport.tell_at), func.min(PeerReport.ask_at)))
-    return min((each for each in first.one() if each), default=None)
+_steps = union_all(
+    select(func.min(PeerReport.tell_at).label("at")), select(func.min(PeerReport.ask_at))
+).subquery()
+
+NEXT_REPORT = Earliest(select(func.min(_steps.c.at)))
+"""When there is something to do for a report next; None: nothing waits."""
 
 
 async def count_reports(session: AsyncSession, since: datetime) -> int:

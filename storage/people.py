@@ -31,6 +31,7 @@ from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column, relat
 from storage.administrators import Administrator
 from storage.areas import Area
 from storage.database import Base, BigId, Sealed, note_erasure, partial, unseal
+from storage.earliest import Earliest
 from storage.sealing import CannotOpen
 from storage.teams import Member, Team
 
@@ -324,16 +325,12 @@ async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> in
     return len(stay.all()) + erased
 
 
-async def next_silence(session: AsyncSession) -> datetime | None:
-    """When the next person is to be asked if they want to stay; None: there is nobody."""
-    due = select(func.min(Person.due_at)).where(Person.asked_at.is_(None))
-    return await session.scalar(due)
+NEXT_SILENCE = Earliest(select(func.min(Person.due_at)).where(Person.asked_at.is_(None)))
+"""When the next person is to be asked if they want to stay; None: there is nobody."""
 
 
-async def next_erasure(session: AsyncSession) -> datetime | None:
-    """When the next of those who were asked is erased; None: nobody was."""
-    due = select(func.min(Person.due_at)).where(Person.asked_at.is_not(None))
-    return await session.scalar(due)
+NEXT_ERASURE = Earliest(select(func.min(Person.due_at)).where(Person.asked_at.is_not(None)))
+"""When the next of those who were asked is erased; None: nobody was."""
 
 
 # --- Everything about somebody ------------------------------------------------------------

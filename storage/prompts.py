@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigId, among, upsert
+from storage.earliest import Earliest
 from storage.imported import Imported
 from storage.peers import Peer
 from storage.people import Person
@@ -154,9 +155,8 @@ async def due(
     return [(person, weekly) for person, weekly in found]
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next weekly prompt is due; None: nobody wants one."""
-    return await session.scalar(select(func.min(Weekly.due_at)))
+NEXT_DUE = Earliest(select(func.min(Weekly.due_at)))
+"""When the next weekly prompt is due; None: nobody wants one."""
 
 
 async def set_down(

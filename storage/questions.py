@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal
+from storage.earliest import Earliest
 from storage.people import Account, Person
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -471,11 +472,8 @@ async def open_for_clock(session: AsyncSession, now: datetime, at_most: int) -> 
     return await _due(session, Question.next_at, now, at_most, Question.closed_at.is_(None))
 
 
-async def next_for_clock(session: AsyncSession) -> datetime | None:
-    """When something must next happen with a question; None: none is open."""
-    return await session.scalar(
-        select(func.min(Question.next_at)).where(Question.closed_at.is_(None))
-    )
+NEXT_FOR_CLOCK = Earliest(select(func.min(Question.next_at)).where(Question.closed_at.is_(None)))
+"""When something must next happen with a question; None: none is open."""
 
 
 async def open_of_team(session: AsyncSession, team_id: int) -> Sequence[Question]:
@@ -527,9 +525,8 @@ async def to_redraw(session: AsyncSession, now: datetime, at_most: int) -> Seque
     return await _due(session, Question.redraw_at, now, at_most)
 
 
-async def next_redraw(session: AsyncSession) -> datetime | None:
-    """Since when a card is to be shown anew; None: all show how things are."""
-    return await session.scalar(select(func.min(Question.redraw_at)))
+NEXT_REDRAW = Earliest(select(func.min(Question.redraw_at)))
+"""Since when a card is to be shown anew; None: all show how things are."""
 
 
 async def to_follow_up(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Question]:
@@ -537,9 +534,8 @@ async def to_follow_up(session: AsyncSession, now: datetime, at_most: int) -> Se
     return await _due(session, Question.follow_up_at, now, at_most)
 
 
-async def next_follow_up(session: AsyncSession) -> datetime | None:
-    """When the next asker is to be asked whether the answer helped; None: nobody."""
-    return await session.scalar(select(func.min(Question.follow_up_at)))
+NEXT_FOLLOW_UP = Earliest(select(func.min(Question.follow_up_at)))
+"""When the next asker is to be asked whether the answer helped; None: nobody."""
 
 
 async def _due(

@@ -26,6 +26,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage import hellos
 from storage.consents import Consent, Purpose
 from storage.database import Base, BigId, Condition, among, among_those, bare, partial
+from storage.earliest import Earliest
 from storage.people import Account, Person, willing
 
 
@@ -193,9 +194,8 @@ async def first_due(session: AsyncSession, now: datetime) -> Rhythm | None:
     return Rhythm(next_at, due_at, weekday, Every(every), *told)
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next round is due; None: nobody is reminded."""
-    return await session.scalar(select(func.min(Reminder.next_at)))
+NEXT_DUE = Earliest(select(func.min(Reminder.next_at)))
+"""When the next round is due; None: nobody is reminded."""
 
 
 async def put_off(session: AsyncSession, rhythm: Rhythm, at_most: int, until: datetime) -> int:
@@ -348,10 +348,8 @@ async def take_begun(session: AsyncSession, now: datetime, at_most: int) -> Sequ
     return taken
 
 
-async def next_to_ask(session: AsyncSession) -> datetime | None:
-    """When the next are to be written to whose round has begun; None: nobody."""
-    waits = Reminder.ask_at.is_not(None)
-    return await session.scalar(select(func.min(Reminder.ask_at)).where(waits))
+NEXT_TO_ASK = Earliest(select(func.min(Reminder.ask_at)).where(Reminder.ask_at.is_not(None)))
+"""When the next are to be written to whose round has begun; None: nobody."""
 
 
 async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Again]:
@@ -373,7 +371,5 @@ async def take_again(session: AsyncSession, now: datetime, at_most: int) -> Sequ
     return taken
 
 
-async def next_due_again(session: AsyncSession) -> datetime | None:
-    """When somebody is to be reminded once more; None: nobody."""
-    asked = Reminder.again_at.is_not(None)
-    return await session.scalar(select(func.min(Reminder.again_at)).where(asked))
+NEXT_DUE_AGAIN = Earliest(select(func.min(Reminder.again_at)).where(Reminder.again_at.is_not(None)))
+"""When somebody is to be reminded once more; None: nobody."""

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     tuple_,
 )
@@ -30,6 +31,7 @@ from storage.areas import Area
 from storage.check_ins import KEPT_FOR, CheckIn, InReport
 from storage.consents import ends_for
 from storage.database import Base, among, bare, dialect_of, upsert
+from storage.earliest import Earliest
 from storage.people import Person
 
 
@@ -97,17 +99,18 @@ async def due(session: AsyncSession, now: datetime) -> date | None:
     return until if (await session.scalar(there_are.limit(1))) is not None else None
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When there is something to tell of next; None: nobody has checked in since the last.
+_last = select(func.max(Report.until)).scalar_subquery()
 
-    A note that is kept longer than its word is nothing to tell of.
-    """
-    last = await session.scalar(select(func.max(Report.until)))
-    oldest = select(func.min(CheckIn.at)).where(CheckIn.mood != "")
-    first: datetime | None = await session.scalar(
-        oldest.where(CheckIn.at >= begins(last)) if last else oldest
-    )
-    return begins(next_quarter(first.date())) if first else None
+NEXT_DUE = Earliest(
+    select(func.min(CheckIn.at)).where(
+        CheckIn.mood != "", or_(_last.is_(None), CheckIn.at >= _last)
+    ),
+    lambda first: first and begins(next_quarter(first.date())),
+)
+"""When there is something to tell of next; None: nobody has checked in since the last.
+
+A note that is kept longer than its word is nothing to tell of.
+"""
 
 
 # --- Who is counted -----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Base, bare
+from storage.earliest import Earliest
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ async def forget(session: AsyncSession, rule: Rule, now: datetime, at_most: int)
     return len(gone.all())
 
 
-async def next_to_forget(session: AsyncSession, rule: Rule) -> datetime | None:
+def next_to_forget(rule: Rule) -> Earliest:
     """When a rule has something to forget next; None: it keeps nothing."""
     since = bare(rule.table).c[rule.since]
-    oldest: datetime | None = await session.scalar(select(func.min(since)).where(rule.only))
-    return oldest + _after(rule) if oldest else None
+    oldest = select(func.min(since)).where(rule.only)
+    return Earliest(oldest, lambda first: first and first + _after(rule))
 
 
 def _after(rule: Rule) -> timedelta:

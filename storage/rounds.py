@@ -27,6 +27,7 @@ from storage.database import (
     unseal,
     upsert,
 )
+from storage.earliest import Earliest
 from storage.peers import Peer, Want, is_in
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -137,12 +138,15 @@ RULES = (
 # --- When ---------------------------------------------------------------------------------
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When there is something to do for a round: it is to be made, or set down; None: nothing."""
-    at = await session.scalar(select(func.min(Round.at)).where(Round.made_at.is_(None)))
-    if at is not None:
-        return at
-    return await session.scalar(select(func.min(Peer.joined_at)).where(Peer.left_at.is_(None)))
+NEXT_DUE = Earliest(
+    select(
+        func.coalesce(
+            select(func.min(Round.at)).where(Round.made_at.is_(None)).scalar_subquery(),
+            select(func.min(Peer.joined_at)).where(Peer.left_at.is_(None)).scalar_subquery(),
+        )
+    )
+)
+"""When there is something to do for a round: it is to be made, or set down; None: nothing."""
 
 
 async def to_come(session: AsyncSession) -> Round | None:
@@ -344,9 +348,8 @@ async def finish(session: AsyncSession, made: Round, now: datetime) -> Sequence[
 # --- What comes of it ---------------------------------------------------------------------
 
 
-async def next_step(session: AsyncSession) -> datetime | None:
-    """When the next step of a match is due; None: none is."""
-    return await session.scalar(select(func.min(Match.next_at)).where(Match.next_at.is_not(None)))
+NEXT_STEP = Earliest(select(func.min(Match.next_at)).where(Match.next_at.is_not(None)))
+"""When the next step of a match is due; None: none is."""
 
 
 async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Match]:

@@ -27,6 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.areas import Area, all_areas, around, locations
 from storage.database import Base, BigId
+from storage.earliest import Earliest
 
 OTHERS = ("foi", "complaint", "own_data", "safeguarding")
 """What is no question but something else, with rules of its own, for a team that is set for it."""
@@ -475,9 +476,8 @@ async def back(session: AsyncSession, now: datetime, at_most: int) -> Sequence[t
     return those
 
 
-async def next_back(session: AsyncSession) -> datetime | None:
-    """When the next officer is back; None: all are there."""
-    return await session.scalar(select(func.min(Member.away_until)))
+NEXT_BACK = Earliest(select(func.min(Member.away_until)))
+"""When the next officer is back; None: all are there."""
 
 
 # --- Every week -----------------------------------------------------------------------------
@@ -495,7 +495,7 @@ async def to_overview(session: AsyncSession, now: datetime, at_most: int) -> Seq
     return (await session.scalars(statement)).all()
 
 
-async def next_overview(session: AsyncSession) -> datetime | None:
-    """When the next team is to be told what is open; None: there is none."""
-    due = func.coalesce(Team.overview_at, Team.approved_at)
-    return await session.scalar(select(func.min(due)).where(_WORKING))
+NEXT_OVERVIEW = Earliest(
+    select(func.min(func.coalesce(Team.overview_at, Team.approved_at))).where(_WORKING)
+)
+"""When the next team is to be told what is open; None: there is none."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Condition, among, new_id, upsert
+from storage.earliest import Earliest
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
 
@@ -115,9 +116,8 @@ async def switch_off(session: AsyncSession, person_id: int, off_at: datetime | N
 # --- Passing on ---------------------------------------------------------------------------
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When thanks are to be passed on next; None: there are none."""
-    return await session.scalar(select(func.min(Thanks.due_at)))
+NEXT_DUE = Earliest(select(func.min(Thanks.due_at)))
+"""When thanks are to be passed on next; None: there are none."""
 
 
 async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Due]:

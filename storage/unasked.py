@@ -35,6 +35,7 @@ from storage.database import (
     upsert,
     upsert_in,
 )
+from storage.earliest import Earliest
 from storage.people import Person, first_account, willing, zone_of
 from storage.reminders import Reminder
 
@@ -199,10 +200,11 @@ async def forget_weeks(session: AsyncSession, now: datetime, at_most: int) -> in
     return len(gone.all())
 
 
-async def next_week_to_forget(session: AsyncSession) -> datetime | None:
-    """When the oldest week goes; None: there is none."""
-    oldest = await session.scalar(select(func.min(Unasked.week)))
-    return datetime.combine(oldest + KEPT, time(), UTC) if oldest else None
+NEXT_WEEK_TO_FORGET = Earliest(
+    select(func.min(Unasked.week)),
+    lambda oldest: oldest and datetime.combine(oldest + KEPT, time(), UTC),
+)
+"""When the oldest week goes; None: there is none."""
 
 
 def _day(now: datetime) -> date:

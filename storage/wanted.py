@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.areas import Area
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal, upsert
+from storage.earliest import Earliest
 from storage.people import Account, Person, first_account
 from storage.pots import Pot
 from storage.retention import Rule
@@ -170,7 +171,7 @@ async def take_round(session: AsyncSession, taken_in: int, at_most: int) -> Coll
     """
     there = exists().where(Pot.ref == Changed.ref)
     await session.execute(delete(Changed).where(Changed.ready, ~there))  # by an undo, say
-    if await next_round(session) is None:
+    if await NEXT_ROUND.read(session) is None:
         return ()
     pots = select(Pot.id).join(Changed, Changed.ref == Pot.ref).where(Changed.taken)
     found = (await session.scalars(pots)).all()
@@ -225,9 +226,8 @@ async def _move(session: AsyncSession, last: UUID | None) -> None:
     )
 
 
-async def next_round(session: AsyncSession) -> datetime | None:
-    """When a round is to go on: at once, if anything has changed; None: nothing has."""
-    return await session.scalar(select(func.min(Changed.at)).where(Changed.ready))
+NEXT_ROUND = Earliest(select(func.min(Changed.at)).where(Changed.ready))
+"""When a round is to go on: at once, if anything has changed; None: nothing has."""
 
 
 # --- News -----------------------------------------------------------------------------------
@@ -287,9 +287,8 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
     return [Due(person, account, waiting[person.id]) for person, account in people]
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next news is due; None: nobody waits for any."""
-    return await session.scalar(select(func.min(News.due_at)))
+NEXT_DUE = Earliest(select(func.min(News.due_at)))
+"""When the next news is due; None: nobody waits for any."""
 
 
 async def known_by(session: AsyncSession, person_id: int) -> int:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from bot.clock import PushedClock
 from handlers.turns import Here, Moment
@@ -13,6 +13,7 @@ from scheduler import clockwork
 from scheduler.timetable import SLICE, TIMETABLE, Job
 from storage import mailbox
 from storage.database import Database
+from storage.earliest import Earliest
 from storage.mailbox import Update
 from storage.talk import Talk
 from tests.town import STORY_BEGINS as NOW
@@ -27,8 +28,8 @@ class Work:
     def __init__(self, *slices: int, due: datetime | None = NOW, fails: bool = False) -> None:
         self.slices = list(slices)
         self.moments: list[datetime] = []
-        self.due = due
         self._fails = fails
+        self.next_due = Earliest(select(literal(1)), lambda _: due)
         self.job = Job(self.run, self.next_due)
 
     async def run(self, moment: Moment) -> int:
@@ -36,9 +37,6 @@ class Work:
         if self._fails:
             raise RuntimeError("zebra")
         return self.slices.pop(0) if self.slices else 0
-
-    async def next_due(self, _: object) -> datetime | None:
-        return self.due
 
 
 async def test_a_tick_does_each_job_until_nothing_is_left(database: Database) -> None:
@@ -77,10 +75,7 @@ async def test_a_slice_that_fails_is_undone_and_those_before_it_stay(database: D
             raise RuntimeError
         return 1
 
-    async def now(_: object) -> datetime:
-        return NOW
-
-    await clockwork.tick(database, HERE, NOW, [Job(note, now)])
+    await clockwork.tick(database, HERE, NOW, [Job(note, Work().next_due)])
 
     async with database.transaction() as session:
         assert await session.scalar(select(Update.tries)) == 2

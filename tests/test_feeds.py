@@ -24,6 +24,7 @@ from scheduler.imports.policy import AskLater, CannotFetch, Policy, check
 from scheduler.timetable import Errand
 from storage import feeds
 from storage.database import Database
+from storage.earliest import NEVER
 from storage.feeds import Feed, FeedPiece
 from storage.imports import Import
 from storage.sealing import new_keys
@@ -344,11 +345,8 @@ async def test_an_errand_that_fails_stops_no_other(database: Database) -> None:
         ran.append(1)
         return 0
 
-    async def never(_: object) -> None:
-        return None
-
     here = House  # never looked at
-    for each in (Errand(fails, never), Errand(runs, never)):
+    for each in (Errand(fails, NEVER), Errand(runs, NEVER)):
         await clockwork.run_errand(each, database, here, lambda: NOW)  # type: ignore[arg-type]
 
     assert ran == [1]

@@ -169,7 +169,7 @@ async def test_after_thirty_days_nothing_is_kept_to_be_undone(database: Database
     await load_sample(database, NOW, SAMPLE)
     [rule] = imports.RULES
     async with database.transaction() as session:
-        assert await retention.next_to_forget(session, rule) == NOW + timedelta(days=30)
+        assert await retention.next_to_forget(rule).read(session) == NOW + timedelta(days=30)
         assert await retention.forget(session, rule, NOW + timedelta(days=29), 4) == 0
         assert await retention.forget(session, rule, NOW + timedelta(days=30), 4) == 4
         assert await retention.forget(session, rule, NOW + timedelta(days=30), 4) == 3

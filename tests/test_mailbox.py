@@ -335,11 +335,11 @@ async def test_the_account_of_a_letter_goes_a_week_after_it_ended(database: Data
     await arrived(database)
 
     async with database.transaction() as session:
-        due = await retention.next_to_forget(session, ENDED)
+        due = await retention.next_to_forget(ENDED).read(session)
         assert due == NOW + LETTERS_KEPT
         assert await retention.forget(session, ENDED, due - ONE_SECOND, 500) == 0
         assert await retention.forget(session, ENDED, due, 500) == 1
-        assert await retention.next_to_forget(session, ENDED) is None
+        assert await retention.next_to_forget(ENDED).read(session) is None
     assert await claimed(database) == ["A2"], "what waits stays"
 
 
@@ -356,12 +356,12 @@ async def test_an_update_is_known_for_nine_days(database: Database) -> None:
     await noted(database, "1", "2", "3")
 
     async with database.transaction() as session:
-        due = await retention.next_to_forget(session, SEEN)
+        due = await retention.next_to_forget(SEEN).read(session)
         assert due == NOW + UPDATES_KEPT
         assert await retention.forget(session, SEEN, due - ONE_SECOND, 500) == 0
         assert await retention.forget(session, SEEN, due, 2) == 2
         assert await retention.forget(session, SEEN, due, 2) == 1
-        assert await retention.next_to_forget(session, SEEN) is None
+        assert await retention.next_to_forget(SEEN).read(session) is None
 
 
 async def test_what_could_not_be_delivered_is_listed(database: Database) -> None:

@@ -373,7 +373,7 @@ async def test_every_rule_forgets(database: Database) -> None:
 
     async with database.transaction() as session:
         forgotten = {each.what: await retention.forget(session, each, later, 2) for each in RULES}
-        assert await retention.next_to_forget(session, RULES[0]) is None
+        assert await retention.next_to_forget(RULES[0]).read(session) is None
 
     assert forgotten["what was asked and offered last"] == 1
     assert forgotten["messages that nobody takes out"] == 2

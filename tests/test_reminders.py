@@ -39,9 +39,9 @@ HERE = Here(
     organisation="", notice_url="", nation="", zone=LONDON, overseen=frozenset({"overseen"})
 )
 JOBS = [
-    Job(begin_due, reminders.next_due),
-    Job(ask_begun, reminders.next_to_ask),
-    Job(remind_again, reminders.next_due_again),
+    Job(begin_due, reminders.NEXT_DUE),
+    Job(ask_begun, reminders.NEXT_TO_ASK),
+    Job(remind_again, reminders.NEXT_DUE_AGAIN),
 ]
 BEGUN_AND_ASKED = 2
 """What there is to do for a round."""
@@ -202,7 +202,7 @@ async def test_a_round_is_a_letter_in_the_open_that_opens_and_is_set_down_anew(
     assert (kept.last_on, kept.open_on) == (date(2026, 11, 27), date(2026, 11, 27))
     assert (kept.due_at, kept.next_at) == (FRIDAY + WEEK, FRIDAY + WEEK)
     async with database.transaction() as session:
-        assert await reminders.next_due(session) == FRIDAY + WEEK
+        assert await reminders.NEXT_DUE.read(session) == FRIDAY + WEEK
 
 
 async def test_a_new_round_closes_the_one_before_and_its_second_reminder(
@@ -273,7 +273,7 @@ async def test_after_an_outage_a_round_is_late_or_passed_over_never_stale_or_at_
     while now and now <= asked_at:
         await tick(database, now)
         async with database.transaction() as session:
-            now = await reminders.next_due(session)
+            now = await reminders.NEXT_DUE.read(session)
 
     assert await letters(database) == [(ana, asked_at)]
 
@@ -373,7 +373,7 @@ async def test_after_withdrawing_nobody_is_asked_and_nothing_is_kept(database: D
     assert await tick(database, FRIDAY) == 0
     assert await letters(database) == []
     async with database.transaction() as session:
-        assert await reminders.next_due(session) is None
+        assert await reminders.NEXT_DUE.read(session) is None
 
 
 # --- Once more ------------------------------------------------------------------------------
@@ -397,7 +397,7 @@ async def test_a_second_reminder_comes_once_and_is_not_counted(
         await session.execute(update(Reminder).values(again_at=FRIDAY + 3 * HOUR))
         if told:
             await session.execute(update(Person).values(told))
-        assert await reminders.next_due_again(session) == FRIDAY + 3 * HOUR
+        assert await reminders.NEXT_DUE_AGAIN.read(session) == FRIDAY + 3 * HOUR
 
     for _ in range(2):
         await tick(database, FRIDAY + 3 * HOUR + late)

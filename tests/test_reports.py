@@ -205,17 +205,17 @@ async def test_a_report_is_due_when_a_quarter_has_ended_and_somebody_checked_in(
     database: Database,
 ) -> None:
     async with database.transaction() as session:
-        assert await reports.next_due(session) is None
+        assert await reports.NEXT_DUE.read(session) is None
         assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) is None
     await answered(database, {"good": 1})
 
     async with database.transaction() as session:
-        assert await reports.next_due(session) == datetime(2026, 10, 1, tzinfo=UTC)
+        assert await reports.NEXT_DUE.read(session) == datetime(2026, 10, 1, tzinfo=UTC)
         assert await reports.due(session, datetime(2026, 9, 30, 23, 59, tzinfo=UTC)) is None
         assert await reports.due(session, datetime(2026, 10, 1, tzinfo=UTC)) == OCTOBER
     await made(database, OCTOBER)
     async with database.transaction() as session:
-        assert await reports.next_due(session) is None
+        assert await reports.NEXT_DUE.read(session) is None
         assert await reports.due(session, datetime(2026, 10, 2, tzinfo=UTC)) is None
 
 
@@ -275,7 +275,7 @@ async def test_a_note_that_is_kept_longer_than_its_word_is_nothing_to_tell_of(
     await answered(database, {"": 1}, until=date(2026, 3, 1))
 
     async with database.transaction() as session:
-        assert await reports.next_due(session) is None
+        assert await reports.NEXT_DUE.read(session) is None
 
 
 # --- A year of a whole partnership ----------------------------------------------------------

@@ -205,8 +205,8 @@ async def test_weeks_gone_by_are_forgotten(database: Database) -> None:
     await claimed(database, ana, Sort.PROMPT)
 
     async with database.transaction() as session:
-        goes = await unasked.next_week_to_forget(session)
+        goes = await unasked.NEXT_WEEK_TO_FORGET.read(session)
         assert goes == datetime(2026, 12, 7, tzinfo=UTC)
         assert await unasked.forget_weeks(session, goes - timedelta(seconds=1), 10) == 0
         assert await unasked.forget_weeks(session, goes, 10) == 1
-        assert await unasked.next_week_to_forget(session) is None
+        assert await unasked.NEXT_WEEK_TO_FORGET.read(session) is None

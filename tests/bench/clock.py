@@ -49,7 +49,7 @@ async def clock() -> list[Measure]:
         async with database.reading() as session:
             reminders = select(func.count()).where(Letter.kind == Kind.REMINDER)
             assert await session.scalar(reminders) == TEAMS
-            following = await questions.next_for_clock(session)
+            following = await questions.NEXT_FOR_CLOCK.read(session)
             assert following
             assert following > DUE
         await database.close()

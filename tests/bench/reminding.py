@@ -101,7 +101,7 @@ async def _filled(url: str) -> AsyncIterator[tuple[Database, int]]:
 
 async def _plan(database: Database, now: datetime, token: int) -> None:
     """What the clockwork does when they are due; each round is begun once."""
-    jobs = [Job(begin_due, reminders.next_due)]
+    jobs = [Job(begin_due, reminders.NEXT_DUE)]
     assert await clockwork.tick(database, HERE, now, jobs, token) == PEOPLE
     begun = Reminder.ask_at >= now, Reminder.due_at == now + WEEK
     async with database.transaction() as session:
@@ -110,7 +110,7 @@ async def _plan(database: Database, now: datetime, token: int) -> None:
 
 async def _write_to_them(database: Database, now: datetime, token: int) -> timedelta:
     """What it does then, as often as it ticks; how long it goes on. Each has one letter."""
-    jobs, ends = [Job(ask_begun, reminders.next_to_ask)], now
+    jobs, ends = [Job(ask_begun, reminders.NEXT_TO_ASK)], now
     while await _is_to_write(database):
         ends += timedelta(seconds=clockwork.EVERY)
         await clockwork.tick(database, HERE, ends, jobs, token)
@@ -123,7 +123,7 @@ async def _write_to_them(database: Database, now: datetime, token: int) -> timed
 
 async def _is_to_write(database: Database) -> bool:
     async with database.reading() as session:
-        return await reminders.next_to_ask(session) is not None
+        return await reminders.NEXT_TO_ASK.read(session) is not None
 
 
 async def _servers(database: Database) -> Sequence[int]:

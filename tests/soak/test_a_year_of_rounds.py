@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from handlers import introductions
 from handlers.messages import Incoming, Pressed, Sender, Sorry
 from handlers.turns import Turn
-from storage import people, rounds, unasked
+from storage import earliest, people, rounds, unasked
 from storage.database import Database
 from storage.peers import Peer
 from storage.people import Person
@@ -57,9 +57,9 @@ async def test_in_a_year_few_meet_again_threes_go_round_and_nobody_is_written_to
             had[week][person] += key in COUNTED
         await _all_do_something(database, chance, now)
         async with database.reading() as session:
-            round_at, step_at = await rounds.next_due(session), await rounds.next_step(session)
-        due = min(each for each in (round_at, step_at, ends) if each)
-        now = max(now + timedelta(minutes=1), min(due, now + timedelta(hours=12)))
+            round_at, step_at = await earliest.read(session, [rounds.NEXT_DUE, rounds.NEXT_STEP])
+        soonest = min(each for each in (round_at, step_at, ends) if each)
+        now = max(now + timedelta(minutes=1), min(soonest, now + timedelta(hours=12)))
     await _check(database, record_property, numbers, had)
     record_property("heard", dict(heard))
     assert any(heard[key] for key in COUNTED)
