@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 from uuid import UUID
 
 from sqlalchemy import (
@@ -134,6 +134,20 @@ class Transacting(Protocol):
         ...
 
 
+class _Queue(asyncio.Lock):
+    """First in, first out. Who holds it and wants it again would wait for ever: RuntimeError."""
+
+    _holder: asyncio.Task[Any] | None = None
+
+    async def acquire(self) -> Literal[True]:
+        task = asyncio.current_task()
+        if self.locked() and task is self._holder:
+            raise RuntimeError("a transaction was begun within another")
+        await super().acquire()
+        self._holder = task
+        return True
+
+
 class Database:
     """One database, by its SQLAlchemy URL without a driver: `sqlite:///file`, `postgresql://…`."""
 
@@ -151,7 +165,7 @@ class Database:
             )
             event.listen(self.engine.sync_engine, "begin", _begin)
             # SQLite's own waiting is unfair; a first-in-first-out lock before it is not.
-            self._queue: asyncio.Lock | None = asyncio.Lock()
+            self._queue: _Queue | None = _Queue()
         else:
             self.engine = create_async_engine(
                 self.url.set(drivername="postgresql+psycopg"),

@@ -406,8 +406,8 @@ async def test_a_name_of_somebody_else_keeps_nobody_from_hearing_that_it_is_over
 ) -> None:
     town = own_town
     ana, ben = await pair(town)
+    mine = await id_of(town, ben)
     async with town.database.transaction() as session:
-        mine = await id_of(town, ben)
         await peers.keep_apart_by_name(session, mine, "Zed Evans", town.clock.now())
     await leaves(town, await id_of(town, ana), 0)
     await town.later(minutes=1)
