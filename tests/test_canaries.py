@@ -1,16 +1,16 @@
-"""Two hundred words that stand nowhere else, told to the bot; then those who told them are erased.
+"""Words that stand nowhere else, told to the bot; then those who told them are erased.
 
 Nothing of them is left: not in the database's file or its log, a backup, the letters or the log.
 """
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import LargeBinary, cast, select
+from sqlalchemy import LargeBinary, cast, select, update
 
 from bot.backing_up import back_up
 from bot.simulating import demonstration, look_after
@@ -19,10 +19,14 @@ from storage import mailbox, people
 from storage.database import Database, Sealed, unseal
 from storage.everything import Base
 from storage.mailbox import Kind
+from storage.peers import Cadence, Peer
 from storage.resealing import sealed_columns
 from storage.sealing import CannotOpen
 from tests import pictures
+from tests.mentored import BANK, agree
+from tests.peering import PLAIN, account_of
 from tests.pictures import PLACE
+from tests.test_introductions import next_round
 from tests.town import OnTelegram, Own, Town, Voice, opened
 
 PEOPLE = 7
@@ -39,7 +43,7 @@ async def own_town(furnished: Path, tmp_path: Path) -> AsyncIterator[Town]:
 
 @dataclass
 class Canaries:
-    """Words that are found again wherever they are left."""
+    """Words that are found again wherever they are left: first two hundred, then of peers."""
 
     told: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -195,6 +199,122 @@ async def test_nothing_of_two_hundred_canaries_is_left(
     assert canaries.found_in((tmp_path / "backup" / "copy.sqlite").read_bytes()) == []
     assert canaries.found_in(log.getvalue().encode()) == []
     assert "mishap" in log.getvalue()
+
+
+# --- Peers ----------------------------------------------------------------------------------
+
+
+async def joins(town: Town, canaries: Canaries) -> Voice:
+    """Somebody whom others may meet, with a line about themselves, and a name they keep out."""
+    voice = town.voice(canaries.new())
+    await voice.says("/peers")
+    await voice.presses("I'd like to join")
+    await voice.fills("Yes", *PLAIN, ["gardens"], [], ["Calls"], canaries.kept_new(),
+                      canaries.new())  # fmt: skip
+    async with town.database.transaction() as session:
+        theirs = (await account_of(session, voice)).person_id
+        vouched = update(Peer).where(Peer.person_id == theirs)
+        await session.execute(vouched.values(vouched_at=town.clock.now()))
+    await voice.says("/peers")
+    await voice.presses("People I don't want to meet")
+    await voice.presses("Add a name")
+    await voice.fills(canaries.kept_new())
+    return voice
+
+
+def reach(canaries: Canaries) -> str:
+    return f"{canaries.kept_new()}@example.org"
+
+
+async def get_in_touch(town: Town, voices: Sequence[Voice], canaries: Canaries) -> None:
+    """In the next round; then one notes a line, and reports the other."""
+    await next_round(town)
+    for voice in voices:
+        await voice.presses("Yes, put us in touch")
+        await voice.fills(reach(canaries))
+    async with town.database.transaction() as session:  # the next one leaves them in peace
+        await session.execute(update(Peer).values(every=Cadence.MONTHLY))
+    await town.later(days=7)
+    ana = next(voice for voice in voices if "Yes, we talked" in voice.buttons)
+    await ana.presses("Yes, we talked")
+    await ana.presses("A line for myself")
+    await ana.fills(canaries.kept_new())
+
+
+async def mentors(town: Town, ana: Voice, ben: Voice, canaries: Canaries) -> None:
+    """One mentors the other: with a goal, and a next step."""
+    await ben.says("/mentoring")
+    await ben.presses("I could be a mentor")
+    await ben.fills([BANK], "1")
+    await ana.says("/mentoring")
+    await ana.presses("I'd like a mentor")
+    await ana.fills([BANK])
+    await ana.presses(f"Yes, ask {ben.name}")
+    await ana.fills(reach(canaries))
+    await town.later(seconds=5)
+    await ben.presses("Yes, I'd like to")
+    await ben.fills(reach(canaries))
+    await agree(ana, ben, goal=canaries.kept_new())
+
+
+async def sit_together(town: Town, voices: Sequence[Voice], canaries: Canaries) -> None:
+    """In a circle, whose host writes down what was agreed."""
+    for voice in voices:
+        await voice.says("/circle")
+        await voice.presses("Find me a circle")
+    await town.later(minutes=1)
+    for voice in voices:
+        await voice.presses("Yes, count me in")
+        await voice.fills(["Tuesday"], ["In the evening"], reach(canaries))
+    await town.later(minutes=1)
+    for voice in voices:
+        await voice.says("/circle")
+    host = next(each for each in voices if "Write down what you agreed" in each.buttons)
+    await host.presses("Write down what you agreed")
+    await host.fills(canaries.kept_new(5))
+
+
+async def reports(ana: Voice, ben: Voice, moira: Voice, canaries: Canaries) -> None:
+    """One reports the other, and both answer what a safeguarding contact asks."""
+    await ana.presses(f"Block or report {ben.name}")
+    await ana.presses(f"Report {ben.name}")
+    await ana.fills("They were unkind", canaries.kept_new(5))
+    for voice in (ana, ben):
+        await moira.presses(f"Write to {voice.name}")
+        await moira.fills(canaries.new())
+        await voice.presses("Answer Moira")
+        await voice.fills(canaries.new(2))
+
+
+async def test_nothing_is_left_of_what_peers_told(
+    own_town: Town, log: io.StringIO, tmp_path: Path
+) -> None:
+    town, canaries = own_town, Canaries()
+    (moira,) = await town.contact_voices("Moira")
+    voices = [await joins(town, canaries) for _ in range(4)]
+    await sit_together(town, voices, canaries)
+    await get_in_touch(town, voices, canaries)
+    ana, ben, *_ = voices
+    await mentors(town, ana, ben, canaries)
+    await ana.says("/mentoring")
+    await ana.presses(f"With {ben.name}")
+    await ana.presses("We talked")
+    await ana.fills(canaries.kept_new())
+    await reports(ana, ben, moira, canaries)
+
+    found = canaries.found_in(await all_rows(town.database))
+    assert {*canaries.kept} - {*found} == set(), "what is sealed is looked into"
+    in_files = canaries.found_in(files(tmp_path))
+    assert {*in_files} <= {voice.name for voice in voices}, "all but names is sealed"
+    for voice in voices:
+        await voice.says("/me")
+        await voice.presses("Erase everything")
+        await voice.presses("Yes, erase everything")
+    await town.later(seconds=5)
+
+    assert canaries.found_in(await all_rows(town.database)) == []
+    assert canaries.found_in(files(tmp_path)) == []
+    assert canaries.found_in(log.getvalue().encode()) == []
 
 
 def files(folder: Path) -> bytes:
