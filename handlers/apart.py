@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from handlers import hours
 from handlers.forms import Filling, Form, Pick, Write
 from handlers.messages import Button, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
@@ -20,7 +19,7 @@ from storage import administrators, audit, circles, mentoring, peers, people, sa
 from storage.administrators import Role
 from storage.mailbox import Kind
 from storage.peers import Peer, PeerReport
-from storage.people import Person, zone_of
+from storage.people import Person
 from storage.safeguarding import SafeguardingContact
 
 on = Routes()
@@ -191,7 +190,7 @@ async def report(turn: Turn, other: str, what: str, words: str = "") -> Message:
 def _some_time_later(turn: Turn, them: Person) -> datetime:
     first, last = TOLD_AFTER
     later = first + timedelta(seconds=secrets.randbelow(int((last - first).total_seconds())))
-    return hours.politely(turn.now + later, zone_of(them.zone, turn.here.zone), them.hour)
+    return turn.clock_of(them).politely(turn.now + later)
 
 
 async def _area_of(turn: Turn, person_id: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from handlers import circle as shown
-from handlers import gathering, hours
+from handlers import gathering
 from handlers.circle import (
     chains,
     choose_host,
@@ -33,7 +33,7 @@ from handlers.turns import Moment
 from storage import circles, peers, unasked
 from storage.circles import Circle, CircleWait, Meeting, Seat, Sitting, Why
 from storage.mailbox import Kind
-from storage.people import Account, Person, zone_of
+from storage.people import Account, Person
 from storage.unasked import Sort
 
 ASKED = timedelta(days=2)
@@ -414,17 +414,15 @@ async def _told_at(
     moment: Moment, seat: Seat, circle: Circle, person: Person, account: Account | None
 ) -> datetime | None:
     """Tell somebody what is new; when to try again, or None: they know, or are not to hear."""
-    zone = zone_of(person.zone, moment.here.zone)
-    polite = hours.politely(moment.now, zone, person.hour)
+    clock = moment.clock_of(person)
     if account is None or person.stopped_at:
         return None
     if person.paused_until and person.paused_until > moment.now:
         return person.paused_until
-    if polite > moment.now:
-        return polite
-    if not await unasked.claim(moment.session, person.id, Sort.PEERS, moment.now, moment.here.zone):
-        _, week_ends = unasked.week_of(moment.now, zone)
-        return hours.politely(week_ends, zone, person.hour)
+    if clock.is_quiet(moment.now) or not await unasked.claim(
+        moment.session, person.id, Sort.PEERS, moment.now, moment.here.zone
+    ):
+        return clock.another_time(moment.now)
     await moment.send(account, await _message(moment, seat, circle), Kind.PROMPT)
     return None
 

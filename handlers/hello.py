@@ -10,6 +10,7 @@ from random import SystemRandom
 
 from handlers import consents, hours
 from handlers.greeting import FEWEST, draw
+from handlers.hours import Clock
 from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
 from handlers.turns import Kept, Moment, Routes, Turn
@@ -112,8 +113,7 @@ async def agreed(turn: Turn, version: int, other_id: int) -> Message:
         raise Sorry(await _asked(turn, other, "hello-anew"))
     await kept_consents.give(turn.session, turn.person.id, Purpose.HELLO, version, turn.now)
     until = turn.now + HOLDS_FOR
-    zone = zone_of(turn.person.zone, turn.here.zone)
-    next_at = hours.next_at(until - ASKED_BEFORE, zone, turn.person.hour)
+    next_at = turn.clock_of(turn.person).their_hour(until - ASKED_BEFORE)
     await hellos.name(turn.session, turn.person.id, other.id, until, next_at, _monday(turn))
     return Message(
         say("hello-agreed", name=first_name(other), day=Day(turn.local(until).date(), year=True)),
@@ -162,15 +162,15 @@ async def look_after(moment: Moment, at_most: int) -> int:
         if now >= hello.until:
             await _end(moment, person.id)
             continue
-        zone = zone_of(person.zone, home)
-        polite = not hours.is_quiet(now, zone, person.hour)
+        clock = moment.clock_of(person)
+        polite = not clock.is_quiet(now)
         may = polite and account and await unasked.claim(session, person.id, Sort.PEERS, now, home)
         if may and account:
-            day = Day(hello.until.astimezone(zone).date(), year=True)
+            day = Day(clock.day(hello.until), year=True)
             await moment.send(account, _renewal(peer, day), Kind.PROMPT)
             hello.next_at = hello.until
         else:
-            tomorrow = hours.next_at(now + timedelta(hours=1), zone, person.hour)
+            tomorrow = clock.their_hour(now + timedelta(hours=1))
             hello.next_at = min(tomorrow, hello.until)
     return len(due)
 
@@ -198,7 +198,7 @@ async def make_round(moment: Moment) -> int:
     named = await hellos.named_and_due(session, now)
     asked, for_real = draw(could, named, SystemRandom())
     at = {
-        person: hours.next_at(now, zone_of(zone, home), hour)
+        person: Clock(zone_of(zone, home), hour).their_hour(now)
         for person, hour, zone in await hellos.hours_of(session, sorted(asked))
     }
     await hellos.plan(session, [(each, asked[each], at[each]) for each in sorted(at)], now)
@@ -222,19 +222,19 @@ async def greet(moment: Moment, at_most: int) -> int:
     session, now, home = moment.session, moment.now, moment.here.zone
     due = await hellos.due(session, now, at_most)
     for greeting, person, other, account in due:
-        zone = zone_of(person.zone, home)
-        polite = hours.politely(now, zone, person.hour)
+        clock = moment.clock_of(person)
         ids = [person.id, greeting.other_id]
         if greeting.at + HELD < now or not await peers.may_meet(session, ids, now):
             greeting.due_at = None
-        elif polite > now:
-            greeting.due_at = polite
-        elif account and await unasked.claim(session, person.id, Sort.PEERS, now, home):
+        elif (
+            not clock.is_quiet(now)
+            and account
+            and await unasked.claim(session, person.id, Sort.PEERS, now, home)
+        ):
             await moment.send(account, _note(other), Kind.PROMPT)
             greeting.due_at = None
         else:
-            _, next_week = unasked.week_of(now, zone)
-            greeting.due_at = hours.next_at(next_week, zone, person.hour)
+            greeting.due_at = clock.another_time(now)
     return len(due)
 
 

@@ -4,10 +4,12 @@ What people choose is wall time where they are; an instant is worked out for eac
 a change of the clocks moves nothing.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.reminders import Every
+from storage.unasked import week_of
 
 DAY, NIGHT = 8, 21
 """From the second to the first of these hours we keep quiet."""
@@ -21,6 +23,42 @@ def at(day: date, hour: int, zone: ZoneInfo) -> datetime:
     """The instant of an hour of a day. One that the clocks skip is the hour after it."""
     told = hour if hour in HOURS else 3
     return datetime.combine(day, time(told), zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where somebody's clock is, and the hour at which they like to hear from us."""
+
+    zone: ZoneInfo
+    hour: int | None
+    """None: the usual one."""
+
+    def day(self, instant: datetime) -> date:
+        """The date where they are."""
+        return instant.astimezone(self.zone).date()
+
+    def is_quiet(self, instant: datetime) -> bool:
+        """Whether they want their peace then."""
+        return is_quiet(instant, self.zone, self.hour)
+
+    def politely(self, instant: datetime) -> datetime:
+        """The first instant from then on at which nobody minds a message."""
+        return politely(instant, self.zone, self.hour)
+
+    def their_hour(self, instant: datetime) -> datetime:
+        """When their hour comes next, if it isn't Christmas then."""
+        return self.politely(next_at(instant, self.zone, self.hour))
+
+    def on(self, day: date) -> datetime:
+        """Their hour on a day, if it isn't Christmas then."""
+        return self.politely(at(day, USUAL if self.hour is None else self.hour, self.zone))
+
+    def another_time(self, now: datetime) -> datetime:
+        """When to try again what could not be sent: after the night, or else in the next week."""
+        if self.is_quiet(now):
+            return self.politely(now)
+        _, next_week = week_of(now, self.zone)
+        return self.their_hour(next_week)
 
 
 def is_quiet(now: datetime, zone: ZoneInfo, hour: int | None) -> bool:

@@ -33,7 +33,7 @@ from handlers.turns import Kept, Moment, Routes, Turn
 from storage import peers, people, rounds, unasked
 from storage.mailbox import Kind
 from storage.peers import Peer
-from storage.people import Account, Person, zone_of
+from storage.people import Account, Person
 from storage.prompts import Kind as PromptKind
 from storage.rounds import Match, Side, Step
 from storage.unasked import Sort
@@ -237,7 +237,7 @@ async def _question(session: AsyncSession, match: Match) -> tuple[Words, ...]:
 
 
 def _day(moment: Moment, person: Person, at: datetime) -> Day:
-    return Day(at.astimezone(zone_of(person.zone, moment.here.zone)).date())
+    return Day(moment.clock_of(person).day(at))
 
 
 async def tell_of_nobody(moment: Moment, whom: Sequence[int]) -> None:
@@ -465,16 +465,12 @@ async def _say_yes(turn: Turn, met: Met, side: Side, reach: str) -> Message:
     if len(together) < len(met.sides):
         return _waits(turn, met, side)  # somebody left or blocked: they hear as if it was a no
     others = met.others(side.person_id, together)
-    polite = max(_politely(turn, each) for each in others)
+    polite = max(turn.clock_of(each).politely(turn.now) for each in others)
     if polite > turn.now:
         met.match.next_at = polite  # what waits for the morning could not be taken back at night
         return _waits(turn, met, side)
     await _put_in_touch(turn, met, together, reads=side.person_id)
     return await _details(turn, met, side.person_id)
-
-
-def _politely(turn: Turn, person: Person) -> datetime:
-    return hours.politely(turn.now, zone_of(person.zone, turn.here.zone), person.hour)
 
 
 def _waits(turn: Turn, met: Met, side: Side) -> Message:

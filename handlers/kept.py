@@ -1,9 +1,9 @@
 """Keep this: pots that people keep, reminders before the deadline, and how it went after it."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from handlers import hours, remembering, wanted
+from handlers import remembering, wanted
+from handlers.hours import Clock
 from handlers.listing import AT_ONCE, page
 from handlers.messages import (
     Button,
@@ -27,7 +27,7 @@ from handlers.turns import Moment, Routes, Turn
 from storage import kept
 from storage.kept import Kept, Outcome
 from storage.mailbox import Kind
-from storage.people import Person, zone_of
+from storage.people import Person
 from storage.pots import Pot
 
 on = Routes()
@@ -54,9 +54,9 @@ async def _keep(turn: Turn, pot: Pot) -> Say:
     if pot.closes_on is None:
         await kept.keep(turn.session, turn.person.id, pot, turn.now, None, None)
         return say("kept-no-day")
-    zone, hour = _clock(turn.person, turn)
-    done = remembering.gone_by(pot.closes_on, turn.now, zone, hour)
-    due_at = _when_next(pot.closes_on, done, zone, hour)
+    clock = turn.clock_of(turn.person)
+    done = remembering.gone_by(pot.closes_on, turn.now, clock)
+    due_at = _when_next(pot.closes_on, done, clock)
     await kept.keep(turn.session, turn.person.id, pot, turn.now, done, due_at)
     left = [step for step in BEFORE if done is None or step < done]
     if not left:
@@ -92,16 +92,9 @@ async def bring_back(turn: Turn, pot_id: int, outcome: str) -> Message:
     )
 
 
-def _clock(person: Person, moment: Moment) -> tuple[ZoneInfo, int | None]:
-    """A person's zone and hour."""
-    return zone_of(person.zone, moment.here.zone), person.hour
-
-
-def _when_next(
-    closes_on: date, done: int | None, zone: ZoneInfo, hour: int | None
-) -> datetime | None:
+def _when_next(closes_on: date, done: int | None, clock: Clock) -> datetime | None:
     step = remembering.following(done)
-    return None if step is None else remembering.instant(closes_on, step, zone, hour)
+    return None if step is None else remembering.instant(closes_on, step, clock)
 
 
 # --- What they keep -------------------------------------------------------------------------
@@ -219,19 +212,19 @@ async def remind(moment: Moment, at_most: int) -> int:
 
 def _step(moment: Moment, one: Kept, pot: Pot, person: Person) -> Message | None:
     """Do the step that is due, and set the next; what there is to say of it."""
-    zone, hour = _clock(person, moment)
-    today = moment.now.astimezone(zone).date()
+    clock = moment.clock_of(person)
+    today = clock.day(moment.now)
     if pot.closes_on is None:
         one.closes_on, one.step, one.due_at = None, None, None
         return None
     moved = one.closes_on != pot.closes_on
-    if moved and hours.is_quiet(moment.now, zone, hour):
-        one.due_at = hours.politely(moment.now, zone, hour)
+    if moved and clock.is_quiet(moment.now):
+        one.due_at = clock.politely(moment.now)
         return None
     before = one.step
     one.closes_on = pot.closes_on
-    one.step = remembering.gone_by(pot.closes_on, moment.now, zone, hour)
-    one.due_at = _when_next(pot.closes_on, one.step, zone, hour)
+    one.step = remembering.gone_by(pot.closes_on, moment.now, clock)
+    one.due_at = _when_next(pot.closes_on, one.step, clock)
     if moved:
         return _reminder("remind-moved", pot, today) if pot.closes_on >= today else None
     if one.step == before or one.step is None:
@@ -267,7 +260,7 @@ async def applied(turn: Turn, pot_id: int) -> Message:
     one = await _theirs(turn, pot)
     if pot.closes_on:
         one.closes_on, one.step = pot.closes_on, BEFORE[-1]
-        one.due_at = _when_next(pot.closes_on, one.step, *_clock(turn.person, turn))
+        one.due_at = _when_next(pot.closes_on, one.step, turn.clock_of(turn.person))
     one.outcome = Outcome.WAITING
     return Message(say("kept-applied-done", pot=pot.title))
 

@@ -17,7 +17,7 @@ from handlers.messages import Button, Day, Message, Sorry, Words, button, say, s
 from handlers.own_health import tells_of_own
 from handlers.peers import block_button
 from handlers.rhythm import WEEKDAYS
-from handlers.together import clock_of, close, go_to, look_again, name, own, set_down, tell
+from handlers.together import close, go_to, look_again, name, own, set_down, tell
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mentoring
 from storage.mentoring import Plan, Role, Side, Stage, Two, Why
@@ -165,7 +165,7 @@ def _next_talk(moment: Moment, two: Two, mine: Side) -> Sequence[Words]:
 
 def next_talk(moment: Moment, two: Two, side: Side) -> date | None:
     """The day of the next talk, today or later; None: there was the last."""
-    today = clock_of(moment, side.person).day(moment.now)
+    today = moment.clock_of(side.person).day(moment.now)
     return next((day for day in talks(two.mentoring.agreed) if day >= today), None)
 
 

@@ -11,7 +11,7 @@ from handlers import library, mentors, prompts
 from handlers.mentoring import and_now, farewell, goal, how_often, suggestion, to_one
 from handlers.mentorships import TIME_TO_ASK, Due, Step, ahead, talks
 from handlers.messages import Button, Day, Message, Words, button, say, stacked
-from handlers.together import clock_of, close, look_again, moves, name, set_down, tell
+from handlers.together import close, look_again, moves, name, set_down, tell
 from handlers.turns import Moment
 from storage import mentoring, unasked
 from storage.mentoring import Role, Side, Stage, Two, Why
@@ -47,7 +47,7 @@ async def _go_on(moment: Moment, two: Two, side: Side) -> None:
     if await blocks(moment.session, [each.person_id for each in two.sides]):
         await _part(moment, two.mentoring.id)
         return
-    clock = clock_of(moment, side.person)
+    clock = moment.clock_of(side.person)
     planned = ahead(two.mentoring, side, clock, moves=side is moves(moment, two))
     past = [each for each in planned if each.at <= moment.now]
     today = clock.day(moment.now)
@@ -265,7 +265,7 @@ async def _part(moment: Moment, number: UUID) -> None:
     reported = await mentoring.held(session, two)
     for side in await mentoring.left_by_the_other(session, two):
         if reported:
-            clock = clock_of(moment, side.person)
+            clock = moment.clock_of(side.person)
             side.due_at = clock.their_hour(moment.now + NOT_AT_ONCE)
         else:
             await _tell_over(moment, two, side)

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from handlers.hours import USUAL, at, next_at, politely
+from handlers.hours import Clock
 from handlers.matching import Candidate, Pair, fit, pair
 from storage.mentoring import Agreed, Mentoring, Role, Side, Stage
 from storage.reminders import Every
@@ -172,31 +171,6 @@ class Due:
         if self.talk is None:
             return True
         return today <= (self.talk if self.step is Step.PREPARE else self.talk + STILL_ASKED)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """Where somebody's clock is, and the hour at which they like to hear from us."""
-
-    zone: ZoneInfo
-    hour: int | None
-    """None: the usual one."""
-
-    def day(self, instant: datetime) -> date:
-        """The date where they are."""
-        return instant.astimezone(self.zone).date()
-
-    def politely(self, instant: datetime) -> datetime:
-        """The first instant from then on at which nobody minds a message."""
-        return politely(instant, self.zone, self.hour)
-
-    def their_hour(self, instant: datetime) -> datetime:
-        """When their hour comes next, if it isn't Christmas then."""
-        return self.politely(next_at(instant, self.zone, self.hour))
-
-    def on(self, day: date) -> datetime:
-        """Their hour on a day, if it isn't Christmas then."""
-        return self.politely(at(day, USUAL if self.hour is None else self.hour, self.zone))
 
 
 def ahead(mentoring: Mentoring, side: Side, clock: Clock, *, moves: bool) -> list[Due]:

@@ -26,7 +26,6 @@ from handlers.turns import Kept, Routes, Turn
 from handlers.wording import wording
 from storage import check_ins
 from storage.check_ins import MOODS, NOTES_KEPT_FOR, CheckIn, Ons4
-from storage.people import zone_of
 from storage.sealing import CannotOpen
 
 on = Routes()
@@ -155,8 +154,7 @@ async def _note(turn: Turn, kept: Sequence[CheckIn], nth: int) -> Message:
     nth %= len(kept)
     found = kept[nth]
     week = found.week.isoformat()
-    zone = zone_of(turn.person.zone, turn.here.zone)
-    goes_on = (found.at + NOTES_KEPT_FOR).astimezone(zone).date()
+    goes_on = turn.local(found.at + NOTES_KEPT_FOR).date()
     beside: list[Button] = []
     if nth:
         beside.append(button(say("note-earlier"), "note", kept[nth - 1].week.isoformat()))

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import library
-from handlers.hours import next_round, politely
+from handlers.hours import next_round
 from handlers.messages import Button, Day, Message, Sorry, button, say, stacked, written
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mailbox, prompts, unasked
 from storage.mailbox import Kind as LetterKind
-from storage.people import Person, zone_of
+from storage.people import Person
 from storage.prompts import Kind, Prompt
 from storage.reminders import Every
 from storage.unasked import Sort
@@ -135,12 +135,12 @@ async def give_due(moment: Moment, at_most: int) -> int:
     due = await prompts.due(session, now, at_most)
     following, in_time = dict[int, tuple[datetime, date | None]](), dict[int, Person]()
     for person, weekly in due:
-        zone = zone_of(person.zone, home)
-        polite = politely(now, zone, person.hour)
+        clock = moment.clock_of(person)
+        polite = clock.politely(now)
         if now < polite < weekly.due_at + MISSED:
             following[person.id] = polite, weekly.last_on
             continue
-        day = weekly.due_at.astimezone(zone).date()
+        day = clock.day(weekly.due_at)
         following[person.id] = _next(moment, person, day), day
         if polite < weekly.due_at + MISSED:
             in_time[person.id] = person
@@ -189,8 +189,8 @@ def _told(prompt: Prompt) -> Message:
 
 
 def _next(moment: Moment, person: Person, last: date | None) -> datetime:
-    zone = zone_of(person.zone, moment.here.zone)
-    return next_round(moment.now, zone, person.hour, WEDNESDAY, Every.WEEK, last)
+    clock = moment.clock_of(person)
+    return next_round(moment.now, clock.zone, clock.hour, WEDNESDAY, Every.WEEK, last)
 
 
 # --- All of it, told ----------------------------------------------------------------------

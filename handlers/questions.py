@@ -16,7 +16,6 @@ from handlers import (
     attachments,
     card,
     contacts,
-    hours,
     meant_for_team,
     pot,
 )
@@ -43,7 +42,6 @@ from storage import questions, talk, teams
 from storage.areas import area_called
 from storage.contacts import Contact
 from storage.mailbox import Kind
-from storage.people import zone_of
 from storage.questions import KINDS, STANCES, Asked, Question, QuestionStop, What
 from storage.talk import Topic
 from storage.teams import Team
@@ -569,8 +567,7 @@ async def follow_up(moment: Moment, at_most: int) -> int:
     for question in found:
         account = await questions.asker(moment.session, question)
         person = account.person
-        zone = zone_of(person.zone, moment.here.zone)
-        by_day = hours.politely(moment.now, zone, person.hour)
+        by_day = moment.clock_of(person).politely(moment.now)
         if by_day > moment.now:
             question.follow_up_at = by_day
             continue

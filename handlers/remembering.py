@@ -4,9 +4,8 @@ A pure rule. Steps are counted in days before the deadline; after it, they are n
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from handlers.hours import USUAL, at
+from handlers.hours import Clock
 
 BEFORE = (14, 3, 1)
 """Days before the deadline at which people are reminded."""
@@ -20,14 +19,14 @@ def day_of(closes_on: date, step: int) -> date:
     return closes_on - timedelta(days=step)
 
 
-def instant(closes_on: date, step: int, zone: ZoneInfo, hour: int | None) -> datetime:
+def instant(closes_on: date, step: int, clock: Clock) -> datetime:
     """When a step is: at the person's hour of that day."""
-    return at(day_of(closes_on, step), USUAL if hour is None else hour, zone)
+    return clock.on(day_of(closes_on, step))
 
 
-def gone_by(closes_on: date, now: datetime, zone: ZoneInfo, hour: int | None) -> int | None:
+def gone_by(closes_on: date, now: datetime, clock: Clock) -> int | None:
     """The last step whose instant has come; None: all are still to come."""
-    come = [step for step in STEPS if instant(closes_on, step, zone, hour) <= now]
+    come = [step for step in STEPS if instant(closes_on, step, clock) <= now]
     return come[-1] if come else None
 
 

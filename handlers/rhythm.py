@@ -14,7 +14,6 @@ from handlers.messages import Button, Message, Sorry, Words, button, say, stacke
 from handlers.messages import Day as Date
 from handlers.turns import Kept, Routes, Turn
 from storage import mailbox, reminders
-from storage.people import zone_of
 from storage.reminders import Every, Reminder, reminder_of
 
 on = Routes()
@@ -162,7 +161,7 @@ def _rests(turn: Turn) -> bool:
 
 
 def _zone(turn: Turn) -> ZoneInfo:
-    return zone_of(turn.person.zone, turn.here.zone)
+    return turn.clock_of(turn.person).zone
 
 
 # --- Changing it --------------------------------------------------------------------------

@@ -5,12 +5,11 @@ Any message of theirs, and any press, is an answer.
 
 from datetime import timedelta
 
-from handlers import hours
 from handlers.messages import Message, button, say, stacked, written
 from handlers.turns import Moment, Routes, Turn
 from storage import mailbox, people, unasked
 from storage.mailbox import Kind
-from storage.people import TIME_TO_ANSWER, Person, zone_of
+from storage.people import TIME_TO_ANSWER
 from storage.unasked import Sort
 
 on = Routes()
@@ -26,10 +25,10 @@ async def ask(moment: Moment, at_most: int) -> int:
     """
     session, now = moment.session, moment.now
     found = await people.silent(session, now, at_most)
-    by_day = [each.id for each in found if not _is_quiet(each, moment)]
+    by_day = [each.id for each in found if not moment.clock_of(each).is_quiet(now)]
     for each in found:
         if each.id not in by_day:
-            each.due_at = hours.politely(now, zone_of(each.zone, moment.here.zone), each.hour)
+            each.due_at = moment.clock_of(each).politely(now)
     to_ask = await people.reachable(session, by_day)
     asked = await unasked.claim_many(
         session, people.those(to_ask), Sort.PROMPT, now, moment.here.zone
@@ -40,10 +39,6 @@ async def ask(moment: Moment, at_most: int) -> int:
     done = sorted(set(by_day) - later)
     await people.wait_for(session, done, now + TIME_TO_ANSWER, asked_at=now)
     return len(found)
-
-
-def _is_quiet(person: Person, moment: Moment) -> bool:
-    return hours.is_quiet(moment.now, zone_of(person.zone, moment.here.zone), person.hour)
 
 
 QUESTION = Message(

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers import hours
 from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import peers, thanks, unasked
 from storage.mailbox import Kind
 from storage.peers import Want
-from storage.people import Person, zone_of
+from storage.people import Person
 from storage.thanks import Due
 from storage.unasked import Sort
 
@@ -85,7 +84,7 @@ async def give(turn: Turn, other_id: int, what: str) -> Message:
     name = first_name(other)
     if last and turn.now - last < APART:
         raise Sorry(say("thanks-lately", name=name))
-    due_at = hours.next_at(turn.now, zone_of(other.zone, turn.here.zone), other.hour)
+    due_at = turn.clock_of(other).their_hour(turn.now)
     await thanks.give(turn.session, turn.person.id, other.id, _known(what), turn.now, due_at)
     return Message(say("thanks-given", name=name))
 
@@ -143,8 +142,10 @@ async def pass_on(moment: Moment, at_most: int) -> int:
     awake = [
         each.person.id
         for each in slice_
-        if each.person.id in there and each.account and not _is_quiet(moment, each.person)
-        if told[each.person.id]
+        if each.person.id in there
+        and each.account
+        and not moment.clock_of(each.person).is_quiet(now)
+        and told[each.person.id]
     ]
     claimed = set(await unasked.claim_many(session, awake, Sort.PEERS, now, home))
     givers = await thanks.givers_to(session, sorted(claimed))
@@ -158,7 +159,7 @@ async def pass_on(moment: Moment, at_most: int) -> int:
             )
             await moment.send(each.account, message, Kind.PROMPT)
         done = person.id in claimed or not told[person.id]
-        later = None if done else _later(moment, person)
+        later = None if done else moment.clock_of(person).another_time(moment.now)
         for one, _ in each.thanks:
             one.due_at = later
     return len(slice_)
@@ -191,19 +192,6 @@ def _passed_on(told: Sequence[Words], *, asks: bool, mentors: bool, givers: int)
     if not mentors:
         more = [button(say("thanks-mentor"), "mentoring"), *more]
     return Message((*told, say("thanks-several", count=givers)), buttons=stacked(*more, off))
-
-
-def _is_quiet(moment: Moment, person: Person) -> bool:
-    return hours.is_quiet(moment.now, zone_of(person.zone, moment.here.zone), person.hour)
-
-
-def _later(moment: Moment, person: Person) -> datetime:
-    """After the night, or in the next week, at their hour."""
-    zone = zone_of(person.zone, moment.here.zone)
-    if _is_quiet(moment, person):
-        return hours.politely(moment.now, zone, person.hour)
-    _, next_week = unasked.week_of(moment.now, zone)
-    return hours.next_at(next_week, zone, person.hour)
 
 
 @on.press("lead-not", private=True, settles=True)

@@ -1,13 +1,12 @@
 """Two in a mentoring: whose it is, what each of them hears, and when something is due next."""
 
-from handlers.mentorships import Clock, ahead
+from handlers.mentorships import ahead
 from handlers.messages import Message, Sorry, say
 from handlers.peers import first_name
 from handlers.turns import Moment, Turn
 from storage import mentoring
 from storage.mailbox import Kind
 from storage.mentoring import Side, Stage, Two, Why
-from storage.people import Person, zone_of
 
 
 async def own(turn: Turn, number: str, *stages: Stage) -> tuple[Two, Side, Side]:
@@ -30,11 +29,6 @@ def name(side: Side) -> str:
     return first_name(side.person)
 
 
-def clock_of(moment: Moment, person: Person) -> Clock:
-    """Somebody's clock."""
-    return Clock(zone_of(person.zone, moment.here.zone), person.hour)
-
-
 def moves(moment: Moment, two: Two) -> Side:
     """Whose turn it is to say something about a plan: the mentee's, until one is suggested."""
     if mentoring.told(moment.session, two.mentee).plan:
@@ -48,7 +42,7 @@ def set_down(moment: Moment, two: Two) -> None:
         planned = ahead(
             two.mentoring,
             side,
-            clock_of(moment, side.person),
+            moment.clock_of(side.person),
             moves=side is moves(moment, two),
         )
         side.due_at = planned[0].at if planned else None

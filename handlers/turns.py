@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import thesaurus
 from handlers.forms import Filling, Form
+from handlers.hours import Clock
 from handlers.messages import Button, Incoming, Message, Toast, What, Words, all_typed, written
 from handlers.places import Places
 from handlers.understanding import Enquiry, OnePot, Wish
@@ -150,6 +151,10 @@ class Moment:
     def today(self) -> date:
         """The date where we are."""
         return self.now.astimezone(self.here.zone).date()
+
+    def clock_of(self, person: Person) -> Clock:
+        """Somebody's clock."""
+        return Clock(zone_of(person.zone, self.here.zone), person.hour)
 
     async def send(
         self,
@@ -319,7 +324,7 @@ class Turn(Moment):
 
     def local(self, at: datetime) -> datetime:
         """An instant as their clock shows it."""
-        return at.astimezone(zone_of(self.person.zone, self.here.zone))
+        return at.astimezone(self.clock_of(self.person).zone)
 
     async def forget_talk(self) -> None:
         """Forget all that was talked of, and the form that is half filled in."""

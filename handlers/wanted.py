@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import structs
 
-from handlers import hours, thesaurus
+from handlers import thesaurus
 from handlers.eligibility import fit, state
 from handlers.listing import AT_ONCE
 from handlers.messages import (
@@ -29,7 +29,6 @@ from handlers.understanding import Enquiry, understand
 from handlers.understood import understood
 from storage import people, unasked, wanted
 from storage.mailbox import Kind
-from storage.people import Person, zone_of
 from storage.pots import Pot
 from storage.search import Part, pots_by_id
 from storage.unasked import Sort
@@ -179,7 +178,7 @@ async def look(moment: Moment, at_most: int) -> int:
         enquiry = _saved_enquiry(_read(each.content), moment)
         fitting = await _fitting(moment, enquiry, each.area, pots)
         for pot in fitting[:NEWS_AT_ONCE]:
-            found[each.person.id, pot.ref] = _next_hour(each.person, moment)
+            found[each.person.id, pot.ref] = moment.clock_of(each.person).their_hour(moment.now)
     rows = [(person, ref, due_at) for (person, ref), due_at in found.items()]
     await wanted.add_news(moment.session, rows, moment.now)
     return max(len(candidates), 1)
@@ -199,11 +198,6 @@ def _saved_enquiry(saved: Saved, moment: Moment) -> Enquiry:
         return by_themes(saved.themes or saved.like, moment)
 
 
-def _next_hour(person: Person, moment: Moment) -> datetime:
-    zone = zone_of(person.zone, moment.here.zone)
-    return hours.next_at(moment.now, zone, person.hour)
-
-
 # --- Telling --------------------------------------------------------------------------------
 
 HELD = timedelta(days=28)
@@ -219,14 +213,14 @@ async def tell(moment: Moment, at_most: int) -> int:
     session, now, zone = moment.session, moment.now, moment.here.zone
     slice_ = await wanted.due(session, now, at_most)
     live = {each.person.id: _live(each, moment) for each in slice_}
-    awake = [each for each in slice_ if not _is_quiet(each.person, moment)]
+    awake = [each for each in slice_ if not moment.clock_of(each.person).is_quiet(now)]
     hopeful = [each.person.id for each in awake if live[each.person.id] and each.account]
     claimed = set(await unasked.claim_many(session, people.those(hopeful), Sort.ENQUIRY, now, zone))
     for each in slice_:
-        pots = live[each.person.id]
+        pots, clock = live[each.person.id], moment.clock_of(each.person)
         if each.person.id in claimed and each.account:
-            await moment.send(each.account, _news(pots, _today(each.person, moment)), Kind.PROMPT)
-        later = _later(each.person, moment) if each.person.id not in claimed else None
+            await moment.send(each.account, _news(pots, clock.day(now)), Kind.PROMPT)
+        later = clock.another_time(now) if each.person.id not in claimed else None
         kept = {pot.ref for pot in pots}
         for news, _ in each.news:
             news.due_at = later if news.pot_ref in kept else None
@@ -235,7 +229,7 @@ async def tell(moment: Moment, at_most: int) -> int:
 
 def _live(due: Due, moment: Moment) -> list[Pot]:
     """The pots of somebody's news that are worth telling still."""
-    today = _today(due.person, moment)
+    today = moment.clock_of(due.person).day(moment.now)
     return [
         pot
         for news, pot in due.news
@@ -243,24 +237,6 @@ def _live(due: Due, moment: Moment) -> list[Pot]:
         and state(pot, today) in ("open", "later")
         and news.found_at > moment.now - HELD
     ]
-
-
-def _today(person: Person, moment: Moment) -> date:
-    return moment.now.astimezone(zone_of(person.zone, moment.here.zone)).date()
-
-
-def _is_quiet(person: Person, moment: Moment) -> bool:
-    zone = zone_of(person.zone, moment.here.zone)
-    return hours.is_quiet(moment.now, zone, person.hour)
-
-
-def _later(person: Person, moment: Moment) -> datetime:
-    """When to try again: after the night, or in the next week, at their hour."""
-    zone = zone_of(person.zone, moment.here.zone)
-    if _is_quiet(person, moment):
-        return hours.politely(moment.now, zone, person.hour)
-    _, next_week = unasked.week_of(moment.now, zone)
-    return hours.next_at(next_week, zone, person.hour)
 
 
 def _news(pots: Sequence[Pot], today: date) -> Message:

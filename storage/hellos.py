@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column
 from storage.database import Base, BigId, Instant, among, bare, dialect_of, upsert, upsert_in
 from storage.earliest import Earliest
 from storage.peers import Introduced, Peer, blocks, is_in
-from storage.people import Account, Person, first_account
+from storage.people import Account, Person, is_where_to_write
 from storage.retention import Rule
 
 MISSES = 2
@@ -152,7 +152,7 @@ async def to_look_at(
         select(Hello, Person, peer, Account)
         .join(Person, Person.id == Hello.person_id)
         .join(peer, peer.id == Hello.peer_id)
-        .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
+        .outerjoin(Account, is_where_to_write())
         .options(contains_eager(Account.person))
         .where(Hello.next_at <= now)
         .order_by(Hello.next_at, Hello.person_id)
@@ -263,7 +263,7 @@ async def due(
         select(Greeting, Person, other, Account)
         .join(Person, Person.id == Greeting.person_id)
         .join(other, other.id == Greeting.other_id)
-        .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
+        .outerjoin(Account, is_where_to_write())
         .options(contains_eager(Account.person))
         .where(Greeting.due_at <= now)
         .order_by(Greeting.due_at, Greeting.person_id, Greeting.other_id)

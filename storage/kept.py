@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, upsert
 from storage.earliest import Earliest
-from storage.people import Account, Person, first_account
+from storage.people import Account, Person, is_where_to_write
 from storage.pots import Pot, programme_of
 from storage.retention import Rule
 
@@ -128,7 +128,7 @@ async def due(
         select(Kept, Pot, Person, Account)
         .join(Pot, Pot.id == Kept.pot_id)
         .join(Person, Person.id == Kept.person_id)
-        .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
+        .outerjoin(Account, is_where_to_write())
         .options(contains_eager(Account.person))
         .where(Kept.due_at <= now)
         .order_by(Kept.due_at, Kept.id)

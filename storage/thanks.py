@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Condition, among, new_id, upsert
 from storage.earliest import Earliest
-from storage.people import Account, Person, first_account
+from storage.people import Account, Person, is_where_to_write
 from storage.retention import Rule
 
 
@@ -136,7 +136,7 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
         select(Thanks, Person, Account, giver)
         .join(Person, Person.id == Thanks.person_id)
         .join(giver, giver.id == Thanks.giver_id)
-        .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
+        .outerjoin(Account, is_where_to_write())
         .options(contains_eager(Account.person))
         .where(among(session, Thanks.person_id.expression, whom), Thanks.due_at.is_not(None))
         .order_by(Thanks.id)

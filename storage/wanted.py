@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 from storage.areas import Area
 from storage.database import Base, BigId, Sealed, new_id, seal, unseal, upsert
 from storage.earliest import Earliest
-from storage.people import Account, Person, first_account
+from storage.people import Account, Person, is_where_to_write
 from storage.pots import Pot
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -270,7 +270,7 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
     ).all()
     people = await session.execute(
         select(Person, Account)
-        .outerjoin(Account, (Account.id == first_account()) & Person.stopped_at.is_(None))
+        .outerjoin(Account, is_where_to_write())
         .options(contains_eager(Account.person))
         .where(Person.id.in_(ids))
         .order_by(Person.id)

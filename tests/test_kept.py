@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select, update
 
 from handlers import outcomes, remembering
+from handlers.hours import Clock
 from handlers.outcomes import Told
 from scheduler import clockwork
 from scheduler.timetable import TIMETABLE
@@ -312,17 +313,18 @@ def test_every_step_that_is_still_to_come_comes_once_in_order(
     closes: date, kept_days: int, hour: int | None
 ) -> None:
     begins = datetime.combine(closes - timedelta(days=kept_days), datetime.min.time(), UTC)
-    step = remembering.gone_by(closes, begins, LONDON, hour)
+    clock = Clock(LONDON, hour)
+    step = remembering.gone_by(closes, begins, clock)
     said, now = [], begins
     while (after := remembering.following(step)) is not None:
-        now = remembering.instant(closes, after, LONDON, hour)
+        now = remembering.instant(closes, after, clock)
         assert now > begins
-        step = remembering.gone_by(closes, now, LONDON, hour)
+        step = remembering.gone_by(closes, now, clock)
         assert step == after
         said.append(step)
 
     missed = [each for each in remembering.STEPS
-              if remembering.instant(closes, each, LONDON, hour) <= begins]  # fmt: skip
+              if remembering.instant(closes, each, clock) <= begins]  # fmt: skip
     assert [*missed, *said] == list(remembering.STEPS)
 
 

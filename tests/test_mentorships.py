@@ -9,9 +9,9 @@ import rustworkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.hours import Clock
 from handlers.matching import Candidate
 from handlers.mentorships import (
-    Clock,
     Due,
     Helper,
     Seeker,
