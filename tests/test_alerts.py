@@ -264,7 +264,7 @@ async def test_of_a_child_nothing_is_asked_that_would_name_it(
     ana = town.voice("Ana")
 
     await ana.says("a child at our club has bruises and is scared of her dad")
-    assert "I have told nobody" in ana.hears[0]
+    assert "I tell nobody unless you ask me to." in ana.hears[0]
     await ana.presses("Yes, tell Moira and Sam")
     await ana.fills("Write to me here")
 
