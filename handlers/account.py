@@ -176,7 +176,7 @@ async def speak(turn: Turn, language: str) -> Message:
 async def stop(turn: Turn, _: str) -> Message:
     """End all unasked-for messages at once. Nothing is erased; that is offered."""
     turn.person.stopped_at = turn.person.stopped_at or turn.now
-    await mailbox.withdraw(turn.session, turn.person.id)
+    await mailbox.withdraw(turn.session, turn.person.id, mailbox.BY_DAY)
     return Message(
         say("stop-done"),
         buttons=stacked(button(say("me-resume"), "resume"), button(say("me-erase"), "erase")),

@@ -74,11 +74,18 @@ async def let_meet_name(turn: Turn, key: str) -> Message:
     return await show(turn)
 
 
-@on.press("apart-not", private=True)
+@on.press("apart-not", private=True, settles=True)
 async def let_meet(turn: Turn, other: int) -> Message:
-    """They may meet them again, if the other has nothing against it."""
+    """They may meet them again, if nothing else is against it: a report of theirs stays."""
+    kept = {each.id: each for each in await peers.kept_from(turn.session, turn.person.id)}
+    if other not in kept:
+        return await show(turn)
     await peers.let_meet(turn.session, turn.person.id, other)
-    return await show(turn)
+    reported = any(
+        each.person_id == other for each in await peers.reports_by(turn.session, turn.person.id)
+    )
+    key = "apart-undone-reported" if reported else "apart-undone"
+    return Message(say(key, name=first_name(kept[other])), buttons=_to_list())
 
 
 def _to_list() -> tuple[tuple[Button, ...], ...]:
@@ -330,13 +337,20 @@ async def _decide(turn: Turn, number: str, *, in_again: bool) -> Message:
     )
     await _tell_reported(turn, made, now_in=now_in)
     if by is not None:
-        await _tell(turn, by, Message(say("report-looked-at")))
+        await _tell(turn, by, await _looked_at(turn, made, by))
     for each in deciders:
         if each.person_id != turn.person.id:
             await turn.send(
                 each.account, Message(say("case-decided", name=mine.name)), Kind.COUNCIL
             )
     return Message(say(f"case-done-{'in' if in_again else 'out'}"))
+
+
+async def _looked_at(turn: Turn, made: PeerReport, by: int) -> Message:
+    """What whoever reported hears: that it was decided, and that they are kept apart, if so."""
+    kept = {each.id for each in await peers.kept_from(turn.session, by)}
+    apart = [say("report-apart")] if made.person_id in kept else []
+    return Message((say("report-looked-at"), *apart))
 
 
 async def _tell_reported(turn: Turn, made: PeerReport, *, now_in: bool) -> None:
@@ -361,10 +375,10 @@ def _stays_out(moment: Moment) -> Message:
 
 
 async def _tell(moment: Moment, person_id: int, message: Message) -> None:
-    """Tell somebody who wants messages; all others see it when they look at their page."""
+    """Tell somebody who wants messages, by day; all others see it when they look at their page."""
     account = await people.account_to_reach(moment.session, person_id)
     if account and account.person.stopped_at is None:
-        await moment.send(account, message, Kind.COUNCIL)
+        await moment.send(account, message, Kind.NEWS)
 
 
 # --- Hearing both -------------------------------------------------------------------------
@@ -399,15 +413,18 @@ async def write(turn: Turn, case: str, whom: str, text: str) -> Message:
     account = await people.account_to_reach(turn.session, to) if to is not None else None
     if account is None:
         raise Sorry(say("case-write-gone"))
+    if account.person.stopped_at:
+        raise Sorry(say("case-write-stopped", name=account.person.name))
     if whom == "about" and made.told_at is None:
         made.tell_at, made.told_at = None, turn.now
-        await turn.send(account, _first_news(turn, made), Kind.COUNCIL)
+        await turn.send(account, _first_news(turn, made), Kind.NEWS)
     message = Message(
         say("case-writes", name=mine.name, text=text),
         buttons=stacked(button(say("case-answer", name=mine.name), "case-answer", case)),
     )
-    await turn.send(account, message, Kind.COUNCIL)  # after the notice, where there is one
-    return Message(say("case-passed-on"))
+    await turn.send(account, message, Kind.NEWS)  # after the notice, where there is one
+    asleep = turn.clock_of(account.person).is_quiet(turn.now)
+    return Message(say("case-passed-later" if asleep else "case-passed-on"))
 
 
 @on.press("case-answer", private=True)

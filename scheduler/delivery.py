@@ -243,8 +243,7 @@ class Postman:
     ) -> Collection[UUID]:
         """Those of some letters that are not to go now.
 
-        One that its reader did not ask for, and that would come at night, waits for the morning;
-        one that is stale is dropped.
+        One that is not for the night waits for the morning; one that is stale is dropped.
         """
         untimely = set()
         for letter in letters:
@@ -253,7 +252,7 @@ class Postman:
                 untimely.add(letter.id)
         for letter, hour, zone in await mailbox.hours_of_readers(session, letters):
             polite = politely(now, people.zone_of(zone, self._home), hour)
-            if now - letter.posted_at >= STALE:
+            if letter.kind in mailbox.UNASKED and now - letter.posted_at >= STALE:
                 await self._give_up(session, letter, "too late", now)
             elif polite > now:
                 await mailbox.put_back(session, letter.id, polite, failed=False, doubt=False)

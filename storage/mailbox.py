@@ -187,6 +187,9 @@ class Kind(IntEnum):
     """Somebody is waiting for it."""
     COUNCIL = 20
     """The council's answer to a question."""
+    NEWS = 22
+    """Of something that its reader is part of, such as a report: never at night, nothing after
+    /stop."""
     REMINDER = 25
     """Asked for, at a time that its reader chose."""
     PROMPT = 30
@@ -199,11 +202,14 @@ class Kind(IntEnum):
 
 UNASKED = (Kind.PROMPT, Kind.DIGEST)
 """What people did not ask for."""
+BY_DAY = (Kind.NEWS, *UNASKED)
+"""What leaves neither at night nor after /stop."""
 
 
 REPEATS: dict[Kind, int | None] = {
     Kind.ANSWER: None,
     Kind.COUNCIL: None,
+    Kind.NEWS: None,
     Kind.REMINDER: 1,
     Kind.PROMPT: 1,
     Kind.DIGEST: 0,
@@ -553,13 +559,13 @@ async def plan(
     return posted.all()
 
 
-async def withdraw(session: AsyncSession, person_id: int) -> None:
-    """Drop what waits for a person that they did not ask for."""
+async def withdraw(session: AsyncSession, person_id: int, kinds: Sequence[Kind] = UNASKED) -> None:
+    """Drop what waits for a person of some kinds: what they did not ask for."""
     await session.execute(
         delete(Letter).where(
             Letter.person_id == person_id,
             Letter.state == State.WAITING,
-            Letter.kind.in_(UNASKED),
+            Letter.kind.in_(kinds),
         )
     )
 
@@ -760,16 +766,16 @@ async def claim(
 async def hours_of_readers(
     session: AsyncSession, letters: Sequence[Letter]
 ) -> Sequence[tuple[Letter, int | None, str | None]]:
-    """Those of some letters that a person did not ask for, with their hour and their zone."""
-    unasked = {each.id: each for each in letters if each.person_id and each.kind in UNASKED}
-    if not unasked:
+    """Those of some letters that leave by day alone, with their readers' hour and zone."""
+    by_day = {each.id: each for each in letters if each.person_id and each.kind in BY_DAY}
+    if not by_day:
         return []
     rows = await session.execute(
         select(_letters.c.id, Person.hour, Person.zone)
         .join(Person, Person.id == _letters.c.person_id)
-        .where(_letters.c.id.in_(unasked))
+        .where(_letters.c.id.in_(by_day))
     )
-    return [(unasked[letter], hour, zone) for letter, hour, zone in rows]
+    return [(by_day[letter], hour, zone) for letter, hour, zone in rows]
 
 
 def content(session: AsyncSession, letter: Letter) -> bytes:

@@ -17,6 +17,7 @@ from tests.peering import account_of, is_peer, nobody, peer_of
 from tests.town import Held, Town, Voice
 
 WORDS = "He kept ringing me at night."
+THREAT = "They threatened me and said they would hit me if I told anyone."
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +92,7 @@ async def test_a_block_is_never_visible_to_the_blocked(town: Town) -> None:
         told = await people.export(session, ids[1])
     assert "never_with" not in told
     await ana.presses("Undo")
+    assert ana.last_heard.startswith("Done. As far as you are concerned, you and Ben may be")
     async with town.database.transaction() as session:
         assert await peers.may_meet(session, ids, town.clock.now())
 
@@ -142,6 +144,7 @@ async def test_a_report_takes_somebody_out_until_a_contact_decides(town: Town) -
     assert sam.last_heard == "Moira has decided about the report. There is nothing for you to do."
     assert ben.last_heard.startswith("A safeguarding contact has looked at the report. You may")
     assert ana.last_heard.startswith("A safeguarding contact has looked at what you reported")
+    assert ana.last_heard.endswith("I keep the two of you apart, whatever was decided.")
     async with town.database.transaction() as session:
         assert await peers.those_in(session, ids[1:], town.clock.now())
         assert not await peers.may_meet(session, ids, town.clock.now())  # those two, never
@@ -174,6 +177,88 @@ async def test_a_contact_hears_both_through_us_and_neither_hears_the_other(town:
     assert moira.last_heard == "Ben, who was reported, writes: I only wanted to help"
     assert not any("only wanted to help" in text for text in ana.texts)
     assert not any("Ana" in text for text in ben.texts)
+
+
+async def test_a_report_of_a_threat_is_sent_and_nobody_is_told_that_it_was_not(
+    town: Town,
+) -> None:
+    moira, _ = await town.contact_voices("Moira", "Sam")
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await is_peer(town, ana, ben)
+    await introduced(town, ana, ben)
+    ana.mark()
+
+    await reports(ana, "Ben", "They frightened or threatened me, or somebody else", THREAT)
+
+    lines = next(text for text in ana.texts if "ring 999. If you can't speak" in text)
+    assert "I tell nobody unless you ask me to." in lines
+    assert "told nobody" not in " ".join(ana.texts)
+    assert "I have sent it to Moira and Sam." in ana.last_heard
+    assert f"In their words: “{THREAT}”" in moira.last_heard
+
+
+async def test_a_contact_s_words_come_by_day(own_town: Town) -> None:
+    moira, ben = await _writes_at_night(own_town)
+
+    assert moira.last_heard.startswith("It is night for them. They have it in the morning")
+    assert ben.hears == []
+    await own_town.later(hours=10)
+
+    assert ben.hears[0].startswith("I introduce you to no other volunteers for now.")
+    assert ben.last_heard.endswith("writes to you about a report: How do you see it?")
+
+
+async def test_a_contact_s_words_do_not_come_after_stop(own_town: Town) -> None:
+    moira, ben = await _writes_at_night(own_town)
+    await ben.says("/stop")
+    ben.mark()
+    await own_town.later(hours=10)
+    assert ben.hears == []
+
+    await moira.presses("Write to Ben")
+    await moira.fills("Hello?")
+
+    assert moira.last_heard.startswith("Ben has asked me for no messages, so I can't pass it on.")
+    assert ben.hears == []
+
+
+async def _writes_at_night(town: Town) -> tuple[Voice, Voice]:
+    """A contact writes at ten in the evening to somebody who was reported."""
+    moira, _ = await town.contact_voices("Moira", "Sam")
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    await is_peer(town, ana, ben)
+    await introduced(town, ana, ben)
+    await reports(ana, "Ben")
+    await town.later(hours=12)
+    await moira.presses("Write to Ben")
+    ben.mark()
+    await moira.fills("How do you see it?")
+    return moira, ben
+
+
+@pytest.mark.parametrize("decision", ["They may meet others again", "They stay out"])
+async def test_whoever_reported_takes_back_that_they_are_kept_apart_but_no_report(
+    town: Town, decision: str
+) -> None:
+    moira, _ = await town.contact_voices("Moira", "Sam")
+    ana, ben = town.voice("Ana"), town.voice("Ben")
+    ids = await is_peer(town, ana, ben)
+    await introduced(town, ana, ben)
+    await reports(ana, "Ben")
+    assert "I'll never introduce the two of you again, unless you take that back." in ana.last_heard
+
+    await ana.says("/peers")
+    await ana.presses("People I don't want to meet")
+    await ana.presses("Ben: no longer")
+    assert "Your report stands" in ana.last_heard
+    async with town.database.transaction() as session:
+        assert not await peers.may_meet(session, ids, town.clock.now())  # he is out still
+    await moira.presses(decision)
+
+    assert "I keep the two of you apart" not in ana.last_heard
+    async with town.database.transaction() as session:
+        may = await peers.may_meet(session, ids, town.clock.now())
+    assert may is (decision == "They may meet others again")
 
 
 async def test_whoever_was_reported_can_not_guess_from_the_hour_who_it_was(town: Town) -> None:
