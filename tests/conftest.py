@@ -24,6 +24,7 @@ from tests.town import (
     Core,
     CoreOnPostgres,
     House,
+    OnSlack,
     Town,
     Way,
     opened,
@@ -59,14 +60,26 @@ would take `make test` minutes.
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with those that take longest, so that all workers end together."""
+    """Leave out what is no conversation on a way, and begin with what takes longest.
+
+    So all workers end together.
+    """
     here = Path(__file__).parent
     assert all((here / f"{name}.py").exists() for name in (*LONGEST, *ON_POSTGRES))
     for item in items:
-        way = item.callspec.params.get("way") if hasattr(item, "callspec") else None
-        if way is CoreOnPostgres and item.path.stem not in ON_POSTGRES:
+        if _way(item) is CoreOnPostgres and item.path.stem not in ON_POSTGRES:
             item.add_marker(pytest.mark.soak)
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    there = [item for item in items if not _is_one_modal(item)]
+    items[:] = sorted(there, key=lambda item: item.path.stem not in LONGEST)
+
+
+def _way(item: pytest.Item) -> object:
+    return item.callspec.params.get("way") if hasattr(item, "callspec") else None
+
+
+def _is_one_modal(item: pytest.Item) -> bool:
+    """On Slack, where a form is one modal, nothing is asked one by one."""
+    return _way(item) is OnSlack and item.get_closest_marker("talked") is not None
 
 
 @pytest.fixture
@@ -159,10 +172,8 @@ async def house(way: Way, sample_url: str, tmp_path_factory: Folders) -> AsyncIt
 
 
 @pytest.fixture
-async def town(house: House, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+async def town(house: House) -> AsyncIterator[Town]:
     """A town on the morning of Sunday 22 November 2026, with nobody in it yet."""
-    if house.way.name == "slack" and request.node.get_closest_marker("talked"):
-        pytest.skip("a form is one modal on Slack, with nothing asked one by one")
     house.clock.set(STORY_BEGINS)
     town = Town(house)
     yield town
