@@ -285,6 +285,7 @@ async def erase(turn: Turn) -> Message:
         )
     await mailbox.unsend(turn.session, turn.person.id, turn.now)
     turn.here.aside.forget(turn.person.id)
+    await mailbox.drop_all_about(turn.session, [turn.person.id])
     await people.erase(turn.session, turn.person.id)
     turn.erased = True
     return Message(say("erase-done"))

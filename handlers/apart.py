@@ -267,6 +267,7 @@ async def _case(moment: Moment, made: PeerReport) -> Message:
             button(say("case-in"), "case-in", made.id.hex),
             button(say("case-out"), "case-out", made.id.hex),
         ),
+        tells_of=tuple(each.person_id for each in (about, by) if each),
     )
 
 
@@ -447,6 +448,7 @@ async def answer(turn: Turn, case: str, text: str) -> Message:
                 button(say("case-in"), "case-in", case),
                 button(say("case-out"), "case-out", case),
             ),
+            tells_of=(turn.person.id,),
         )
         await turn.send(each.account, message, Kind.ANSWER)
     return Message(say("case-passed-on"))

@@ -155,6 +155,7 @@ async def offered(moment: Moment, circle: Circle, viewer: int, *leads: Words) ->
             button(say("circles-no"), "circle-no", circle.id),
             *_apart(circle, people),
         ),
+        shows=tuple(ids(people)),
     )
 
 
@@ -184,7 +185,7 @@ async def page(moment: Moment, circle: Circle, viewer: int, *leads: Words) -> Me
     buttons += _go_on_buttons(circle, meeting, people, viewer)
     if circle.joins_id:
         buttons.append((button(say("circles-move"), "circle-look", circle.joins_id),))
-    note, delete = await _note(moment, circle, viewer)
+    note, delete, wrote = await _note(moment, circle, viewer)
     return Message(
         (*leads, *lines),
         cards=cards(moment, others, contacts=True),
@@ -196,6 +197,8 @@ async def page(moment: Moment, circle: Circle, viewer: int, *leads: Words) -> Me
             *stacked(*_apart(circle, others)),
             (button(say("circles-leave"), "circle-leave", circle.id),),
         ),
+        shows=tuple(ids(others)),
+        tells_of=wrote,
     )
 
 
@@ -269,14 +272,19 @@ def _go_on_buttons(
 
 async def _note(
     moment: Moment, circle: Circle, viewer: int
-) -> tuple[tuple[Words, ...], tuple[tuple[Button, ...], ...]]:
-    """What was agreed last, and the way to delete it for whoever wrote it."""
+) -> tuple[tuple[Words, ...], tuple[tuple[Button, ...], ...], tuple[int, ...]]:
+    """What was agreed last, the way to delete it for whoever wrote it, and who did if a peer."""
     found = await circles.last_note(moment.session, circle)
     if found is None:
-        return (), ()
+        return (), (), ()
     note, words = found
     delete = stacked(button(say("circles-note-delete"), "circle-note-not", note.id.hex))
-    return (say("circles-agreed", words=words),), delete if note.person_id == viewer else ()
+    wrote = await peers.peer_of(moment.session, note.person_id)
+    return (
+        (say("circles-agreed", words=words),),
+        delete if note.person_id == viewer else (),
+        (wrote.person_id,) if wrote else (),
+    )
 
 
 async def pack(moment: Moment, meeting: Meeting, circle: Circle) -> Words:

@@ -245,6 +245,7 @@ def _note(other: Person) -> Message:
         buttons=stacked(
             button(say("greeting-done"), "greeted"), button(say("greeting-off"), "greeting-off")
         ),
+        shows=(other.id,),
     )
 
 

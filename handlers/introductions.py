@@ -213,6 +213,7 @@ async def _introduction(
             (skip_button(),),
             *stacked(*[await block_button(moment, reader, each.person) for each in shown]),
         ),
+        shows=tuple(each.person_id for each in shown),
     )
 
 
@@ -296,6 +297,7 @@ async def _details(moment: Moment, met: Met, reader: int) -> Message:
             button(say("intro-touch"), "intro-touch", met.match.id),
             *[await block_button(moment, reader, each) for each in others],
         ),
+        shows=tuple(each.id for each in others),
     )
 
 
@@ -335,6 +337,7 @@ async def _start(moment: Moment, met: Met) -> None:
             button(say("intro-touch"), "intro-touch", met.match.id),
             *[await block_button(moment, one, each) for each in others],
         ),
+        shows=tuple(each.id for each in others),
     )
     await moment.send(met.accounts[one], message, Kind.PROMPT)
 

@@ -135,7 +135,12 @@ async def _stands(turn: Turn, two: Two, mine: Side) -> Message:
         await block_button(turn, mine.person_id, other.person),
     ]
     reach = mentors.how_to_reach(turn, other)
-    return Message(tuple(told), cards=(reach,), buttons=stacked(*buttons, PAGE))
+    return Message(
+        tuple(told),
+        cards=(reach,),
+        buttons=stacked(*buttons, PAGE),
+        shows=(other.person_id,),
+    )
 
 
 def _no(two: Two) -> str:
@@ -260,6 +265,7 @@ async def suggestion(moment: Moment, two: Two, to: Side) -> Message:
             *([keep] if two.mentoring.stage == Stage.RUNNING else []),
             await block_button(moment, to.person_id, other.person),
         ),
+        shows=(other.person_id,),
     )
 
 
@@ -321,6 +327,7 @@ def _holds(moment: Moment, two: Two, side: Side) -> Message:
             say("mentoring-before-each"),
         ),
         buttons=stacked(to_one(two)),
+        shows=(two.other(side).person_id,),
     )
 
 

@@ -196,6 +196,7 @@ async def _prepares(moment: Moment, two: Two, side: Side, talk: date) -> Message
             library.in_words(prompt),
         ),
         buttons=stacked(*_said(two, talk), to_one(two)),
+        shows=(two.other(side).person_id,),
     )
 
 

@@ -317,6 +317,7 @@ async def show(moment: Moment, two: Two) -> Message:
             button(say("mentor-not-now"), "mentor-ask-back"),
             await block_button(moment, two.mentee.person_id, two.mentor.person),
         ),
+        shows=(two.mentor.person_id,),
     )
 
 
@@ -338,6 +339,7 @@ async def ask_mentor(moment: Moment, two: Two) -> Message:
             button(say("mentor-much-button"), "mentor-much"),
             await block_button(moment, two.mentor.person_id, two.mentee.person),
         ),
+        shows=(two.mentee.person_id,),
     )
 
 
@@ -411,6 +413,7 @@ async def _both_said_yes(moment: Moment, two: Two, to: Side) -> Message:
             button(say("mentoring-suggest"), "mentoring-plan", number),
             await block_button(moment, to.person_id, other.person),
         ),
+        shows=(other.person_id,),
     )
 
 

@@ -184,6 +184,11 @@ class Message(msgspec.Struct, frozen=True):
     """Users of the platform to whom it is pointed out, where others read it too."""
     kept: UUID | None = None
     """A file that we keep, by its id: it is looked up, and is then what is attached."""
+    shows: tuple[int, ...] = ()
+    """Peers of whom it says more than a name to somebody who may meet them, by their ids: it is not
+    sent any more once one of them leaves, say, or blocks its reader."""
+    tells_of: tuple[int, ...] = ()
+    """Peers of whom it tells others: it is not sent any more once one of them is erased."""
 
     def followed_by(self, other: "Message") -> "Message":
         """This and then what another says, in one message."""

@@ -192,6 +192,8 @@ class Moment:
             home=home,
             alert=alert,
             event_id=event,
+            shows=message.shows,
+            tells_of=message.tells_of,
         )
 
     async def to_team(

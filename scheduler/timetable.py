@@ -137,7 +137,11 @@ async def ask_the_silent(moment: Moment) -> int:
 
 async def erase_the_silent(moment: Moment) -> int:
     """Erase those who did not answer for a month."""
-    return await people.erase_silent(moment.session, moment.now, FEW)
+    gone, stay = await people.silent_for_good(moment.session, moment.now, FEW)
+    if gone:
+        await mailbox.drop_all_about(moment.session, gone)
+        await people.erase(moment.session, *gone)
+    return len(gone) + stay
 
 
 async def end_check_ins(moment: Moment) -> int:

@@ -325,7 +325,24 @@ class Letter(Base):
         return made_at(self.id)
 
 
+class LetterAbout(Base):
+    """A peer of whom a letter tells its reader: it goes when they are erased, if it waits still."""
+
+    __tablename__ = "letter_about"
+
+    letter_id: Mapped[UUID] = mapped_column(
+        ForeignKey("letter.id", ondelete="CASCADE"), primary_key=True
+    )
+    peer_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("peer.person_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    shows: Mapped[bool]
+    """It shows them to somebody who may meet them: it also goes when one of the two leaves or is
+    out, or they are kept apart. False: it tells of them to those who look after them."""
+
+
 _letters = bare(Letter)
+_abouts = bare(LetterAbout)
 _POST = insert(_letters)
 
 
@@ -360,10 +377,13 @@ async def post(
     event_id: UUID | None = None,
     stale_at: datetime | None = None,
     doubts: int = 0,
+    shows: Collection[int] = (),
+    tells_of: Collection[int] = (),
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id.
 
-    `doubts`: how often what it takes the place of may have arrived.
+    `doubts`: how often what it takes the place of may have arrived. `shows` and `tells_of`: whom,
+    as `LetterAbout` has it.
     """
     letter = new_id(now)
     if standing_id:
@@ -401,8 +421,56 @@ async def post(
         "doubts": doubts,
     }
     await session.execute(_POST, row)
+    if shows or tells_of:
+        about = [
+            {"letter_id": letter, "peer_id": each, "shows": each in shows}
+            for each in sorted({*shows, *tells_of})
+        ]
+        await session.execute(insert(_abouts), about)
     posted_to(session).add(platform)
     return letter
+
+
+async def drop_all_about(session: AsyncSession, people: Sequence[int]) -> None:
+    """Drop what has not been sent yet and tells of some people: they are about to be erased."""
+    theirs = select(LetterAbout.letter_id).where(
+        among(session, LetterAbout.peer_id.expression, people)
+    )
+    await _drop_unsent(session, Letter.id.in_(theirs))
+
+
+async def show_no_more(session: AsyncSession, person_id: int) -> None:
+    """Drop what would show somebody to others, or others to them: they meet nobody now."""
+    shows = select(LetterAbout.letter_id).where(LetterAbout.shows)
+    of_them = shows.where(LetterAbout.peer_id == person_id)
+    to_them = shows.join(Letter, Letter.id == LetterAbout.letter_id).where(
+        Letter.person_id == person_id
+    )
+    await _drop_unsent(session, or_(Letter.id.in_(of_them), Letter.id.in_(to_them)))
+
+
+async def show_apart(session: AsyncSession, person_id: int, others: Sequence[int]) -> None:
+    """Drop what would show somebody one of some others, or one of them to these."""
+    shows = select(LetterAbout.letter_id).where(LetterAbout.shows)
+    of_them = shows.where(LetterAbout.peer_id == person_id)
+    of_others = shows.where(among(session, LetterAbout.peer_id.expression, others))
+    reads = Letter.person_id.in_(others)
+    await _drop_unsent(
+        session,
+        or_(
+            and_(Letter.id.in_(of_them), reads),
+            and_(Letter.id.in_(of_others), Letter.person_id == person_id),
+        ),
+    )
+
+
+async def _drop_unsent(session: AsyncSession, those: Condition) -> None:
+    """Drop letters that wait, are under way or couldn't be delivered: these are kept whole."""
+    await session.execute(
+        delete(Letter)
+        .where(those, Letter.state != State.SENT)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def drop_waiting(session: AsyncSession, standing_id: UUID) -> int:

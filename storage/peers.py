@@ -17,6 +17,7 @@ from sqlalchemy import ForeignKey, and_, delete, func, or_, select, union_all, u
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
+from storage import mailbox
 from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
 from storage.earliest import Earliest
 from storage.people import Person, willing
@@ -220,6 +221,7 @@ async def leave(session: AsyncSession, person_id: int, now: datetime) -> bool:
         )
         .returning(Peer.person_id)
     )  # fmt: skip
+    await mailbox.show_no_more(session, person_id)
     return gone.first() is not None
 
 
@@ -370,6 +372,7 @@ async def keep_apart(session: AsyncSession, person_id: int, other_id: int, now: 
         .values(person_id=person_id, other_id=other_id, at=now)
         .on_conflict_do_nothing()
     )
+    await mailbox.show_apart(session, person_id, [other_id])
 
 
 async def keep_apart_by_name(
@@ -380,6 +383,11 @@ async def keep_apart_by_name(
     sealed = seal(session, name.encode(), f"never_named {number}")
     session.add(NeverNamed(id=number, person_id=person_id, name=sealed, at=now))
     await session.flush()
+    met = [each.id for each, _ in await introduced_to(session, person_id)]
+    apart = await blocks(session, [person_id, *met])
+    others = [each for two in apart if person_id in two for each in two if each != person_id]
+    if others:
+        await mailbox.show_apart(session, person_id, others)
 
 
 async def kept_from(session: AsyncSession, person_id: int) -> Sequence[Person]:
@@ -582,6 +590,7 @@ async def report(
         .where(Peer.person_id == about_id)
         .values(out_at=func.coalesce(Peer.out_at, now))
     )
+    await mailbox.show_no_more(session, about_id)
     await keep_apart(session, by_id, about_id, now)
     await session.flush()
     return made

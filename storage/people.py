@@ -241,9 +241,14 @@ async def move(session: AsyncSession, platform: str, old: str, new: str) -> None
     )
 
 
-async def erase(session: AsyncSession, person_id: int) -> None:
-    """Delete a person and, by the foreign keys to them, all that is kept about them."""
-    await session.execute(delete(Person).where(Person.id == person_id))
+async def erase(session: AsyncSession, *people: int) -> None:
+    """Delete people and, by the foreign keys to them, all that is kept about them.
+
+    But for letters to others that tell of them: see `mailbox.drop_all_about`.
+    """
+    await session.execute(
+        delete(Person).where(Person.id.in_(people)).execution_options(synchronize_session=False)
+    )
     note_erasure(session)
 
 
@@ -298,10 +303,13 @@ async def accounts_of(session: AsyncSession, of: Sequence[int]) -> Mapping[int, 
     return {account.person_id: account for account in found}
 
 
-async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> int:
-    """Erase those who were asked if they want to stay and did not answer; how many.
+async def silent_for_good(
+    session: AsyncSession, now: datetime, at_most: int
+) -> tuple[Sequence[int], int]:
+    """Those to be erased, who were asked if they want to stay and did not answer.
 
-    Who has a role stays: it is not by chatting that they are with us.
+    And how many more were looked at, who stay for they have a role: it is not by chatting that they
+    are with us.
     """
     has_role = exists().where(
         Administrator.platform == Account.platform,
@@ -317,17 +325,10 @@ async def erase_silent(session: AsyncSession, now: datetime, at_most: int) -> in
         .returning(Person.id)
         .execution_options(synchronize_session=False)
     )
-    old = select(Person.id).where(*due, ~has_role).limit(at_most)
-    gone = await session.execute(
-        delete(Person)
-        .where(Person.id.in_(old))
-        .returning(Person.id)
-        .execution_options(synchronize_session=False)
+    gone = await session.scalars(
+        select(Person.id).where(*due, ~has_role).limit(at_most).with_for_update()
     )
-    erased = len(gone.all())
-    if erased:
-        note_erasure(session)
-    return len(stay.all()) + erased
+    return gone.all(), len(stay.all())
 
 
 NEXT_SILENCE = Earliest(select(func.min(Person.due_at)).where(Person.asked_at.is_(None)))
