@@ -421,6 +421,7 @@ async def test_a_pressed_button_is_ticked_and_says_so_when_pressed_again(office:
 
     whispers = [post for post in office.posts() if is_whisper(post)]
     assert [post.text for post in whispers] == ["You have pressed that already."]
+    await office.presses("✓ Who to talk to")  # ticked once
 
 
 # --- Modals ---------------------------------------------------------------------------------

@@ -174,6 +174,7 @@ async def test_a_pressed_button_is_ticked_and_does_nothing_again(town: Town) -> 
     await ana.presses("✓ Who to talk to")
 
     assert (ana.hears, ana.toast) == ([], "You have pressed that already.")
+    assert ana.button("✓ Who to talk to").data == "done", "ticked once"
 
 
 async def test_where_a_press_makes_a_choice_the_other_choices_go(

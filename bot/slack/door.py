@@ -22,6 +22,7 @@ from bot.slack.reading import Payload, Update, update_of
 from bot.slack.rendering import escaped, pressed
 from bot.slack.sending import EDITS, PLATFORM, SLASH, error_of, explained
 from bot.slack.sheets import field_names, kept_open, notice, view_of
+from bot.text import DONE
 from handlers import crisis
 from handlers.messages import (
     HAPPENED,
@@ -272,7 +273,7 @@ class SlackDoor:
                     return
             return
         message = payload.get("message")
-        if not message or answer.in_place or answer.stands or answer.sheet:
+        if not message or answer.in_place or answer.stands or answer.sheet or what.data == DONE:
             return
         if not self._edits.available():
             return

@@ -38,6 +38,7 @@ from bot.telegram.reading import PLATFORM, WANTED, incoming_of
 from bot.telegram.rendering import CAPTION_LIMIT, Piece, keyboard, pieces, pressed, units, unmarked
 from bot.telegram.transport import AiohttpRequest, NotSent
 from bot.telegram.webhook import Webhook
+from bot.text import DONE
 from handlers.messages import (
     Answer,
     Attachment,
@@ -247,7 +248,7 @@ class Telegram:
         words = wording(answer.language)(toast) if answer and toast else None
         with suppress(BadRequest):  # too old by now: the person has seen the answer
             await query.answer(words, show_alert=alert or None)
-        if answer and answer.hide:
+        if (answer and answer.hide) or query.data == DONE:
             return
         if answer and not answer.in_place and isinstance(message, Sent) and message.reply_markup:
             markup = pressed(message.reply_markup, query.data or "", settled=answer.settled)
