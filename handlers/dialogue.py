@@ -69,8 +69,8 @@ class Progress(msgspec.Struct):
     """The questions that it was opened with answers to: there is no way back to them."""
     empty: list[str] = []
     """The questions that were not asked, since there was nothing to ask about."""
-    draft: dict[str, str] = {}
-    """Words to start from, by the question's name."""
+    draft: dict[str, str | list[str]] = {}
+    """Words to start from, or what is ticked at first, by the question's name."""
     album: str = ""
     """Those sent together of which the last file was one; empty: it came alone."""
     complained: bool = False
@@ -149,7 +149,7 @@ def kept(content: bytes | None, forms: Mapping[str, Form]) -> Dialogue | None:
 async def begin(turn: Turn, filling: Filling) -> Step:
     """Ask the first question. A form that was half filled in makes way."""
     given = dict(filling.answers)
-    draft = {name: each for name, each in filling.draft.items() if isinstance(each, str)}
+    draft = dict(filling.draft)
     what, said = turn.incoming.what, dict[str, str]()
     if isinstance(what, Command) and what.message:
         said.update((what.message, name) for name, answer in given.items() if answer == what.rest)
@@ -340,6 +340,11 @@ async def _go_on(turn: Turn, dialogue: Dialogue) -> Step:
     while (question := dialogue.question) and await _is_empty(turn, form, question, answers):
         progress.answers[question.name] = ""
         progress.empty.append(question.name)
+    if isinstance(question, Several):
+        offered = await _choices(turn, form, question, answers)
+        draft = progress.draft.get(question.name)
+        first = draft if isinstance(draft, list) else ()
+        progress.ticked = [each.value for each in offered if each.value in first]
     if dialogue.question is None:
         if dialogue.for_files:
             progress.answers[dialogue.for_files.name] = list(progress.attached) or ""
@@ -366,7 +371,7 @@ async def _ask(turn: Turn, dialogue: Dialogue, problem: Words | None = None) -> 
     together = isinstance(what, Sent) and what.album  # more of them may be on their way
     here = say("attach-album") if together else await attachments.so_far(turn, attached)
     draft = dialogue.progress.draft.get(question.name) if isinstance(question, Write) else None
-    begun = say("form-draft", words=draft) if draft else None
+    begun = say("form-draft", words=draft) if isinstance(draft, str) else None
     said = tuple(each for each in (problem, shown, asks, begun, here) if each)
     message = Message(said if len(said) > 1 else asks, buttons=tuple(rows))
     return Step(message, of_form=True)

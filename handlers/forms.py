@@ -240,7 +240,7 @@ class Filling:
     form: Form
     answers: Answers = field(default_factory=dict)
     draft: Answers = field(default_factory=dict)
-    """Answers to start from, which can be changed: asked one by one, those that are written."""
+    """Answers to start from, which can be changed: asked one by one, words and what is ticked."""
 
 
 def matching(text: str, choices: Sequence[Choice], labels: Sequence[str]) -> list[str]:

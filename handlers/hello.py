@@ -37,10 +37,14 @@ AT_ONCE = 8
 # --- Naming -------------------------------------------------------------------------------
 
 
-@on.command("hello", private=True, in_menu=False)
+@on.command("hello", private=True)
 async def page(turn: Turn, _: str) -> Message:
-    """Whom they named, or the choice."""
-    await consents.needed(turn)
+    """Whom they named, or the choice; without check-ins, what it is and what it needs."""
+    if hindrance := await consents.hindrance(turn):
+        raise Sorry(hindrance.after_words(say("hello-what")))
+    if await consents.missing_consent(turn, Purpose.CHECK_INS):
+        to_check_ins = button(say("hello-check-ins"), "checkin")
+        raise Sorry(Message((say("hello-what"), say("hello-needs")), buttons=stacked(to_check_ins)))
     named = await hellos.hello_of(turn.session, turn.person.id)
     if named is None:
         return await _choice(turn)
@@ -70,7 +74,8 @@ async def choose(turn: Turn) -> Message:
 async def _choice(turn: Turn) -> Message:
     known = await peers.acquainted_with(turn.session, turn.person.id, turn.now)
     if not known or not await peers.may_meet(turn.session, [turn.person.id], turn.now):
-        return Message(say("hello-nobody"))
+        to_peers = button(say("peers-page"), "peers")
+        return Message((say("hello-what"), say("hello-nobody")), buttons=stacked(to_peers))
     could = await hellos.who_could_greet(turn.session, turn.now, turn.now)
     if len(could) < FEWEST:
         return Message(say("hello-too-few"))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TypeGuard
 
-from handlers import coordinators, thesaurus
+from handlers import coordinators, prompts, thesaurus
 from handlers.forms import Answers, Choice, Filling, Form, NotUnderstood, Pick, Several, Write
 from handlers.messages import (
     Button,
@@ -26,9 +26,10 @@ from handlers.messages import (
 )
 from handlers.own_health import tells_of_own
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import circles, invitations, peers, rounds
+from storage import circles, invitations, peers, reminders, rounds
 from storage.peers import Cadence, Peer, Want
 from storage.people import Person
+from storage.reminders import Every
 
 on = Routes()
 
@@ -164,7 +165,7 @@ async def own_page(turn: Turn) -> Message:
         return _offer(turn, say("peers-what"), say("peers-who"), join)
     return Message(
         (*await _state(turn, peer), *_told(turn, peer)),
-        buttons=_doing(turn, peer),
+        buttons=await _doing(turn, peer),
     )
 
 
@@ -172,7 +173,7 @@ def _offer(turn: Turn, first: Words, who: Words, join: Button) -> Message:
     """What it is, whom it is for, and who sees what: before anything is asked."""
     read = [say("peers-overseen")] if turn.incoming.platform in turn.here.overseen else []
     return Message(
-        (first, say("peers-how"), who, say("peers-seen"), *read),
+        (first, say("peers-more"), say("peers-how"), who, say("peers-seen"), *read),
         buttons=stacked(join, button(say("peers-join-not"), "peers-join-not")),
     )
 
@@ -206,7 +207,8 @@ async def _asked(turn: Turn, given: dict[str, str | list[str]]) -> Filling | Mes
         given["adult"] = "yes"
     if peer and peer.vouched_at:
         given["word"] = ""
-    return Filling(JOIN, given)
+    language = turn.person.language
+    return Filling(JOIN, given, {"languages": [language]} if language in SPOKEN else {})
 
 
 async def _asks_anew(turn: Turn, word: str) -> bool:
@@ -254,16 +256,19 @@ async def join(
     vouched = peer.vouched_at is not None
     asked = await coordinators.vouch(turn, peer, word, anew=new)
     if vouched and not new:
-        return Message((say("peers-changed"), *_told(turn, peer)), buttons=_doing(turn, peer))
+        full = [say("peers-full")] if await _is_full(turn, peer) else []
+        changed = (say("peers-changed"), *full, *_told(turn, peer))
+        return Message(changed, buttons=await _doing(turn, peer))
     unknown = [say("peers-word-not")] if word and not peer.vouched_at else []
     if peer.vouched_at or peer.refused_at:
         first = await _state(turn, peer)
     else:
-        first = (say(f"peers-waits-{asked}"),)
+        first = (say(f"peers-waits-{asked}"), *await _full(turn, peer))
     return Message(
         (*unknown, *first),
         buttons=(
             *_asks_area(turn, peer),
+            *await _asks_for_room(turn, peer),
             *(_ways_on(peer) if peer.vouched_at else ()),
             *_to_page(),
         ),
@@ -294,6 +299,20 @@ def _asks_area(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
     return stacked(button(say("peers-area"), "area"))
 
 
+async def _asks_for_room(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
+    """Whoever has no room for an introduction in any week can have one message more."""
+    full = await _is_full(turn, peer)
+    return stacked(button(say("peers-two"), "peers-two")) if full else ()
+
+
+@on.press("peers-two", private=True, settles=True)
+async def have_two(turn: Turn) -> Message:
+    """Have room for an introduction beside the check-in."""
+    peer = await _own(turn)
+    turn.person.weekly_number = max(turn.person.weekly_number, 2)
+    return Message((say("peers-has-two"), *await _state(turn, peer)), buttons=_to_page())
+
+
 # --- How it stands ------------------------------------------------------------------------
 
 
@@ -301,8 +320,10 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
     """Whether they are in, and why not."""
     if out := await _out(turn, peer):
         return (out,)
+    if peer.refused_at:
+        return (say("peers-refused"),)
     if peer.vouched_at is None:
-        return (say("peers-refused") if peer.refused_at else say("peers-waits"),)
+        return (say("peers-waits"), *await _full(turn, peer))
     if turn.person.stopped_at:
         return (say("peers-stopped"),)
     if peer.paused_until and peer.paused_until > turn.now:
@@ -311,7 +332,21 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
         return (say("peers-in-else"),)
     coming = await rounds.to_come(turn.session)
     following = [say("peers-next", day=Day(turn.local(coming.at).date()))] if coming else []
-    return (say("peers-skips") if peer.skip_next else say("peers-in"), *following)
+    now = say("peers-skips") if peer.skip_next else say("peers-in")
+    return await _full(turn, peer) or (now, *following)
+
+
+async def _full(turn: Turn, peer: Peer) -> Sequence[Words]:
+    """That no week of theirs has room for an introduction; nothing, where one has."""
+    return (say("peers-full"),) if await _is_full(turn, peer) else ()
+
+
+async def _is_full(turn: Turn, peer: Peer) -> bool:
+    """Whether the check-in takes each week's only message."""
+    if Want.PEER not in peer.wants or turn.person.weekly_number > 1:
+        return False
+    reminder = await reminders.reminder_of(turn.session, turn.person.id)
+    return reminder is not None and reminder.every == Every.WEEK
 
 
 async def _out(turn: Turn, peer: Peer) -> Words | None:
@@ -361,16 +396,24 @@ def _ways_on(peer: Peer) -> tuple[tuple[Button, ...], ...]:
     if {Want.MENTOR, Want.BE_MENTOR} & {*peer.wants}:
         offered.append(button(say("peers-to-mentoring"), "mentoring"))
     if Want.CIRCLE in peer.wants:
-        offered.append(button(say("peers-to-circles"), "circle"))
+        offered.append(button(say("peers-to-circle"), "circle"))
     return stacked(*offered)
 
 
-def _doing(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
+async def _all_there_is(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    """To all that volunteers can do with each other, at one glance."""
+    offered = ("mentoring", "circle", "thank", "hello")
+    ways = [button(say(f"peers-to-{each}"), each) for each in offered]
+    return *in_rows(ways, 2), (await prompts.switch(turn),)
+
+
+async def _doing(turn: Turn, peer: Peer) -> tuple[tuple[Button, ...], ...]:
     rests = peer.paused_until is not None and peer.paused_until > turn.now
     skips = button(say("peers-skip-not"), "peers-skip-not") if peer.skip_next else skip_button()
     return (
         *_asks_area(turn, peer),
-        *(_ways_on(peer) if peer.vouched_at else ()),
+        *await _asks_for_room(turn, peer),
+        *(await _all_there_is(turn) if peer.vouched_at else ()),
         *stacked(
             *([skips] if peer.vouched_at and not rests and Want.PEER in peer.wants else []),
             button(say("peers-back"), "peers-back")

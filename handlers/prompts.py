@@ -65,7 +65,7 @@ async def switch(turn: Turn) -> Button:
     return button(say("prompts-mine") if wanted else say("prompts-offer"), "prompts")
 
 
-@on.command("prompts", private=True, in_menu=False)
+@on.command("prompts", private=True)
 async def page(turn: Turn, _: str) -> Message:
     """What weekly prompts are, with a tap to have them or not."""
     wanted = await prompts.weekly_of(turn.session, turn.person.id)

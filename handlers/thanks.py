@@ -29,7 +29,7 @@ SEVERAL = 3
 # --- Giving -------------------------------------------------------------------------------
 
 
-@on.command("thanks", private=True, in_menu=False)
+@on.command("thanks", private=True)
 async def ask_who(turn: Turn, _: str) -> Message:
     """Ask who helped."""
     offered = await _who_may_be_thanked(turn)

@@ -176,6 +176,9 @@ async def test_whoever_has_no_check_ins_is_asked_for_them_first(town: Town) -> N
     ana = town.voice("Ana")
 
     await ana.says("/hello")
+    assert ana.last_heard.startswith("You can name one person you met through me.")
+    assert "It goes with check-ins" in ana.last_heard
+    await ana.presses("What check-ins are")
 
     assert ana.buttons == ["Yes, ask me and keep my answers", "No, thank you"]
 

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.forms import NotUnderstood
 from handlers.peers import own_line
 from handlers.wording import wording
-from storage import invitations, peers, people, retention
+from storage import invitations, peers, people, reminders, retention
 from storage.database import Database
 from storage.peers import NeverWith, Peer
+from storage.reminders import Every
 from tests.peering import JOINED, asks_to_join, coordinator, fills_in, is_peer, peer_of, word_from
 from tests.town import Held, Town, Voice
 
@@ -190,7 +191,11 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
         "Your line: “I run the lunch club, and I like a good laugh.”"
     )
     assert ana.buttons == [
+        "Mentoring",
         "Circles",
+        "Thank somebody",
+        "A hello if I go quiet",
+        "A question to think about, once a week",
         "Skip the next one",
         "Have a break for 4 weeks",
         "Change what I said",
@@ -199,6 +204,42 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
     ]
     await ana.presses("Circles")
     assert "I have been looking for one for you since" in ana.last_heard
+
+
+async def test_their_own_language_is_ticked_already(town: Town, moira: Voice) -> None:
+    rhys = town.voice("Rhys", "cy")
+
+    await rhys.says("/peers")
+    await rhys.presses("Hoffwn ymuno")
+    await rhys.fills("Ydw", ["Cylch: pedwar i chwech o bobl sy'n cwrdd"])
+    assert "2. Cymraeg ✓" in rhys.buttons
+    assert "1. Saesneg" in rhys.buttons
+    await rhys.presses("Wedi gorffen")
+    await rhys.fills("Unrhyw le", "Hepgor", "Hepgor", ["Galwadau"], "Hepgor", "Hepgor")
+
+    assert (await kept(town, rhys)).languages == ["cy"]
+
+
+async def test_whoever_has_no_room_for_an_introduction_hears_so_and_can_make_some(
+    town: Town,
+) -> None:
+    ana = town.voice("Ana")
+    (number,) = await is_peer(town, ana)
+    async with town.database.transaction() as session:
+        person = await session.get_one(people.Person, number)
+        person.weekly_number = 1
+        await reminders.begin(session, person, 4, Every.WEEK, town.clock.now() + timedelta(days=5))
+
+    await ana.says("/peers")
+    assert ana.last_heard.startswith("You have one message a week from me, and your weekly")
+    await ana.presses("Two messages a week, please")
+    assert ana.last_heard.startswith(f"Done: two a week at most.\n\n{JOINED}")
+    await ana.says("/peers")
+
+    assert ana.last_heard.startswith(JOINED)
+    async with town.database.transaction() as session:
+        person = await session.get_one(people.Person, number)
+        assert person.weekly_number == 2
 
 
 async def test_whoever_is_under_18_is_told_so_kindly_and_nothing_else_is_kept(

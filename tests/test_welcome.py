@@ -102,6 +102,8 @@ async def test_help_gives_examples_commands_and_999(town: Town) -> None:
         "/mentoring finds you a mentor, or somebody to help\n"
         "/circle finds you a few volunteers who meet\n"
         "/thanks passes your thanks on to somebody\n"
+        "/hello lets somebody say hello if you go quiet\n"
+        "/prompts gives you a question to think about, once a week\n"
         "/when changes when you hear from me\n"
         "/area tells me where your group is\n"
         "/language changes the language\n"

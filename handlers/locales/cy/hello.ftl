@@ -1,9 +1,16 @@
 # A hello, if somebody goes quiet
 
+command-hello = Rhywun i ddweud helo os ewch chi'n dawel
+command-hello-said =
+    enwi cymar
+    rhywun i ddweud helo
+
 hello-mine = Rhywun i ddweud helo os af i'n dawel
 hello-what = Gallwch enwi un person y gwnaethoch ei gwrdd drwof i. Os gadewch ddau o'm nodiadau am eich wythnos heb ateb, un ar ôl y llall, gofynnaf iddyn nhw ddweud helo.
+hello-needs = Mae'n mynd gyda sgwrs yr wythnos: nodyn byr unwaith yr wythnos sy'n gofyn sut oedd eich wythnos. Nid yw honno gennych.
+hello-check-ins = Beth yw sgwrs yr wythnos
 hello-whom = Pwy hoffech chi i hwnnw fod? Ni ddywedir wrthyn nhw eich bod wedi'u henwi.
-hello-nobody = Mae angen rhywun rydych yn ei adnabod drwof i, a dydych chi heb gwrdd â neb eto. Anfonwch { $slash }peers i gwrdd â gwirfoddolwyr eraill.
+hello-nobody = Mae angen rhywun rydych yn ei adnabod drwof i, a does neb eto. Gallwch gwrdd â gwirfoddolwyr eraill yn gyntaf.
 hello-too-few = Ni all hyn ddechrau yma eto. Rhaid i'r helo guddio ymhlith eraill, ac mae rhy ychydig o bobl wedi cwrdd drwof i hyd yma. Edrychwch eto ymhen mis.
 hello-gone = Ni ellir eu henwi, neu ddim mwyach.
 hello-asks = Byddech yn enwi { $name }.

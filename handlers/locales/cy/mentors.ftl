@@ -3,11 +3,11 @@
 mentor-form = cynnig eich amser
 mentor-topics = Am beth y gallech siarad â rhywun, gan eich bod wedi bod drwyddo? Dewiswch gynifer ag y mynnwch.
 mentor-most = I faint o bobl ar unwaith? Mae un yn hen ddigon i ddechrau.
-mentor-most-1 = 1
-mentor-most-2 = 2
-mentor-most-3 = 3
-mentor-most-4 = 4
-mentor-most-5 = 5
+mentor-most-1 = Un
+mentor-most-2 = Dau
+mentor-most-3 = Tri
+mentor-most-4 = Pedwar
+mentor-most-5 = Pump
 mentor-offered = { $count ->
     [one] Diolch. Rydych yn cynnig eich amser i un person ar y tro. Gofynnaf i chi yn gyntaf, bob tro, a chewch ddweud na bob amser.
    *[other] Diolch. Rydych yn cynnig eich amser i hyd at { $count } o bobl ar unwaith. Gofynnaf i chi yn gyntaf, bob tro, a chewch ddweud na bob amser.

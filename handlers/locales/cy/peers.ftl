@@ -8,6 +8,7 @@ command-peers-said =
     cyfaill
 
 peers-what = Hoffech chi siarad nawr ac yn y man â rhywun sy'n rhedeg grŵp hefyd?
+peers-more = Gallwch hefyd ddod o hyd i fentor neu fod yn un, neu ymuno â chylch o bedwar i chwech sy'n cwrdd. Chi sy'n dewis.
 peers-invited = Mae gwahoddiad i chi gwrdd â gwirfoddolwyr eraill: pobl sy'n rhedeg grwpiau, fel chi.
 peers-how = Rwy'n cyflwyno dau ohonoch i'ch gilydd, gyda chwestiwn cyntaf i siarad amdano. Dim ond os yw'r ddau ohonoch yn dweud ie y cewch wybod sut i gysylltu â'ch gilydd. Nid oes neb yn cael gwybod pwy ddywedodd na.
 peers-who = Mae ar gyfer pobl 18 oed a hŷn y mae rhywun yma yn eu hadnabod. Os nad oes neb wedi eich gwahodd, rwy'n gofyn i'r rhai sy'n gofalu am wirfoddolwyr: maent yn gweld eich enw, eich ardal, a'ch bod am ymuno.
@@ -88,9 +89,14 @@ peers-refused = Ni allaf eich cyflwyno i wirfoddolwyr eraill am y tro. Ni allai 
 peers-waits = Rydych chi wedi gofyn am gael ymuno. Nid oes un o'r rhai sy'n gofalu am wirfoddolwyr wedi dweud ie eto.
 peers-in = Rydych chi i mewn. Byddaf yn ysgrifennu atoch pan fyddaf wedi dod o hyd i rywun i chi.
 peers-in-else = Rydych chi i mewn. Gweler isod beth sy'n dod nesaf.
+peers-full = Rydych yn cael un neges yr wythnos gen i, ac mae sgwrs yr wythnos yn ei chymryd. Felly nid oes lle i'ch cyflwyno i neb. Byddai dwy yr wythnos yn ddigon.
+peers-two = Dwy neges yr wythnos, os gwelwch yn dda
+peers-has-two = Wedi'i wneud: dwy yr wythnos ar y mwyaf.
 peers-next = Mae'r rownd nesaf ar { $day }.
-peers-to-circles = Cylchoedd
-peers-to-mentoring = Mentor, neu eich amser i rywun
+peers-to-circle = Cylchoedd
+peers-to-thank = Diolch i rywun
+peers-to-hello = Helo os af i'n dawel
+peers-to-mentoring = Mentora
 peers-skips = Rwy'n eich gadael allan o'r rownd nesaf. Wedi hynny rydych chi i mewn eto.
 peers-rests = Rydych chi'n cael seibiant tan { $day }.
 peers-stopped = Rydych chi i mewn, ond gofynnoch i mi beidio ag anfon negeseuon, felly nid wyf yn eich cyflwyno i neb. Gallwch newid hynny gyda { $slash }me.

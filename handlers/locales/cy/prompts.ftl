@@ -1,5 +1,10 @@
 # Prompts: something to begin with
 
+command-prompts = Cwestiwn i feddwl amdano, unwaith yr wythnos
+command-prompts-said =
+    cwestiwn wythnosol
+    cwestiwn yr wythnos
+
 prompts-title = Rhywbeth i feddwl amdano, dros baned:
 prompts-thank = Helpodd rhywun fi yr wythnos hon
 prompts-another = Un arall, os gwelwch yn dda

@@ -1,5 +1,10 @@
 # Thanks passed on
 
+command-thanks = Diolch i rywun a'ch helpodd
+command-thanks-said =
+    diolch i rywun
+    trosglwyddo diolch
+
 thanks-who = Pwy helpodd chi yr wythnos hon?
 thanks-only = Fi sy'n trosglwyddo'ch diolch. Does dim yn mynd cyn i chi weld beth fyddwn i'n ei ddweud.
 thanks-nobody = Gallaf drosglwyddo diolch i bobl y gwnaethoch eu cwrdd drwof i. Dydych chi heb gwrdd â neb eto, neu mae'n well ganddyn nhw wneud hebddo.

@@ -31,6 +31,8 @@ help-commands =
     { $slash }mentoring: dod o hyd i fentor, neu rywun i'w helpu
     { $slash }circle: dod o hyd i gylch bach o wirfoddolwyr sy'n cwrdd
     { $slash }thanks: diolch i rywun drwof fi
+    { $slash }hello: rhywun i ddweud helo os ewch chi'n dawel
+    { $slash }prompts: cwestiwn i feddwl amdano, unwaith yr wythnos
     { $slash }when: newid pryd rydych yn clywed gennyf
     { $slash }area: dweud wrthyf ble mae eich grŵp
     { $slash }language: newid yr iaith

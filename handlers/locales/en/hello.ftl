@@ -1,9 +1,17 @@
 # A hello, if somebody goes quiet
 
+command-hello = Somebody to say hello if you go quiet
+command-hello-said =
+    name a peer
+    somebody to say hello
+    say hello if i go quiet
+
 hello-mine = Somebody to say hello if I go quiet
 hello-what = You can name one person you met through me. If you leave two of my notes about your week unanswered, one after the other, I ask them to say hello.
+hello-needs = It goes with check-ins: a short note once a week that asks how your week was. You don't have those.
+hello-check-ins = What check-ins are
 hello-whom = Whom would you like that to be? They are not told that you named them.
-hello-nobody = This needs somebody you know through me, and you have not met anybody yet. Send { $slash }peers to meet other volunteers.
+hello-nobody = This needs somebody you know through me, and there is nobody yet. You can meet other volunteers first.
 hello-too-few = This can't start here yet. The hello has to hide among others, and too few people have met through me so far. Please look again in a month.
 hello-gone = They can't be named, or not any more.
 hello-asks = You would name { $name }.

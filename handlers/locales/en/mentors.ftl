@@ -3,11 +3,11 @@
 mentor-form = offering your time
 mentor-topics = What could you talk about with somebody, because you have been through it? Choose as many as you like.
 mentor-most = To how many people at once? One is plenty to begin with.
-mentor-most-1 = 1
-mentor-most-2 = 2
-mentor-most-3 = 3
-mentor-most-4 = 4
-mentor-most-5 = 5
+mentor-most-1 = One
+mentor-most-2 = Two
+mentor-most-3 = Three
+mentor-most-4 = Four
+mentor-most-5 = Five
 mentor-offered = { $count ->
     [one] Thank you. You offer your time to one person at a time. I'll ask you first, each time, and you can always say no.
    *[other] Thank you. You offer your time to up to { $count } people at once. I'll ask you first, each time, and you can always say no.

@@ -9,6 +9,7 @@ command-peers-said =
     buddy
 
 peers-what = Would you like to talk with somebody now and then who runs a group, too?
+peers-more = You can also find a mentor or be one, or join a circle of four to six who meet. You choose.
 peers-invited = You are invited to meet other volunteers: people who run groups, as you do.
 peers-how = I introduce two of you to each other, with a first question to talk about. Only if you both say yes do you learn how to reach each other. Nobody learns who said no.
 peers-who = It is for people of 18 and over whom somebody here knows. If nobody has invited you, I'll ask those who look after volunteers: they see your name, your area, and that you want to join.
@@ -89,9 +90,14 @@ peers-refused = I can't introduce you to other volunteers for now. Nobody here w
 peers-waits = You have asked to join. One of those who look after volunteers has yet to say yes.
 peers-in = You're in. I'll write to you when I've found somebody for you.
 peers-in-else = You're in. See below what comes next.
+peers-full = You have one message a week from me, and your weekly check-in takes it. So there is no room left to introduce you to anybody. Two a week would be enough.
+peers-two = Two messages a week, please
+peers-has-two = Done: two a week at most.
 peers-next = The next round is on { $day }.
-peers-to-circles = Circles
-peers-to-mentoring = A mentor, or your time for somebody
+peers-to-circle = Circles
+peers-to-thank = Thank somebody
+peers-to-hello = A hello if I go quiet
+peers-to-mentoring = Mentoring
 peers-skips = I'll leave you out of the next round. After that you're in again.
 peers-rests = You're having a break until { $day }.
 peers-stopped = You're in, but you asked me for no messages, so I introduce you to nobody. You can change that with { $slash }me.

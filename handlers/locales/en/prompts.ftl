@@ -1,5 +1,11 @@
 # Prompts: something to begin with
 
+command-prompts = A question to think about, once a week
+command-prompts-said =
+    prompts
+    weekly question
+    a question a week
+
 prompts-title = Something to think about, over a cup of tea:
 prompts-thank = Somebody helped me this week
 prompts-another = Another one, please

@@ -1,5 +1,11 @@
 # Thanks passed on
 
+command-thanks = Thank somebody who helped you
+command-thanks-said =
+    thank somebody
+    pass thanks on
+    say thank you to somebody
+
 thanks-who = Who helped you this week?
 thanks-only = I pass your thanks on. Nothing goes out before you have seen what I would say.
 thanks-nobody = I can pass thanks on to people you met through me. You have not met anybody yet, or they like to do without.

@@ -30,6 +30,8 @@ help-commands =
     { $slash }mentoring finds you a mentor, or somebody to help
     { $slash }circle finds you a few volunteers who meet
     { $slash }thanks passes your thanks on to somebody
+    { $slash }hello lets somebody say hello if you go quiet
+    { $slash }prompts gives you a question to think about, once a week
     { $slash }when changes when you hear from me
     { $slash }area tells me where your group is
     { $slash }language changes the language
