@@ -22,7 +22,7 @@ from handlers.messages import Message, Say, read
 from handlers.peers import INTERESTS, LIVED
 from handlers.turns import Here
 from scheduler import clockwork
-from scheduler.timetable import TIMETABLE
+from scheduler.timetable import TIMETABLE, Job, LongJob
 from storage import mailbox, peers, people
 from storage.database import Database
 from storage.mailbox import Letter
@@ -57,9 +57,11 @@ async def join(session: AsyncSession, count: int, seed: int = 1) -> list[int]:
     return ids
 
 
-async def turn(database: Database, now: datetime, token: int = 0) -> None:
+async def turn(
+    database: Database, now: datetime, token: int = 0, jobs: Sequence[Job | LongJob] = JOBS
+) -> None:
     """Do all that is due for rounds at an instant, and what it makes due."""
-    while await clockwork.tick(database, HERE, now, JOBS, token):
+    while await clockwork.tick(database, HERE, now, jobs, token):
         pass
 
 

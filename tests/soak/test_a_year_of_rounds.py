@@ -1,4 +1,7 @@
-"""A year of weekly rounds for sixty people: they say yes and no, rest, and want few messages."""
+"""A year of weekly rounds for sixty people: they say yes and no, rest, and want few messages.
+
+Most of them have check-ins, too, many a weekly prompt, and some name a peer who is to say hello.
+"""
 
 import random
 from collections import Counter, defaultdict
@@ -7,24 +10,40 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import introductions
+from handlers.consents import VERSIONS
+from handlers.hours import next_round
 from handlers.messages import Incoming, Pressed, Sender, Sorry
 from handlers.turns import Turn
-from storage import earliest, people, rounds, unasked
+from scheduler import clockwork
+from scheduler.timetable import TIMETABLE
+from storage import consents, hellos, peers, people, prompts, reminders, unasked
+from storage.consents import Purpose
 from storage.database import Database
 from storage.peers import Peer
-from storage.people import Person
-from storage.rounds import Match, Round, Side
+from storage.people import Account, Person
+from storage.reminders import Every
+from storage.rounds import Match, Round, Side, Step
 from tests.rounding import BEGINS, HERE, join, told, turn
+from tests.test_reminders import check_ins_on
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 PEOPLE = 60
 WEEKS = 52
-COUNTED = {"intro-meet", "intro-meet-again", "intro-nobody", "intro-did-you"}
+COUNTED = {
+    "intro-meet", "intro-meet-again", "intro-nobody", "intro-did-you",
+    "rhythm-title-week", "rhythm-title-fortnight", "prompts-title", "greeting", "hello-still",
+}  # fmt: skip
 """What nobody asked for: all else answers a yes of theirs."""
+RUN = {
+    "begin_rounds", "introduce", "begin_due", "ask_begun", "give_prompts",
+    "look_after_hellos", "draw_greetings", "ask_for_greetings",
+}  # fmt: skip
+JOBS = [each for each in TIMETABLE if each.run.__name__ in RUN]
 ROUNDS = 12
 
 
@@ -46,23 +65,50 @@ async def test_in_a_year_few_meet_again_threes_go_round_and_nobody_is_written_to
             await session.execute(
                 update(Peer).where(Peer.person_id == person).values(languages=["cy", "en"])
             )
+        await _want_more(session, chance, ids)
     had: dict[date, Counter[int]] = defaultdict(Counter)
     heard = Counter[str]()
     now, ends = BEGINS, BEGINS + timedelta(weeks=WEEKS)
     while now < ends:
-        await turn(database, now)
+        await turn(database, now, jobs=JOBS)
         week, _ = unasked.week_of(now, HERE.zone)
         for person, key in await told(database):
             heard[key] += 1
             had[week][person] += key in COUNTED
         await _all_do_something(database, chance, now)
-        async with database.reading() as session:
-            round_at, step_at = await earliest.read(session, [rounds.NEXT_DUE, rounds.NEXT_STEP])
-        soonest = min(each for each in (round_at, step_at, ends) if each)
-        now = max(now + timedelta(minutes=1), min(soonest, now + timedelta(hours=12)))
+        due = await clockwork.next_due(database, now, JOBS, ())
+        now = max(now + timedelta(minutes=1), min(due or ends, now + timedelta(hours=12)))
     await _check(database, record_property, numbers, had)
     record_property("heard", dict(heard))
-    assert any(heard[key] for key in COUNTED)
+    assert {key for key in COUNTED if not heard[key]} == set()
+
+
+async def _want_more(session: AsyncSession, chance: random.Random, ids: list[int]) -> None:
+    """Most have check-ins, on a day and at an hour of theirs, and many a weekly prompt."""
+    await check_ins_on(session, (await session.scalars(select(Account).limit(2))).all())
+    for person in ids:
+        if chance.random() < 0.7:
+            day, hour = chance.randrange(7), chance.choice([9, 12, 18])
+            every = chance.choice([Every.WEEK, Every.WEEK, Every.FORTNIGHT])
+            first = next_round(BEGINS, HERE.zone, hour, day, every, None)
+            await consents.give(
+                session, person, Purpose.CHECK_INS, VERSIONS[Purpose.CHECK_INS], BEGINS
+            )
+            one = await session.get_one(Person, person)
+            one.hour = hour
+            await reminders.begin(session, one, day, every, first)
+        if chance.random() < 0.5:
+            day_of_prompts = next_round(BEGINS, HERE.zone, None, 2, Every.WEEK, None)
+            await prompts.want_weekly(session, person, day_of_prompts)
+
+
+async def _names_a_peer(session: AsyncSession, person: int, now: datetime) -> None:
+    """Somebody wants a peer whom they met to say hello if they go quiet."""
+    met = await peers.acquainted_with(session, person, now)
+    if met and await hellos.hello_of(session, person) is None:
+        until = now + timedelta(days=90)
+        week = timedelta(weeks=1)
+        await hellos.name(session, person, met[0].id, until, until - week, now + week)
 
 
 async def _check(
@@ -129,6 +175,7 @@ async def _all_do_something(database: Database, chance: random.Random, now: date
             select(Side.person_id, Side.match_id, Match.step)
             .join(Match, Match.id == Side.match_id)
             .where(Match.next_at.is_not(None), Side.told_at.is_not(None))
+            .where(or_(Match.step != Step.TALK, Side.asked_at.is_not(None)))
             .order_by(Side.person_id)
         )
         found = [(person, match or 0, step) for person, match, step in open_]
@@ -145,11 +192,15 @@ async def _all_do_something(database: Database, chance: random.Random, now: date
                     await _does(turn_, chance, match, step)
     async with database.transaction() as session:
         person = chance.randrange(1, PEOPLE + 1)
+        if chance.random() < 0.05:
+            await _names_a_peer(session, person, now)
+        if chance.random() < 0.3:  # they answer how their week was
+            await reminders.answered(session, chance.randrange(1, PEOPLE + 1))
         pause = update(Peer).where(Peer.person_id == person)
-        if chance.random() < 0.1:
+        if chance.random() < 0.03:
             until = now + timedelta(weeks=chance.randrange(1, 5))
             await session.execute(pause.values(paused_until=until))
-        elif chance.random() < 0.2:
+        elif chance.random() < 0.07:
             await session.execute(pause.values(skip_next=True))
 
 
