@@ -418,6 +418,7 @@ async def write(turn: Turn, case: str, whom: str, text: str) -> Message:
         raise Sorry(say("case-write-stopped", name=account.person.name))
     if whom == "about" and made.told_at is None:
         made.tell_at, made.told_at = None, turn.now
+        await circles.look_again(turn.session, made.person_id, turn.now)
         await turn.send(account, _first_news(turn, made), Kind.NEWS)
     message = Message(
         say("case-writes", name=mine.name, text=text),
@@ -477,6 +478,7 @@ async def go_on(moment: Moment, at_most: int) -> int:
     told = await peers.reports_to_tell(moment.session, moment.now, at_most)
     for each in told:
         each.tell_at, each.told_at = None, moment.now
+        await circles.look_again(moment.session, each.person_id, moment.now)
         await _tell(moment, each.person_id, _first_news(moment, each))
     open_ones = await peers.reports_to_ask(moment.session, moment.now, at_most)
     for each in open_ones:

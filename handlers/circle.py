@@ -48,9 +48,9 @@ EVERY: Mapping[str, Every] = {
 # --- Who is in it ---------------------------------------------------------------------------
 
 
-async def members(moment: Moment, circle: Circle) -> list[Sitting]:
-    """Those who said yes, by who came first."""
-    found = await circles.seats(moment.session, [circle.id])
+async def members(moment: Moment, circle: Circle, viewer: int | None = None) -> list[Sitting]:
+    """Those who said yes, by who came first; as one of them sees it."""
+    found = await circles.seats(moment.session, [circle.id], viewer)
     return [each for each in found if each.seat.came_at]
 
 
@@ -165,8 +165,9 @@ def _apart(circle: Circle, people: Sequence[Sitting]) -> list[Button]:
 
 async def page(moment: Moment, circle: Circle, viewer: int, *leads: Words) -> Message:
     """A circle, for one of its people."""
-    found = await members(moment, circle)
-    blocks = await apart(moment, found)  # until the next tick lets one of them go
+    found = await members(moment, circle, viewer)
+    out = await peers.unaware(moment.session, [viewer])  # who must not see by whom
+    blocks = frozenset() if out else await apart(moment, found)  # until one of them is let go
     people = [each for each in found if not gathering.apart(viewer, [each.person.id], blocks)]
     others = [each for each in people if each.person.id != viewer]
     await note_shown(moment, viewer, others)

@@ -415,7 +415,8 @@ async def _told_at(
 ) -> datetime | None:
     """Tell somebody what is new; when to try again, or None: they know, or are not to hear."""
     clock = moment.clock_of(person)
-    if account is None or person.stopped_at:
+    peer = await peers.peer_of(moment.session, person.id)
+    if account is None or person.stopped_at or (peer and peer.out_at):
         return None
     if person.paused_until and person.paused_until > moment.now:
         return person.paused_until

@@ -162,6 +162,8 @@ async def _to(turn: Turn, each: Circle) -> Button:
 
 async def _open_for(turn: Turn, peer: Peer) -> list[Circle]:
     """The circles with a free seat that are for somebody, and where nobody is kept from them."""
+    if await peers.unaware(turn.session, [turn.person.id]):
+        return []
     area = turn.person.area
     mine = circle.wanting(peer, await circle.chains(turn), area)
     found = [
@@ -281,7 +283,8 @@ async def _may_join(turn: Turn, found: Circle) -> None:
         mine = await _circle(turn, seat.circle_id)
         if mine.joins_id != found.id:
             raise Sorry(_one_already())
-    if not await _has_place(turn, found):
+    out = await peers.unaware(turn.session, [turn.person.id])
+    if out or not await _has_place(turn, found):
         raise Sorry(_gone())
 
 
@@ -344,7 +347,8 @@ async def leave(turn: Turn, circle_id: int) -> Message:
 async def apart(turn: Turn, circle_id: int) -> Message:
     """Whom to block or report."""
     seat, mine = await _mine(turn, circle_id)
-    people = [each for each in await members(turn, mine) if each.seat is not seat]
+    found = await members(turn, mine, turn.person.id)
+    people = [each for each in found if each.seat is not seat]
     blocks = [await block_button(turn, turn.person.id, each.person) for each in people]
     return Message(say("circles-apart-whom"), buttons=stacked(*blocks))
 

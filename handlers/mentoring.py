@@ -17,7 +17,18 @@ from handlers.messages import Button, Day, Message, Sorry, Words, button, say, s
 from handlers.own_health import tells_of_own
 from handlers.peers import block_button
 from handlers.rhythm import WEEKDAYS
-from handlers.together import close, go_to, look_again, name, own, set_down, tell
+from handlers.together import (
+    close,
+    go_to,
+    look_again,
+    name,
+    own,
+    pass_on,
+    reaches,
+    set_down,
+    stage_for,
+    tell,
+)
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mentoring
 from storage.mentoring import Plan, Role, Side, Stage, Two, Why
@@ -39,8 +50,8 @@ async def page(turn: Turn, _: str) -> Message:
     buttons: list[Button] = []
     has_mentor = False
     for two in await mentoring.of_person(turn.session, turn.person.id):
-        if two.mentoring.open:
-            mine = two.side(turn.person.id)
+        mine = two.side(turn.person.id)
+        if stage_for(two, mine) != Stage.OVER:
             if mine.role == Role.MENTOR and two.mentoring.stage == Stage.SHOWN:
                 continue  # the mentor knows nothing of it
             has_mentor = has_mentor or mine.role == Role.MENTEE
@@ -90,7 +101,7 @@ def _in_short(turn: Turn, two: Two, mine: Side) -> Words:
 async def one(turn: Turn, number: str) -> Message:
     """One of theirs: where it stands, and what they can do."""
     two, mine, other = await own(turn, number, *Stage)
-    match two.mentoring.stage:
+    match stage_for(two, mine):
         case Stage.SHOWN if mine.role == Role.MENTEE:
             return await mentors.show(turn, two)
         case Stage.ASKED if mine.role == Role.MENTOR:
@@ -241,7 +252,7 @@ async def _suggest(turn: Turn, two: Two, mine: Side, plan: Plan) -> Message:
     two.mentoring.proposals += 1
     if two.mentoring.stage == Stage.AGREEING:
         go_to(turn, two, Stage.AGREEING)
-    await tell(turn, other.person_id, await suggestion(turn, two, other))
+    await pass_on(turn, two, other, await suggestion(turn, two, other))
     said = (say("mentoring-passed-on", name=name(other)), *_what(plan))
     change = button(say("mentoring-change"), "mentoring-plan", _no(two))
     return Message(said, buttons=stacked(change, PAGE))
@@ -292,7 +303,7 @@ async def agree(turn: Turn, number: str, proposal: int) -> Message:
         if plan.since is None:
             side.upto = today
     go_to(turn, two, Stage.RUNNING)
-    await tell(turn, other.person_id, _holds(turn, two, other))
+    await pass_on(turn, two, other, _holds(turn, two, other))
     return _holds(turn, two, mine)
 
 
@@ -312,7 +323,7 @@ async def keep(turn: Turn, number: str, proposal: int) -> Message:
     words = mentoring.told(turn.session, other)
     mentoring.write(turn.session, other, structs.replace(words, plan=None))
     kept = Message(say("mentoring-kept", name=name(mine)), buttons=stacked(to_one(two)))
-    await tell(turn, other.person_id, kept)
+    await pass_on(turn, two, other, kept)
     return Message(say("mentoring-keeps"), buttons=stacked(to_one(two)))
 
 
@@ -469,12 +480,13 @@ async def end(turn: Turn, number: str, how: str) -> Message:
     """It is over, with thanks or without; the other hears what it came to."""
     two, mine, other = await own(turn, number, Stage.AGREEING, Stage.RUNNING)
     in_time = two.mentoring.ends_on is not None and two.mentoring.ends_on <= turn.today
+    thanks, key = how == "thanks", "completed" if in_time else "ended"
+    hears = reaches(two, other)
     await close(turn, two, Why.COMPLETED if in_time else Why.ENDED)
-    thanks = how == "thanks"
-    if thanks:
-        await _thank(turn, mine, other)
-    key = "completed" if in_time else "ended"
-    await tell(turn, other.person_id, farewell(two, other, key, thanks=thanks))
+    if hears:
+        if thanks:
+            await _thank(turn, mine, other)
+        await tell(turn, other.person_id, farewell(two, other, key, thanks=thanks))
     return Message(
         (say(f"mentoring-{key}", name=name(other)), how_often(two), *_credit(two, mine)),
         buttons=stacked(*and_now(mine)),
@@ -532,8 +544,10 @@ async def move(turn: Turn, number: str) -> Message:
     two, mine, other = await own(turn, number, Stage.AGREEING, Stage.RUNNING)
     if mine.role != Role.MENTEE:
         raise Sorry(say("mentoring-gone"))
+    hears = reaches(two, other)
     await _change(turn, two)
-    await tell(turn, other.person_id, farewell(two, other, "moved", thanks=False))
+    if hears:
+        await tell(turn, other.person_id, farewell(two, other, "moved", thanks=False))
     return Message(say("mentoring-move-done"), buttons=stacked(PAGE))
 
 
@@ -543,11 +557,13 @@ async def hand_over(turn: Turn, number: str) -> Message:
     two, mine, other = await own(turn, number, Stage.AGREEING, Stage.RUNNING)
     if mine.role != Role.MENTOR:
         raise Sorry(say("mentoring-gone"))
+    hears = reaches(two, other)
     await _change(turn, two)
-    back = button(say("mentor-ask-back"), "mentor-ask-back")
-    thank = button(say("mentoring-thank"), "mentoring-thank", number)
-    handed = (say("mentoring-handed", name=name(mine)), how_often(two))
-    await tell(turn, other.person_id, Message(handed, buttons=stacked(thank, back)))
+    if hears:
+        back = button(say("mentor-ask-back"), "mentor-ask-back")
+        thank = button(say("mentoring-thank"), "mentoring-thank", number)
+        handed = (say("mentoring-handed", name=name(mine)), how_often(two))
+        await tell(turn, other.person_id, Message(handed, buttons=stacked(thank, back)))
     return Message(
         (say("mentoring-hand-done", name=name(other)), *_credit(two, mine)),
         buttons=stacked(PAGE),
@@ -555,8 +571,10 @@ async def hand_over(turn: Turn, number: str) -> Message:
 
 
 async def _change(turn: Turn, two: Two) -> None:
+    wants_another = reaches(two, two.mentee)
     await close(turn, two, Why.CHANGED)
-    await look_again(turn, two, owed=False)
+    if wants_another:
+        await look_again(turn, two, owed=False)
 
 
 # --- All of it, told ----------------------------------------------------------------------

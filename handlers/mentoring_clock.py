@@ -41,8 +41,8 @@ async def go_on(moment: Moment, at_most: int) -> int:
 async def _go_on(moment: Moment, two: Two, side: Side) -> None:
     if side.due_at is None or side.due_at > moment.now:
         return  # the other's turn, just before, has changed it
-    if not two.mentoring.open:
-        await _tell_over(moment, two, side)
+    if two.mentoring.ending:
+        await _end_for_all(moment, two)
         return
     if await blocks(moment.session, [each.person_id for each in two.sides]):
         await _part(moment, two.mentoring.id)
@@ -153,7 +153,7 @@ async def _let_go(moment: Moment, two: Two) -> None:
 
 async def _about_talk(moment: Moment, two: Two, side: Side, step: Step, talk: date) -> None:
     """Prepare a talk, or ask after it: if there is room, and neither of the two is out."""
-    if await mentoring.held(moment.session, two) or not await _room(moment, side):
+    if await mentoring.out(moment.session, two) or not await _room(moment, side):
         return
     if step is Step.PREPARE:
         message = await _prepares(moment, two, side, talk)
@@ -214,7 +214,7 @@ def _said(two: Two, talk: date) -> Sequence[Button]:
 
 async def _finish(moment: Moment, two: Two, side: Side) -> bool:
     """The time is up; False: there was no room to say so yet."""
-    if await mentoring.held(moment.session, two):
+    if await mentoring.out(moment.session, two):
         return True
     if not await _room(moment, side):
         return False
@@ -258,23 +258,35 @@ async def _part(moment: Moment, number: UUID) -> None:
             over = Message(say("mentoring-apart-alone"), buttons=stacked(*and_now(side)))
             await tell(moment, side.person_id, over)
         return
-    early = two.mentoring.stage in (Stage.SHOWN, Stage.ASKED)
-    await close(moment, two, Why.APART)
-    if early:
+    if two.mentoring.stage in (Stage.SHOWN, Stage.ASKED):
+        await close(moment, two, Why.APART)
         await look_again(moment, two, owed=True)
         return
-    reported = await mentoring.held(session, two)
-    for side in await mentoring.left_by_the_other(session, two):
-        if reported:
-            clock = moment.clock_of(side.person)
-            side.due_at = clock.their_hour(moment.now + NOT_AT_ONCE)
-        else:
+    later = await mentoring.to_hear_later(session, two)
+    left = await mentoring.left_by_the_other(session, two)
+    if later:
+        two.mentoring.why = Why.APART
+        for side in two.sides:
+            theirs = moment.clock_of(side.person).their_hour(moment.now + NOT_AT_ONCE)
+            side.due_at = theirs if side in later else None
+    else:
+        await close(moment, two, Why.APART)
+    for side in left:
+        if side not in later:
             await _tell_over(moment, two, side)
+
+
+async def _end_for_all(moment: Moment, two: Two) -> None:
+    """End it also for those for whom nothing has changed yet, since they were reported."""
+    there = await mentoring.left_by_the_other(moment.session, two)
+    hear = [side for side in there if side.due_at is not None]
+    await close(moment, two, Why.APART)
+    for side in hear:
+        await _tell_over(moment, two, side)
 
 
 async def _tell_over(moment: Moment, two: Two, side: Side) -> None:
     """Tell somebody, as of any end, that the other ended it."""
-    side.due_at = None
     await tell(moment, side.person_id, farewell(two, side, "ended", thanks=False))
 
 

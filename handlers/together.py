@@ -18,10 +18,21 @@ async def own(turn: Turn, number: str, *stages: Stage) -> tuple[Two, Side, Side]
     two = await mentoring.two_called(turn.session, number)
     if two is None or turn.person.id not in {side.person_id for side in two.sides}:
         raise Sorry(say("mentoring-gone"))
-    if two.mentoring.stage not in stages:
-        raise Sorry(say("mentoring-gone"))
     mine = two.side(turn.person.id)
+    if stage_for(two, mine) not in stages:
+        raise Sorry(say("mentoring-gone"))
     return two, mine, two.other(mine)
+
+
+def stage_for(two: Two, side: Side) -> Stage:
+    """Where it is for one of them: who was reported sees it as it was, until they hear."""
+    heard = two.mentoring.ending and side.due_at is None
+    return Stage.OVER if heard else Stage(two.mentoring.stage)
+
+
+def reaches(two: Two, side: Side) -> bool:
+    """Whether what the other says still reaches one of them; the other is not told if not."""
+    return not two.mentoring.ending or side.due_at is not None
 
 
 def name(side: Side) -> str:
@@ -38,6 +49,8 @@ def moves(moment: Moment, two: Two) -> Side:
 
 def set_down(moment: Moment, two: Two) -> None:
     """Set down when something is due next for each of them, after anything has changed."""
+    if two.mentoring.ending:
+        return
     for side in two.sides:
         planned = ahead(
             two.mentoring,
@@ -54,6 +67,12 @@ def go_to(moment: Moment, two: Two, stage: Stage) -> None:
     for side in two.sides:
         side.told_at = None
     set_down(moment, two)
+
+
+async def pass_on(moment: Moment, two: Two, to: Side, message: Message) -> None:
+    """Tell one of them what the other has to say, unless it is over for them."""
+    if reaches(two, to):
+        await tell(moment, to.person_id, message)
 
 
 async def tell(moment: Moment, person_id: int, message: Message) -> None:

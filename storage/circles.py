@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -27,7 +28,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Sealed, new_id, partial, seal, unseal, upsert
 from storage.earliest import Earliest
-from storage.peers import Peer
+from storage.peers import UNAWARE, Peer
 from storage.people import Account, Person, first_account
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -304,33 +305,41 @@ class Sitting:
     person: Person
 
 
-async def seats(session: AsyncSession, circles: Collection[int]) -> Sequence[Sitting]:
-    """The seats of some circles that are offered or taken, by who came first."""
+async def seats(
+    session: AsyncSession, circles: Collection[int], viewer: int | None = None
+) -> Sequence[Sitting]:
+    """The seats of some circles that are offered or taken, by who came first.
+
+    Whoever is out has theirs in their own eyes alone, until they know it.
+    """
     found = await session.execute(
         select(Seat, Peer, Person)
         .join(Peer, Peer.person_id == Seat.person_id)
         .join(Person, Person.id == Seat.person_id)
-        .where(Seat.circle_id.in_(circles), Seat.left_at.is_(None), STAYS)
+        .where(Seat.circle_id.in_(circles), Seat.left_at.is_(None))
+        .where(or_(STAYS, (Seat.person_id == viewer) & UNAWARE))
         .order_by(Seat.came_at, Seat.offered_at, Seat.id)
     )
     return [Sitting(seat, peer, person) for seat, peer, person in found]
 
 
 async def stay(session: AsyncSession, people: Collection[int]) -> set[int]:
-    """Those of some people who may sit in a circle."""
-    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), STAYS))
+    """Those of some people who may sit in a circle, as far as they know."""
+    known = or_(STAYS, UNAWARE)
+    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), known))
     return set(found)
 
 
 async def may_come(session: AsyncSession, people: Collection[int]) -> set[int]:
-    """Those of some people who may sit in a circle, or may when somebody has vouched for them."""
-    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), IS_PEER))
+    """The same, or who may when somebody has vouched for them."""
+    known = or_(IS_PEER, UNAWARE)
+    found = await session.scalars(select(Peer.person_id).where(Peer.person_id.in_(people), known))
     return set(found)
 
 
 async def gone(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
-    """Seats that are somebody's who may sit in no circle any more."""
-    stay = select(Peer.person_id).where(STAYS)
+    """Seats that are somebody's who may sit in no circle any more, and know why."""
+    stay = select(Peer.person_id).where(or_(STAYS, UNAWARE))
     found = await session.scalars(
         select(Seat).where(
             Seat.circle_id == circle.id, Seat.left_at.is_(None), Seat.person_id.not_in(stay)

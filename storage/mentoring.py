@@ -145,12 +145,20 @@ class Mentoring(Base):
     """The day of the last talk of which one of them said so; None: of none."""
     over_at: Mapped[datetime | None] = mapped_column(index=True)
     why: Mapped[str | None]
-    """`Why` it is over; None: it is not."""
+    """`Why` it is over, or ends; None: it goes on."""
 
     @property
     def open(self) -> bool:
         """Whether it is not over."""
         return self.over_at is None
+
+    @property
+    def ending(self) -> bool:
+        """Whether it is over for all but who is out for a report: they hear of it later.
+
+        Something is due for these alone.
+        """
+        return self.open and self.why is not None
 
     @property
     def agreed(self) -> "Agreed":
@@ -327,7 +335,7 @@ async def with_room(session: AsyncSession, now: datetime) -> Sequence[tuple[Ment
         .where(
             Side.person_id == Mentor.person_id,
             Side.role == Role.MENTOR,
-            Mentoring.over_at.is_(None),
+            Mentoring.why.is_(None),
         )
         .correlate(Mentor)
         .scalar_subquery()
@@ -400,7 +408,7 @@ async def _count_open(session: AsyncSession, person_id: int, role: Role) -> int:
         select(func.count())
         .select_from(Side)
         .join(Mentoring, Mentoring.id == Side.mentoring_id)
-        .where(Side.person_id == person_id, Side.role == role, Mentoring.over_at.is_(None))
+        .where(Side.person_id == person_id, Side.role == role, Mentoring.why.is_(None))
     )
     return await session.scalar(open_ones) or 0
 
@@ -410,7 +418,7 @@ def _has_open(person_id: ColumnElement[int], role: Role) -> Exists:
         Side.person_id == person_id,
         Side.role == role,
         Mentoring.id == Side.mentoring_id,
-        Mentoring.over_at.is_(None),
+        Mentoring.why.is_(None),
     )
 
 
@@ -449,7 +457,7 @@ async def two_with_id(session: AsyncSession, number: UUID) -> Two | None:
 
 async def look_again(session: AsyncSession, person_id: int, now: datetime) -> None:
     """Look soon at the mentorings of somebody who does not want to meet somebody any more."""
-    open_ones = select(Mentoring.id).where(Mentoring.over_at.is_(None))
+    open_ones = select(Mentoring.id).where(Mentoring.why.is_(None))
     await session.execute(
         update(Side)
         .where(Side.person_id == person_id, Side.mentoring_id.in_(open_ones))
@@ -577,7 +585,7 @@ def _stays(person_id: ColumnElement[int]) -> Exists:
 
 
 def _apart() -> ColumnElement[bool]:
-    """Of `Mentoring`: whether the two are not to be in touch any more."""
+    """Of `Mentoring`: whether it goes on though the two are not to be in touch any more."""
     one, other = aliased(Side), aliased(Side)
     both = (
         select(func.count()).where(Side.mentoring_id == Mentoring.id).correlate(Mentoring)
@@ -589,7 +597,8 @@ def _apart() -> ColumnElement[bool]:
         NeverWith.person_id == one.person_id,
         NeverWith.other_id == other.person_id,
     )
-    return (Mentoring.over_at.is_(None)) & or_(both < 2, gone, kept)
+    goes_on = Mentoring.over_at.is_(None) & Mentoring.why.is_(None)
+    return goes_on & or_(both < 2, gone, kept)
 
 
 async def apart(session: AsyncSession, at_most: int) -> Sequence[UUID]:
@@ -635,12 +644,20 @@ async def left_by_the_other(session: AsyncSession, two: Two) -> Sequence[Side]:
     return [side for side in two.sides if side.person_id in there - parted]
 
 
-async def held(session: AsyncSession, two: Two) -> bool:
-    """Whether one of the two is out because of a report that nobody has decided yet."""
-    out = select(Peer.person_id).where(
-        Peer.person_id.in_([side.person_id for side in two.sides]), Peer.out_at.is_not(None)
+async def to_hear_later(session: AsyncSession, two: Two) -> Sequence[Side]:
+    """Those of two who are out, and did not themselves want to be kept from the other."""
+    parted = await who_wants_apart(session, *[side.person_id for side in two.sides])
+    return [side for side in await out(session, two) if side.person_id not in parted]
+
+
+async def out(session: AsyncSession, two: Two) -> Sequence[Side]:
+    """Those of two who are out because of a report."""
+    ids = [side.person_id for side in two.sides]
+    found = await session.scalars(
+        select(Peer.person_id).where(Peer.person_id.in_(ids), Peer.out_at.is_not(None))
     )
-    return await session.scalar(out.limit(1)) is not None
+    theirs = set(found)
+    return [side for side in two.sides if side.person_id in theirs]
 
 
 async def unmake(session: AsyncSession, two: Two) -> None:

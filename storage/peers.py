@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, and_, delete, func, or_, select, union_all, update
+from sqlalchemy import ForeignKey, and_, delete, exists, func, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
@@ -662,6 +662,22 @@ async def known_reports(session: AsyncSession, person_id: int) -> Sequence[PeerR
             .order_by(PeerReport.id)
         )
     ).all()
+
+
+_about = exists().where(PeerReport.person_id == Peer.person_id)
+
+UNAWARE: Condition = and_(
+    Peer.out_at.is_not(None),
+    _about.where(PeerReport.tell_at.is_not(None)),
+    ~_about.where(PeerReport.told_at.is_not(None), PeerReport.in_again.is_not(True)),
+)
+"""Of `Peer`: whether somebody is out and does not know it yet. Nothing that they see may tell."""
+
+
+async def unaware(session: AsyncSession, people: Sequence[int]) -> set[int]:
+    """Those of some people who are out and don't know it yet."""
+    found = select(Peer.person_id).where(Peer.person_id.in_(people), UNAWARE)
+    return set(await session.scalars(found))
 
 
 async def reports_by(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:

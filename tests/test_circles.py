@@ -488,6 +488,35 @@ async def test_who_was_reported_is_seen_by_nobody_from_then_on(own_town: Town) -
     assert list((await sitting(own_town)).values()) == [["Ana", "Ben", "Cai"]]
 
 
+async def test_who_was_reported_sees_no_change_until_they_are_told(own_town: Town) -> None:
+    voices = await circle_of(own_town, 4)
+    ana, ben, cai, dai = voices
+    await dai.says("/circle")
+    before, buttons = dai.last_heard, dai.buttons
+    await ana.says("/circle")
+    await ana.presses("Block or report somebody")
+    await ana.presses("Block or report Dai")
+    await ana.presses("Report Dai")
+    await ana.fills("They were unkind", "")
+    await own_town.later(minutes=1)
+
+    for voice in (ana, ben, cai):
+        await voice.says("/circle")
+        assert "Dai" not in voice.last_heard
+    for _ in range(2):
+        await dai.says("/circle")
+        assert (dai.last_heard, dai.buttons) == (before, buttons), "she reads nothing new, either"
+        await own_town.later(hours=5)
+    assert list((await sitting(own_town)).values()) == [["Ana", "Ben", "Cai"]]
+    await dai.presses("I'm coming")
+    await ben.says("/circle")
+    assert "Dai" not in ben.last_heard
+
+    await own_town.later(days=4)
+    await dai.says("/circle")
+    assert dai.last_heard == "There is no circle for you at the moment."
+
+
 # --- Waiting --------------------------------------------------------------------------------
 
 

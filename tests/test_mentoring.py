@@ -431,6 +431,41 @@ async def test_when_one_is_erased_the_other_hears_it_and_nothing_of_them_is_left
     assert "Open an account" not in await told(town)
 
 
+async def test_who_was_reported_sees_no_change_until_they_were_told(own_town: Town) -> None:
+    town = own_town
+    ana, ben = await pair(town)
+    await ben.says("/mentoring")
+    await ben.presses("With Ana")
+    stood = ben.last_heard, ben.buttons
+    await ana.says("/mentoring")
+    await ana.presses("With Ben")
+    await ana.presses("Block or report Ben")
+    await ana.presses("Report Ben")
+    await ana.fills("They were unkind", "")
+    await town.later(minutes=1)
+
+    await ana.says("/mentoring")
+    assert "With Ben" not in ana.buttons
+    assert "I'd like a mentor" in ana.buttons, "she may have another at once"
+    heard = len(ana.texts)
+    await ben.says("/mentoring")
+    await ben.presses("With Ana")
+    assert (ben.last_heard, ben.buttons) == stood
+    await ben.presses("Suggest something else")
+    await ben.fills("Another goal", "Every week", "Tuesday", "8 weeks")
+    assert ben.last_heard.startswith("I've passed it on to Ana.")
+    await town.later(days=6)
+    assert len(ana.texts) == heard, "nothing of it reaches her"
+    assert "ended" not in ben.last_heard
+
+    await town.later(days=2)
+    assert ben.last_heard.startswith("Ana has ended your mentoring. That's no judgement of you.")
+    await ben.says("/mentoring")
+    assert "With Ana" not in ben.buttons
+    assert len(ana.texts) == heard
+    assert "07700" not in await told(town)
+
+
 async def test_while_one_is_out_for_a_report_nothing_is_said_and_nobody_learns_of_it(
     own_town: Town,
 ) -> None:

