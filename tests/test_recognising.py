@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from handlers.recognising import Danger, recognise
+from tests.learning import our_own_words
 
 QUESTIONS = Path(__file__).parent / "questions"
 
@@ -99,16 +100,41 @@ def test_the_kind_tells_who_is_at_risk(text: str, kind: str) -> None:
         "my son took his tablet to school",
         "we are drowning in paperwork",
         "my wife is going to kill me lol",
-        "A subject in one place",
-        "Just being there",
-        "Don’t look any more",
-        "Running it on my own",
-        "Offer my time again",
-        "Somebody to say hello if I go quiet",
+        "the kids cant see cars",
+        "the bench is broken, someone fell, kids cut themselves on it",
+        "Who mows the verge at the corner? Children can't see the cars.",
+        "someone is going to get hurt on that crossing",
+        "this booking system is killing the group",
+        "our club is dying on the vine",
+        "can't go on with this grant form",
     ],
 )
 def test_turns_of_phrase_and_topics_are_no_danger(text: str) -> None:
     assert recognise(text) is None
+
+
+def test_no_words_of_our_own_are_taken_for_danger_when_somebody_types_them() -> None:
+    assert [said for said in our_own_words() if recognise(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a man is hitting a child in the park", "child"),
+        ("my girl cuts herself on her arms", "child"),
+        ("the kids are scared of their dad", "child"),
+        ("an old lady fell and isn't waking up", "medical"),
+        ("a child was hit by a car outside the hall", "medical"),
+        ("a dog is attacking a toddler", "medical"),
+        ("he cut his hand on the saw and there's blood everywhere", "medical"),
+        ("I can't go on with any of this, I can't go on", "self"),
+        ("I can't see the point of it any more", "self"),
+    ],
+)
+def test_roads_dogs_and_broken_things_hide_no_danger(text: str, kind: str) -> None:
+    danger = recognise(text)
+    assert danger
+    assert danger.kind == kind
 
 
 def test_what_somebody_says_of_themselves_is_danger_in_a_message_about_a_project_too() -> None:
@@ -132,6 +158,8 @@ def test_the_gravest_of_several_dangers_is_told() -> None:
         "distress_roundabout",
         "distress_unsaid",
         "distress_last",
+        "complaints",
+        "complaints_heldout",
     ],
 )
 def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
