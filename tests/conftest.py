@@ -17,6 +17,7 @@ from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import new_keys
+from tests.desk import linked, office
 from tests.postgres import KEYS, Server, filled, server, tables
 from tests.town import (
     STORY_BEGINS,
@@ -31,7 +32,7 @@ from tests.town import (
     running,
 )
 
-__all__ = ["filled", "server", "tables"]  # fixtures
+__all__ = ["filled", "linked", "office", "server", "tables"]  # fixtures
 
 Folders = pytest.TempPathFactory
 
