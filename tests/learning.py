@@ -29,6 +29,7 @@ MEASURED = (
     "distress_heldout",
     "complaints_heldout",
     "complaints_last",
+    "grumbles_heldout",
 )
 """What is measured (`make eval`, tests/test_recognising.py): never learned from."""
 LABEL = 10

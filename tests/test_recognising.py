@@ -160,6 +160,8 @@ def test_the_gravest_of_several_dangers_is_told() -> None:
         "distress_last",
         "complaints",
         "complaints_heldout",
+        "grumbles",
+        "grumbles_heldout",
     ],
 )
 def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
