@@ -30,7 +30,7 @@ from handlers.together import (
     tell,
 )
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import mentoring
+from storage import mentoring, thanks
 from storage.mentoring import Plan, Role, Side, Stage, Two, Why
 from storage.peers import blocks
 from storage.reminders import Every
@@ -494,9 +494,9 @@ async def end(turn: Turn, number: str, how: str) -> Message:
 
 
 async def _thank(turn: Turn, mine: Side, other: Side) -> None:
-    mine.thanked_at = turn.now
     if other.role == Role.MENTOR:
-        await mentoring.thank(turn.session, other.person_id)
+        await thanks.credit(turn.session, mine.person_id, other.person_id)
+    mine.thanked_at = turn.now
 
 
 def farewell(two: Two, to: Side, key: str, *, thanks: bool) -> Message:

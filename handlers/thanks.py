@@ -85,6 +85,7 @@ async def give(turn: Turn, other_id: int, what: str) -> Message:
     if last and turn.now - last < APART:
         raise Sorry(say("thanks-lately", name=name))
     due_at = turn.clock_of(other).their_hour(turn.now)
+    await thanks.credit(turn.session, turn.person.id, other.id)
     await thanks.give(turn.session, turn.person.id, other.id, _known(what), turn.now, due_at)
     return Message(say("thanks-given", name=name))
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy import ForeignKey, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, contains_eager, mapped_column
 
 from storage.database import Base, BigId, Condition, among, new_id, upsert
 from storage.earliest import Earliest
+from storage.mentoring import Mentoring, Role, Side, thank
 from storage.people import Account, Person, is_where_to_write
 from storage.retention import Rule
 
@@ -151,13 +152,48 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Du
 
 
 async def givers_to(session: AsyncSession, people: Sequence[int]) -> Mapping[int, int]:
-    """How many different people thanked each of some in the last year."""
-    found = await session.execute(
-        select(Thanks.person_id, func.count(Thanks.giver_id.distinct()))
-        .where(among(session, Thanks.person_id.expression, people))
-        .group_by(Thanks.person_id)
+    """How many different people thanked each of some in the last year, also as mentoring ended."""
+    mine, other = aliased(Side), aliased(Side)
+    by_us = select(Thanks.person_id, Thanks.giver_id).where(
+        among(session, Thanks.person_id.expression, people)
     )
-    return dict(found.all())
+    in_mentoring = (
+        select(mine.person_id, other.person_id)
+        .join(other, other.mentoring_id == mine.mentoring_id)
+        .where(
+            among(session, mine.person_id.expression, people),
+            other.role != mine.role,
+            other.thanked_at.is_not(None),
+        )
+    )
+    given = by_us.union(in_mentoring).subquery()
+    whom = given.c.person_id
+    return dict((await session.execute(select(whom, func.count()).group_by(whom))).all())
+
+
+async def credit(session: AsyncSession, giver_id: int, mentor_id: int) -> None:
+    """Note with a mentor that one whom they help, or helped, is about to say thank you.
+
+    Once for each mentoring, whether it is said in it or beside it.
+    """
+    mine, other = aliased(Side), aliased(Side)
+    between = (Thanks.giver_id == giver_id) & (Thanks.person_id == mentor_id)
+    first = await session.scalar(
+        select(mine.thanked_at.is_(None) & ~exists().where(between, Thanks.at >= Mentoring.made_at))
+        .join(other, other.mentoring_id == mine.mentoring_id)
+        .join(Mentoring, Mentoring.id == mine.mentoring_id)
+        .where(
+            mine.person_id == giver_id,
+            mine.role == Role.MENTEE,
+            other.person_id == mentor_id,
+            other.role == Role.MENTOR,
+            Mentoring.begins_on.is_not(None),
+        )
+        .order_by(Mentoring.made_at.desc())
+        .limit(1)
+    )
+    if first:
+        await thank(session, mentor_id)
 
 
 async def ask_once(session: AsyncSession, person_id: int, now: datetime) -> bool:

@@ -279,6 +279,32 @@ async def test_after_an_outage_only_what_still_helps_is_said(own_town: Town) -> 
 # --- The end ------------------------------------------------------------------------------
 
 
+async def test_thanks_count_once_with_a_mentor_whether_they_are_said_in_it_or_beside_it(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ana, ben = await pair(town)
+    await town.later(days=2)
+    await ana.presses("We talked")
+    await ana.says("Skip")
+
+    for _ in range(2):
+        await ana.says("/thanks")
+        await ana.presses("Ben")
+        await ana.presses("Showing me how")
+        await ana.presses("Yes, tell Ben")
+        await town.later(days=8)
+    await ana.says("/mentoring")
+    await ana.presses("With Ben")
+    await ana.presses("End it")
+    await ana.presses("End it, and say thank you")
+
+    await ben.says("/mentoring")
+    assert ben.last_heard.endswith(
+        "You have talked once with one person. One of them said thank you."
+    )
+
+
 async def test_either_may_end_it_early_with_thanks(own_town: Town) -> None:
     town = own_town
     ana, ben = await pair(town)

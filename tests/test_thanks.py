@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from storage import peers, people, unasked
+from storage import mentoring, peers, people, unasked
+from storage.mentoring import Why
 from storage.peers import Cadence
 from storage.people import Account
 from storage.unasked import Sort
@@ -189,6 +190,28 @@ async def test_whom_several_thanked_is_asked_once_if_they_would_like_to_lead(tow
     await thanks(others[3], "Ben")
     await until(town, WEDNESDAY + timedelta(days=1))
     assert ben.last_heard == f"{TOLD.replace('Ana', 'Efa')}\n\n{DESERVED}"
+
+
+async def test_thanks_at_the_end_of_a_mentoring_count_among_those_of_several(town: Town) -> None:
+    ben, *others = await who_know(town, "Ben", "Ana", "Cai", "Dai")
+    await _mentored(town, mentor=others[2], mentee=ben)
+    for each in others[:2]:
+        await thanks(each, "Ben")
+    await until(town, WEDNESDAY)
+
+    assert "3 people have thanked you lately." in ben.last_heard
+
+
+async def _mentored(town: Town, mentor: Voice, mentee: Voice) -> None:
+    """A mentoring that is over, at the end of which the mentor said thank you."""
+    helps, helped, now = await id_of(town, mentor), await id_of(town, mentee), town.clock.now()
+    async with town.database.transaction() as session:
+        await mentoring.offer(session, helps, 1, ["rules"], now)
+        await mentoring.ask(session, helped, ["rules"], now)
+        two = await mentoring.begin(session, helped, helps, now)
+        assert two
+        mentoring.end(session, two.mentoring, two.sides, Why.COMPLETED, now)
+        two.mentor.thanked_at = now
 
 
 async def test_me_tells_of_thanks_on_both_sides(town: Town) -> None:
