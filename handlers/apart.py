@@ -18,6 +18,7 @@ from handlers.turns import Moment, Routes, Turn
 from storage import administrators, audit, circles, mentoring, peers, people, safeguarding
 from storage.administrators import Role
 from storage.mailbox import Kind
+from storage.mentoring import Stage
 from storage.peers import Peer, PeerReport
 from storage.people import Person
 from storage.safeguarding import SafeguardingContact
@@ -105,14 +106,28 @@ async def ask(turn: Turn, other: int) -> Message:
         if read_by
         else say("report-seen-later", name=name)
     )
+    ends = await _ends(turn, other, name)
     return Message(
-        (say("apart-what", name=name), seen, say("report-danger")),
+        (say("apart-what", name=name), *ends, seen, say("report-danger")),
         buttons=stacked(
             button(say("apart-yes", name=name), "apart-yes", other),
             button(say("report-begin", name=name), "peer-report", other),
             button(say("apart-neither"), "apart-neither"),
         ),
     )
+
+
+async def _ends(turn: Turn, other: int, name: str) -> Sequence[Words]:
+    """What the two have together, and would have no longer."""
+    ends = []
+    for two in await mentoring.of_person(turn.session, turn.person.id):
+        ids = {side.person_id for side in two.sides}
+        if two.mentoring.stage in (Stage.AGREEING, Stage.RUNNING) and other in ids:
+            ends.append(say("apart-ends-mentoring", name=name))
+    mine, theirs = [await circles.seat_of(turn.session, each) for each in (turn.person.id, other)]
+    if mine and theirs and mine[1].id == theirs[1].id and mine[0].came_at and theirs[0].came_at:
+        ends.append(say("apart-ends-circle", name=name))
+    return ends
 
 
 @on.press("apart-yes", private=True, settles=True)

@@ -34,7 +34,7 @@ from storage import (
 from storage.administrators import Role
 from storage.invitations import Invitation
 from storage.mailbox import Kind
-from storage.peers import Peer
+from storage.peers import Peer, Want
 from storage.people import Account
 
 on = Routes()
@@ -124,7 +124,8 @@ async def say_yes(turn: Turn, person_id: int) -> Message:
     account = turn.account
     _known(peer, turn, f"{account.platform} {account.user}", "coordinator")
     await _note(turn, "peer-vouched", person_id)
-    await _tell(turn, person_id, Message(say("peers-vouched"), buttons=_to_page()))
+    key = "peers-vouched" if Want.PEER in peer.wants else "peers-vouched-else"
+    await _tell(turn, person_id, Message(say(key), buttons=_to_page()))
     return Message(say("vouch-done", name=name))
 
 
@@ -156,8 +157,8 @@ async def _asking(turn: Turn, person_id: int) -> tuple[Peer, str]:
 
 async def _tell(turn: Turn, person_id: int, message: Message) -> None:
     account = await people.account_to_reach(turn.session, person_id)
-    if account:
-        await turn.send(account, message, Kind.COUNCIL)
+    if account and account.person.stopped_at is None:
+        await turn.send(account, message, Kind.NEWS)
 
 
 async def _note(turn: Turn, what: str, person_id: int) -> None:

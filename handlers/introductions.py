@@ -322,6 +322,8 @@ async def _start(moment: Moment, met: Met) -> None:
     together = await _still_together(moment, met)
     if len(together) < 2 or any(met.sides[number].in_touch_at for number in put):
         return
+    if not all(met.sides[number].contact for number in together):
+        return  # one left meanwhile, and joined again
     before = await rounds.last_started(moment.session, together)
     awake = [number for number in together if number in met.accounts]
     if not awake:

@@ -326,6 +326,8 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
         return (say("peers-waits"), *await _full(turn, peer))
     if turn.person.stopped_at:
         return (say("peers-stopped"),)
+    if turn.person.paused_until and turn.person.paused_until > turn.now:
+        return (say("peers-quiet", day=Day(turn.local(turn.person.paused_until).date())),)
     if peer.paused_until and peer.paused_until > turn.now:
         return (say("peers-rests", day=Day(turn.local(peer.paused_until).date())),)
     if Want.PEER not in peer.wants:

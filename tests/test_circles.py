@@ -442,6 +442,19 @@ async def test_who_blocks_another_of_four_leaves_and_nobody_learns_why(own_town:
     assert list((await sitting(own_town)).values()) == [["Ben", "Cai", "Dai"]]
 
 
+async def test_what_a_block_ends_is_said_before_it(own_town: Town) -> None:
+    ana, *_ = await circle_of(own_town, 4)
+    await ana.says("/circle")
+    await ana.presses("Block or report somebody")
+    await ana.presses("Block or report Ben")
+
+    assert "You are in one circle. If you block Ben, you leave it" in ana.last_heard
+    await ana.presses("Block Ben")
+    await own_town.later(minutes=1)
+
+    assert list((await sitting(own_town)).values()) == [["Ben", "Cai", "Dai"]]
+
+
 async def test_who_typed_anothers_name_leaves_and_not_who_typed_somebody_elses(
     own_town: Town,
 ) -> None:

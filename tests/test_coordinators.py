@@ -31,10 +31,23 @@ async def test_a_coordinator_says_that_somebody_is_known(town: Town) -> None:
     assert ana.last_heard.startswith("You have asked to join.")
     await moira.presses("Yes, I know them")
 
-    assert moira.last_heard == "Thank you. Ana is in, and I have told them."
+    assert moira.last_heard == "Thank you. Ana is in, and hears it from me by day."
     assert ana.last_heard == (
         "Good news: you're in. I'll write to you when I've found somebody for you."
     )
+
+
+async def test_whoever_wants_no_peer_is_promised_none_as_somebody_knows_them(town: Town) -> None:
+    moira, ana = await coordinator(town, "Moira"), town.voice("Ana")
+    await ana.says("/peers")
+    await ana.presses("I'd like to join")
+    await ana.fills("Yes", ["To be a mentor"], ["English"], "Anywhere", [], [], ["Calls"], "", "")
+    await moira.presses("Yes, I know them")
+
+    assert ana.last_heard == "Good news: you're in. Tap below to find what you wanted."
+    await ana.presses("Meet other volunteers")
+    await ana.presses("Mentoring")
+    assert ana.buttons == ["I'd like a mentor", "I could be a mentor"]
 
 
 async def test_a_no_is_told_kindly_and_an_invitation_opens_it(town: Town) -> None:

@@ -7,7 +7,7 @@ from storage import rounds
 from storage.peers import Peer, PeerReport
 from storage.people import Person
 from storage.rounds import Round, Side
-from tests.peering import account_of, is_peer, nobody, peer_of
+from tests.peering import account_of, fills_in, is_peer, nobody, peer_of
 from tests.town import Held, Town, Voice
 
 MEET_BEN = "This time I'd like you to meet Ben."
@@ -333,6 +333,24 @@ async def test_at_night_two_yeses_put_people_in_touch_in_the_morning(town: Town)
 
     assert "\n\nAna\nana@example.org\n\n" in ben.last_heard
     assert "\n\nBen\nben@example.org\n\n" in ana.last_heard
+
+
+async def test_who_leaves_and_joins_again_is_shown_to_nobody_without_a_way_to_reach_them(
+    town: Town,
+) -> None:
+    ana, ben = await matched(town, "Ana", "Ben")
+    await say_yes(ana, ben)
+    await ana.presses(Held("peers-leave"))
+    await ana.says("/peers")
+    await ana.presses("I'd like to join")
+    await fills_in(ana)
+    assert ana.last_heard.startswith("You're in.")
+    ana.mark()
+    ben.mark()
+
+    await town.later(days=3)
+
+    assert not any(ASKED_FIRST in text for text in (*ana.hears, *ben.hears))
 
 
 async def test_whoever_leaves_takes_along_how_to_reach_them(town: Town) -> None:

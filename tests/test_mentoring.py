@@ -380,6 +380,22 @@ async def test_a_mentor_may_hand_somebody_over(own_town: Town) -> None:
     assert ana.last_heard.startswith("I've found somebody: Cat.")
 
 
+async def test_what_a_block_ends_is_said_before_it(own_town: Town) -> None:
+    town = own_town
+    ana, _ = await pair(town)
+    await ana.says("/mentoring")
+    await ana.presses("With Ben")
+    await ana.presses("Block or report Ben")
+
+    assert "Either way your mentoring with each other ends. Ben hears that" in ana.last_heard
+    await ana.presses("Block Ben")
+    await ana.presses("Undo")
+    await town.later(minutes=1)
+
+    await ana.says("/mentoring")
+    assert "With Ben" in ana.buttons  # undone at once: nothing had ended
+
+
 async def leaves(town: Town, number: int, other: int) -> None:
     async with town.database.transaction() as session:
         await peers.leave(session, number, town.clock.now())

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.peers import NeverWith, Peer
 from storage.reminders import Every
 from tests.peering import JOINED, asks_to_join, coordinator, fills_in, is_peer, peer_of, word_from
+from tests.test_check_ins import core_alone
 from tests.town import Held, Town, Voice
 
 NOON = datetime(2026, 9, 14, 11, tzinfo=UTC)
@@ -206,6 +207,7 @@ async def test_somebody_joins_and_sees_what_they_said(town: Town, moira: Voice) 
     assert "I have been looking for one for you since" in ana.last_heard
 
 
+@core_alone
 async def test_their_own_language_is_ticked_already(town: Town, moira: Voice) -> None:
     rhys = town.voice("Rhys", "cy")
 
@@ -340,6 +342,19 @@ async def test_a_break_is_one_tap_and_ends_by_one(town: Town) -> None:
     assert ana.last_heard.startswith(JOINED)
     async with town.database.transaction() as session:
         assert len(await peers.those_in(session, [number], town.clock.now())) == 1
+
+
+async def test_whoever_keeps_everything_quiet_until_a_day_reads_until_when(town: Town) -> None:
+    ana = town.voice("Ana")
+    (number,) = await is_peer(town, ana)
+    async with town.database.transaction() as session:
+        person = await session.get_one(people.Person, number)
+        person.paused_until = town.clock.now() + timedelta(days=14)
+
+    await ana.says("/peers")
+
+    assert ana.last_heard.startswith("You're in, but you asked me to keep quiet until Sunday 6 Dec")
+    assert "The next round" not in ana.last_heard
 
 
 async def test_the_next_one_is_skipped_and_is_not_after_all(town: Town) -> None:

@@ -17,7 +17,7 @@ circles-see = Cylchoedd
 circles-start = Dechrau cylch
 circles-wait = Dod o hyd i gylch i mi
 circles-wait-not = Peidio â chwilio mwyach
-circles-waits = Rwy'n chwilio am un i chi ers { $day }.
+circles-waits = Dechreuais chwilio am un i chi { $day }.
 circles-open = { $count ->
     [one] Mae lle i chi mewn un cylch:
    *[other] Mae lle i chi mewn { $count } cylch:
@@ -185,4 +185,4 @@ circles-told-notes = { $count ->
    *[other] { $count } nodyn o'r hyn y cytunodd eich cylch arno.
 }
 circles-title-wait = Aros am gylch
-circles-told-wait = Rydych chi eisiau cylch ers { $day }.
+circles-told-wait = Dywedoch { $day } eich bod eisiau cylch.

@@ -7,8 +7,8 @@ intro-lived = Mae'r ddau ohonoch wedi bod trwy: { $what }
 intro-cares = Mae'r ddau ohonoch yn poeni am: { $what }
 intro-question = Cwestiwn i ddechrau: { $question }
 intro-how = { $count ->
-    [one] Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi erbyn { $day }. Does neb yn cael gwybod am na.
-   *[other] Bydd pob un ohonoch sy'n dweud ie yn cael manylion y lleill, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi erbyn { $day }. Does neb yn cael gwybod am na.
+    [one] Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi { $day } fan bellaf. Does neb yn cael gwybod am na.
+   *[other] Bydd pob un ohonoch sy'n dweud ie yn cael manylion y lleill, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi { $day } fan bellaf. Does neb yn cael gwybod am na.
 }
 intro-yes = Ie, cysylltwch ni
 intro-no = Nid y tro hwn
@@ -23,8 +23,8 @@ intro-as-last = A gân nhw gysylltu â chi fel y tro diwethaf: { $reach }?
 intro-same = Cân, fel yna
 intro-other = Ffordd arall
 intro-waits = { $count ->
-    [one] Diolch. Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall. Byddwch yn clywed gen i erbyn { $day } beth bynnag.
-   *[other] Diolch. Rhoddaf fanylion y lleill i bawb sy'n dweud ie. Byddwch yn clywed gen i erbyn { $day } beth bynnag.
+    [one] Diolch. Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall. Byddwch yn clywed gen i { $day } fan bellaf, beth bynnag.
+   *[other] Diolch. Rhoddaf fanylion y lleill i bawb sy'n dweud ie. Byddwch yn clywed gen i { $day } fan bellaf, beth bynnag.
 }
 intro-over = Mae'n rhy hwyr i ateb hwn. Bydd rownd arall.
 intro-no-kept = Mae hynny'n iawn. Does neb yn cael gwybod. Byddaf yn meddwl amdanoch y tro nesaf.

@@ -137,5 +137,5 @@ me-mentoring = { $count ->
     [one] Un mentora: gyda phwy, a beth ysgrifennoch chi.
    *[other] { $count } mentora: gyda phwy, a beth ysgrifennoch chi.
 }
-me-mentoring-mentor = Mentor i { $name }, ers { $day }
-me-mentoring-mentee = { $name } yn fentor i chi, ers { $day }
+me-mentoring-mentor = Mentor i { $name }, o { $day } ymlaen
+me-mentoring-mentee = { $name } yn fentor i chi, o { $day } ymlaen

@@ -71,4 +71,4 @@ me-mentor = { $count ->
    *[other] Rydych yn cynnig eich amser i hyd at { $count } o bobl ar unwaith, am: { $things }.
 }
 me-title-mentee = Eich dymuniad am fentor
-me-mentee = { $day } gofynnoch am fentor, am: { $things }.
+me-mentee = Gofynnoch { $day } am fentor, am: { $things }.
