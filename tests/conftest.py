@@ -31,8 +31,9 @@ from tests.town import (
     opened,
     running,
 )
+from tests.typed import sparkplug
 
-__all__ = ["filled", "linked", "office", "server", "tables"]  # fixtures
+__all__ = ["filled", "linked", "office", "server", "sparkplug", "tables"]  # fixtures
 
 Folders = pytest.TempPathFactory
 
@@ -42,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = (
-    "test_running", "test_lease", "test_kill", "test_canaries", "test_command_line",
+    "test_running", "test_lease", "test_kill", "test_canaries", "test_checking",
+    "test_command_line",
     "test_circles", "test_mentoring", "test_reminders_killed", "test_questions_killed",
 )  # fmt: skip
 """Modules that take long for their number of tests: begun last, one would end alone."""

@@ -22,10 +22,8 @@ from storage.mailbox import Kind, Letter
 from storage.sealing import keys_in, read_keys
 from storage.talk import Topic
 from tests.processes import Process
-from tests.test_command_line import Say, database_in, sparkplug
 from tests.town import STORY_BEGINS as NOW
-
-__all__ = ["sparkplug"]  # the fixture
+from tests.typed import Say, database_in
 
 MANY = 2 * rekeying.SLICE + 1
 

@@ -8,10 +8,8 @@ import pytest
 from bot.wordbook import words_of
 from handlers import library
 from handlers.wording import LANGUAGES, locale_files
-from tests.test_command_line import Say, sparkplug
 from tests.test_house import ENGLISH
-
-__all__ = ["sparkplug"]  # the fixture
+from tests.typed import Say
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
