@@ -47,7 +47,7 @@ from scheduler.delivery import Postman, Sender
 from scheduler.fetching import Fetcher, fetching_from
 from scheduler.membership import Office, looking_around
 from scheduler.timetable import ERRANDS, Errand
-from storage import installation, lease, mailbox
+from storage import inbox, installation, lease, mailbox
 from storage.database import Database, clashed
 from storage.meaning import Meaning, NotWorkedOut, Vector
 from storage.search import Search
@@ -513,7 +513,7 @@ class App:
                 (platform, update): tries
                 for platform, updates in by_platform.items()
                 for update, tries in (
-                    await mailbox.note(session, platform, updates, self.clock.now())
+                    await inbox.note(session, platform, updates, self.clock.now())
                 ).items()
             }
 
@@ -528,7 +528,7 @@ class App:
             return None
         lane = self._lanes.setdefault((incoming.platform, incoming.sender.user), asyncio.Lock())
         async with lane:
-            if tries > mailbox.TRIES:
+            if tries > inbox.TRIES:
                 return await self._alone(incoming)
             return await self._tried(incoming)
 
@@ -536,7 +536,7 @@ class App:
         """Try an update that was there each time the process ended: perhaps it was the reason."""
         async with self._suspicion:
             async with self.database.transaction() as session:
-                again = await mailbox.suspect(session, incoming.platform, incoming.update)
+                again = await inbox.suspect(session, incoming.platform, incoming.update)
             if again:
                 return await self._tried(incoming)
             await self._set_aside(incoming, "tried too often")
@@ -576,7 +576,7 @@ class App:
     async def _turn_with(self, incoming: Incoming, senses: Mapping[str, Vector]) -> Answer | None:
         now = self.clock.now()
         async with self.database.transaction() as session:
-            if not await mailbox.finish(session, incoming.platform, incoming.update, now):
+            if not await inbox.finish(session, incoming.platform, incoming.update, now):
                 return None
             # The limit is the turn's own: what waits its turn behind others is not at fault.
             async with asyncio.timeout(self._turn_limit):
@@ -591,7 +591,7 @@ class App:
         """
         now = self.clock.now()
         async with self.database.transaction() as session:
-            if await mailbox.finish(session, incoming.platform, incoming.update, now, mishap):
+            if await inbox.finish(session, incoming.platform, incoming.update, now, mishap):
                 asked_for = asks_for_lines(incoming.what, self._routing)
                 told = crisis.lines_alone(self.here) if asked_for else Message(say("mishap"))
                 await say_anyway(session, now, incoming, self.here, told)

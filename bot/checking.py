@@ -32,6 +32,7 @@ from storage import (
     administrators,
     feeds,
     imports,
+    inbox,
     installation,
     mailbox,
     safeguarding,
@@ -376,9 +377,9 @@ async def _of_mail(session: AsyncSession) -> AsyncIterator[Finding]:
         )
     else:
         yield Finding(GOOD, "Every message of the last week was delivered, or is on its way.")
-    count = await mailbox.count_set_aside(session)
+    count = await inbox.count_set_aside(session)
     if count:
-        aside = await mailbox.set_aside(session, _SHOWN)
+        aside = await inbox.set_aside(session, _SHOWN)
         listed = [f"{each.platform} {each.update}: {each.mishap}" for each in aside]
         yield Finding(
             DOUBT,

@@ -14,7 +14,7 @@ from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import WallClock
-from storage import installation, mailbox
+from storage import inbox, installation, mailbox
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class Web:
             async with self._database.reading() as session:
                 ticked = await installation.ticked(session, gethostname())
                 letters = await mailbox.letters_by_state(session)
-                mishaps = await mailbox.count_set_aside(session)
+                mishaps = await inbox.count_set_aside(session)
         except DBAPIError:
             return web.Response(status=503, text=OUT_OF_REACH)
         lines = ["# TYPE sparkplug_letters gauge"]

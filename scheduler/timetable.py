@@ -47,6 +47,7 @@ from storage import (
     feeds,
     hellos,
     imports,
+    inbox,
     invitations,
     kept,
     mailbox,
@@ -267,6 +268,7 @@ async def go_on_with_mentoring(moment: Moment) -> int:
 RULES: Sequence[Rule] = (
     *talk.RULES,
     *mailbox.RULES,
+    *inbox.RULES,
     *check_ins.RULES,
     *consents.RULES,
     *imports.RULES,

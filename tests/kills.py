@@ -24,7 +24,8 @@ from bot.simulator.server import Simulator
 from handlers.messages import say
 from handlers.wording import wording
 from storage.database import Database
-from storage.mailbox import Letter, State, Update
+from storage.inbox import Update
+from storage.mailbox import Letter, State
 from storage.people import Account
 from storage.sealing import new_keys
 from tests.processes import database_url, real_bot

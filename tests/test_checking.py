@@ -13,7 +13,7 @@ from click.testing import Result
 from bot.simulating import demonstration, opened
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
-from storage import administrators, installation, mailbox, teams
+from storage import administrators, inbox, installation, mailbox, teams
 from storage.pots import Pot
 from tests.serving import Command, free_port, settings_for
 from tests.typed import WHO, Say, database_in, keep_sample
@@ -54,8 +54,8 @@ def test_a_check_finds_what_needs_somebody(sparkplug: Say, tmp_path: Path) -> No
                 now=now,
             )
             await mailbox.give_up(session, letter, "unreachable", now)
-            await mailbox.note(session, "telegram", ["77"], now)
-            await mailbox.finish(session, "telegram", "77", now, "c0ffee KeyError")
+            await inbox.note(session, "telegram", ["77"], now)
+            await inbox.finish(session, "telegram", "77", now, "c0ffee KeyError")
             await installation.note_tick(session, gethostname(), now - timedelta(hours=3))
             session.add(
                 Pot(

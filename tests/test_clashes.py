@@ -20,7 +20,7 @@ from storage import questions
 from storage import teams as stored_teams
 from storage.areas import Area
 from storage.database import Database
-from storage.mailbox import Update
+from storage.inbox import Update
 from tests.postgres import another, database, url
 from tests.town import Core, House, StillClock, Town
 

@@ -11,10 +11,10 @@ from bot.clock import PushedClock
 from handlers.turns import Here, Moment
 from scheduler import clockwork
 from scheduler.timetable import SLICE, TIMETABLE, Job
-from storage import mailbox
+from storage import inbox
 from storage.database import Database
 from storage.earliest import Earliest
-from storage.mailbox import Update
+from storage.inbox import Update
 from storage.talk import Talk
 from tests.town import STORY_BEGINS as NOW
 from tests.town import Town
@@ -70,7 +70,7 @@ async def test_a_job_that_fails_stops_no_other_and_is_tried_at_the_next_tick(
 
 async def test_a_slice_that_fails_is_undone_and_those_before_it_stay(database: Database) -> None:
     async def note(moment: Moment) -> int:
-        noted = await mailbox.note(moment.session, "x", ["1"], moment.now)
+        noted = await inbox.note(moment.session, "x", ["1"], moment.now)
         if noted["1"] == 3:
             raise RuntimeError
         return 1
@@ -93,9 +93,9 @@ async def test_the_next_instant_is_the_earliest_of_all_jobs(database: Database) 
 async def test_many_rows_are_forgotten_in_slices(database: Database) -> None:
     updates = [str(n) for n in range(2 * SLICE + 1)]
     async with database.transaction() as session:
-        await mailbox.note(session, "x", updates, NOW)
+        await inbox.note(session, "x", updates, NOW)
 
-    handled = await clockwork.tick(database, HERE, NOW + mailbox.UPDATES_KEPT)
+    handled = await clockwork.tick(database, HERE, NOW + inbox.UPDATES_KEPT)
 
     assert handled == len(updates)
     async with database.transaction() as session:

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from handlers.dispatch import FEATURES, ROUTING, Routing
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Route, Routes, Turn
-from storage import mailbox
-from storage.mailbox import Update
+from storage import inbox
+from storage.inbox import Update
 from storage.people import Person
 from tests.town import STORY_BEGINS, WAYS, Core, Held, House, Town, opened
 
@@ -379,10 +379,10 @@ async def test_an_update_that_was_tried_too_often_is_set_aside(
     core: House, log: io.StringIO
 ) -> None:
     async with core.database.transaction() as session:
-        for _ in range(mailbox.TRIES + 1):  # each time, the process died before it was done
-            await mailbox.note(session, "core", ["7"], STORY_BEGINS)
-        for _ in range(mailbox.TRIES_ALONE):  # and when it was alone, too
-            await mailbox.suspect(session, "core", "7")
+        for _ in range(inbox.TRIES + 1):  # each time, the process died before it was done
+            await inbox.note(session, "core", ["7"], STORY_BEGINS)
+        for _ in range(inbox.TRIES_ALONE):  # and when it was alone, too
+            await inbox.suspect(session, "core", "7")
     await core.app.receive([command("help", "7"), command("privacy", "8")])
     await core.app.settle()
 
@@ -397,7 +397,7 @@ async def test_updates_that_were_there_each_time_the_process_died_are_done_one_b
 ) -> None:
     for _ in range(10):
         async with core.database.transaction() as session:
-            await mailbox.note(session, "core", ["7", "8"], STORY_BEGINS)
+            await inbox.note(session, "core", ["7", "8"], STORY_BEGINS)
     await core.app.receive([command("help", "7"), command("privacy", "8")])
     await core.app.settle()
 

@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from storage import mailbox, people, retention
+from storage import inbox, mailbox, people, retention
 from storage.database import Database, new_id
-from storage.mailbox import LETTERS_KEPT, UPDATES_KEPT, Kind, Letter, State
+from storage.inbox import UPDATES_KEPT
+from storage.mailbox import LETTERS_KEPT, Kind, Letter, State
 from storage.people import Account
 from storage.sealing import CannotOpen, new_keys
 from tests.town import STORY_BEGINS as NOW
@@ -23,12 +24,12 @@ ONE_SECOND = timedelta(seconds=1)
 
 async def noted(database: Database, *updates: str) -> dict[str, int]:
     async with database.transaction() as session:
-        return await mailbox.note(session, "telegram", updates, NOW)
+        return await inbox.note(session, "telegram", updates, NOW)
 
 
 async def finished(database: Database, name: str, mishap: str | None = None) -> bool:
     async with database.transaction() as session:
-        return await mailbox.finish(session, "telegram", name, NOW, mishap)
+        return await inbox.finish(session, "telegram", name, NOW, mishap)
 
 
 async def test_an_update_is_counted_until_it_is_done(database: Database) -> None:
@@ -50,7 +51,7 @@ async def test_an_updates_effect_is_claimed_once(database: Database) -> None:
 async def test_a_turn_that_fails_leaves_its_update_open(database: Database) -> None:
     async def fail() -> None:
         async with database.transaction() as session:
-            await mailbox.finish(session, "telegram", "1", NOW)
+            await inbox.finish(session, "telegram", "1", NOW)
             raise RuntimeError
 
     await noted(database, "1")
@@ -62,8 +63,8 @@ async def test_a_turn_that_fails_leaves_its_update_open(database: Database) -> N
 
 async def test_two_platforms_may_use_the_same_number(database: Database) -> None:
     async with database.transaction() as session:
-        await mailbox.note(session, "slack", ["1"], NOW)
-        await mailbox.finish(session, "slack", "1", NOW)
+        await inbox.note(session, "slack", ["1"], NOW)
+        await inbox.finish(session, "slack", "1", NOW)
 
     assert await noted(database, "1") == {"1": 1}
 
@@ -325,7 +326,7 @@ async def test_erasing_a_person_drops_their_letters(database: Database) -> None:
 # --- Forgetting -----------------------------------------------------------------------------
 
 
-SEEN, ENDED, WAITS = mailbox.RULES
+SEEN, ENDED, WAITS = *inbox.RULES, *mailbox.RULES
 
 
 async def test_the_account_of_a_letter_goes_a_week_after_it_ended(database: Database) -> None:

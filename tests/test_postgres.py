@@ -25,7 +25,17 @@ from handlers.turns import Here, Moment, Routes, Turn
 from scheduler import reporting
 from scheduler.imports import CannotRead, Kind, import_file, load_sample
 from scheduler.timetable import RULES
-from storage import consents, installation, lease, mailbox, people, reports, resealing, retention
+from storage import (
+    consents,
+    inbox,
+    installation,
+    lease,
+    mailbox,
+    people,
+    reports,
+    resealing,
+    retention,
+)
 from storage.consents import Purpose
 from storage.database import Database, new_id
 from storage.everything import Base
@@ -197,10 +207,10 @@ async def test_an_update_that_two_processes_get_has_its_effect_once(database: Da
 
     async def handle(mine: Database, order: list[str]) -> None:
         async with mine.transaction() as session:
-            await mailbox.note(session, "slack", order, NOW)
+            await inbox.note(session, "slack", order, NOW)
         for update in order:
             async with mine.transaction() as session:
-                if await mailbox.finish(session, "slack", update, NOW):
+                if await inbox.finish(session, "slack", update, NOW):
                     effects[update] += 1
 
     await asyncio.gather(
@@ -209,7 +219,7 @@ async def test_an_update_that_two_processes_get_has_its_effect_once(database: Da
 
     assert effects == Counter(updates)
     async with database.transaction() as session:
-        assert await mailbox.note(session, "slack", updates, NOW) == {}
+        assert await inbox.note(session, "slack", updates, NOW) == {}
     await other.close()
 
 

@@ -21,7 +21,7 @@ from handlers.turns import Here
 from scheduler import clockwork
 from scheduler.reminders import ask_begun, begin_due
 from scheduler.timetable import Job
-from storage import lease, mailbox, reminders
+from storage import inbox, lease, mailbox, reminders
 from storage.database import Database
 from storage.mailbox import Letter
 from storage.migrations import migrate
@@ -163,9 +163,9 @@ async def _write(
         began, spent = perf_counter(), _spent(servers)
         incoming = Incoming("bench", str(n), Sender(sender, "", "en"), sender, Command("help"))
         async with database.transaction() as session:
-            await mailbox.note(session, "bench", [str(n)], DUE)
+            await inbox.note(session, "bench", [str(n)], DUE)
         async with database.transaction() as session:
-            assert await mailbox.finish(session, "bench", str(n), DUE)
+            assert await inbox.finish(session, "bench", str(n), DUE)
             await take_turn(session, DUE, incoming, HERE)
         waited.append((perf_counter() - began, _spent(servers) - spent))
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from handlers.dispatch import take_turn
 from handlers.messages import Command, Incoming, Sender
 from handlers.turns import Here
-from storage import mailbox
+from storage import inbox
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import new_keys
@@ -40,12 +40,12 @@ async def _turns(file: Path) -> float:
     here = Here("Fernleigh Together", "", "England", ZoneInfo("Europe/London"))
     names = [str(n) for n in range(TURNS)]
     async with database.transaction() as session:
-        await mailbox.note(session, "bench", names, NOW)
+        await inbox.note(session, "bench", names, NOW)
     began = time.perf_counter()
     for name in names:
         incoming = Incoming("bench", name, Sender("1", "Ana", "en"), "1", Command("help"))
         async with database.transaction() as session:
-            assert await mailbox.finish(session, "bench", name, NOW)
+            assert await inbox.finish(session, "bench", name, NOW)
             await take_turn(session, NOW, incoming, here)
     took = time.perf_counter() - began
     await database.close()
