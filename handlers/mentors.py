@@ -314,6 +314,7 @@ async def show(moment: Moment, two: Two) -> Message:
             *await _about(moment, two.mentor),
             say("mentor-been", things=_listed(await _shared(moment, two))),
             say("mentor-shown-ask", name=name(two.mentor)),
+            SAFETY,
         ),
         buttons=stacked(
             button(say("mentor-yes-ask", name=name(two.mentor)), "mentor-yes", number),
@@ -336,6 +337,7 @@ async def ask_mentor(moment: Moment, two: Two) -> Message:
             *await _about(moment, two.mentee),
             say("mentor-asked-way", things=_listed(await _shared(moment, two))),
             say("mentor-asked-ask"),
+            SAFETY,
         ),
         buttons=stacked(
             button(say("mentor-yes"), "mentor-yes", number),

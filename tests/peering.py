@@ -13,6 +13,9 @@ from tests.town import Town, Voice
 
 JOINED = "You're in. I'll write to you when I've found somebody for you."
 
+SAFETY = "The first time, meet somewhere public, and tell somebody where you are."
+"""Stands once under everything that introduces somebody."""
+
 PLAIN = (["Somebody to talk with"], "Every week", ["English"], "Anywhere")
 
 

@@ -137,7 +137,7 @@ async def test_a_report_takes_somebody_out_until_a_contact_decides(town: Town) -
         assert not await peers.those_in(session, ids[1:], town.clock.now())
 
     await town.later(days=3)
-    assert ben.last_heard.startswith("I introduce you to no other volunteers for now.")
+    assert ben.last_heard.startswith("For now I don't introduce you to other volunteers.")
     await moira.presses("They may meet others again")
 
     assert moira.last_heard.startswith("Decided. They may meet others again")
@@ -170,7 +170,7 @@ async def test_a_contact_hears_both_through_us_and_neither_hears_the_other(town:
     assert moira.last_heard == "Ana, who reported, writes: Tonight"
     await moira.presses("Write to Ben")
     await moira.fills("How do you see it?")
-    assert ben.hears[0].startswith("I introduce you to no other volunteers for now.")
+    assert ben.hears[0].startswith("For now I don't introduce you to other volunteers.")
     await ben.presses("Answer Moira")
     await ben.fills("I only wanted to help")
 
@@ -204,7 +204,7 @@ async def test_a_contact_s_words_come_by_day(own_town: Town) -> None:
     assert ben.hears == []
     await own_town.later(hours=10)
 
-    assert ben.hears[0].startswith("I introduce you to no other volunteers for now.")
+    assert ben.hears[0].startswith("For now I don't introduce you to other volunteers.")
     assert ben.last_heard.endswith("writes to you about a report: How do you see it?")
 
 
@@ -327,7 +327,7 @@ async def test_whoever_stays_out_is_told_plainly_and_stays_so(town: Town) -> Non
     async with town.database.transaction() as session:
         assert "peer_report" not in await people.export(session, ids[1])
     await town.later(days=4)
-    assert "I introduce you to other volunteers no more" in ben.last_heard
+    assert "I no longer introduce you to other volunteers" in ben.last_heard
     assert not any("for now" in text for text in ben.texts)
     assert "/privacy shows how" in ben.last_heard.replace("/sparkplug ", "/")
     await ben.presses(Held("peers-leave"))
@@ -338,7 +338,7 @@ async def test_whoever_stays_out_is_told_plainly_and_stays_so(town: Town) -> Non
 
     async with town.database.transaction() as session:
         assert not await peers.those_in(session, ids[1:], town.clock.now())
-    assert "I introduce you to nobody any more." in await own_page(ben)
+    assert "I no longer introduce you to anybody." in await own_page(ben)
 
 
 async def test_a_contact_who_is_reported_hears_nothing_and_decides_nothing(town: Town) -> None:

@@ -17,12 +17,12 @@ from storage.circles import Circle, CircleNote, Meeting, Seat
 from storage.database import Database
 from storage.people import Account, Person
 from tests.both import database
+from tests.peering import SAFETY
 from tests.town import STORY_BEGINS as NOW
 from tests.town import Town, Voice
 
 __all__ = ["database"]  # the fixture
 
-SAFETY = "The first time, meet somewhere public, and tell somebody where you are."
 HOW = (
     "You agree yourselves how and where you meet. Those who said yes, now or later, see each "
     "other's first name, and the phone number or other way that each chose to give. You can leave "

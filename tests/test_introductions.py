@@ -7,7 +7,7 @@ from storage import rounds
 from storage.peers import Peer, PeerReport
 from storage.people import Person
 from storage.rounds import Round, Side
-from tests.peering import account_of, fills_in, is_peer, nobody, peer_of
+from tests.peering import SAFETY, account_of, fills_in, is_peer, nobody, peer_of
 from tests.town import Held, Town, Voice
 
 MEET_BEN = "This time I'd like you to meet Ben."
@@ -17,8 +17,8 @@ NOT_THIS_TIME = (
     "time."
 )
 NOBODY = (
-    "Sorry, there is nobody for you to meet this time: nobody else is in who speaks your language, "
-    "or can meet you. You come first next time."
+    "Sorry, I found nobody for you this time: nobody who shares a language with you was free. You "
+    "come first next time."
 )
 IN_TOUCH, DID_YOU = "We're in touch", "Did you and"
 
@@ -66,7 +66,7 @@ async def test_two_get_each_others_details_once_both_said_yes(town: Town) -> Non
     ana, ben = await matched(town, "Ana", "Ben")
 
     assert MEET_BEN in ana.last_heard
-    assert "meet somewhere public" in ana.last_heard
+    assert ana.last_heard.count(SAFETY) == 1
     await say_yes(ana)
     assert "This time I'd like you to meet Ana." in ben.last_heard
     await ana.says("/thanks")
@@ -75,6 +75,7 @@ async def test_two_get_each_others_details_once_both_said_yes(town: Town) -> Non
 
     assert "\n\nAna\nana@example.org\n\n" in ben.last_heard
     assert "\n\nBen\nben@example.org\n\n" in ana.last_heard
+    assert ana.last_heard.count(SAFETY) == 1
     assert "Block or report Ben" in ana.buttons
     await ana.says("/thanks")
     assert ana.buttons == ["Ben", "Somebody else"], "they met by us, for both wanted it"

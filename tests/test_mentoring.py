@@ -323,7 +323,7 @@ async def test_either_may_end_it_early_with_thanks(own_town: Town) -> None:
     await ben.presses("End it, and say thank you")
 
     assert ben.last_heard == (
-        "You've ended your mentoring with Ana. To end something in good time is fine.\n\n"
+        "You've ended your mentoring with Ana. It's fine to end something in good time.\n\n"
         "You have talked once.\n\n"
         "You gave somebody your time. That counts for a lot."
     )

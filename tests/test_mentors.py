@@ -6,6 +6,7 @@ import pytest
 
 from storage import peers
 from tests.mentored import BANK, GRANT, asks, is_peer, offers, part, say_yes
+from tests.peering import SAFETY
 from tests.town import Town
 
 OFFERED = (
@@ -39,7 +40,7 @@ async def test_two_who_both_say_yes_can_reach_each_other(town: Town) -> None:
         "“I am Ben, and I listen.”\n\n"
         "Has been there: Our first grant.\n\n"
         "Shall I ask Ben to be your mentor? They'd read your first name, your line and what is in "
-        "your way. How to reach you is passed on only when you've both said yes."
+        f"your way. How to reach you is passed on only when you've both said yes.\n\n{SAFETY}"
     )
     assert ana.buttons == ["Yes, ask Ben", "Somebody else", "Not now", "Block or report Ben"]
     await ana.presses("Yes, ask Ben")
@@ -53,7 +54,8 @@ async def test_two_who_both_say_yes_can_reach_each_other(town: Town) -> None:
         "Would you be a mentor to Ana?\n\n"
         "“I am Ana.”\n\n"
         "In their way: Our first grant.\n\n"
-        "If you say yes, you agree together what it's for, how often you talk and for how long."
+        "If you say yes, you agree together what it's for, how often you talk and for how long.\n\n"
+        f"{SAFETY}"
     )
     assert "ana@example.org" not in "".join(ben.texts)
     await ben.presses("Yes, I'd like to")
@@ -63,8 +65,8 @@ async def test_two_who_both_say_yes_can_reach_each_other(town: Town) -> None:
         assert one.last_heard.startswith(
             f"You've both said yes: you and {other.name}.\n\n{other.name}\n{way}\n\n"
         )
-        assert one.last_heard.endswith("\n\nThe first time, meet somewhere public, and tell "
-                                       "somebody where you are.")  # fmt: skip
+        assert one.last_heard.endswith(f"\n\n{SAFETY}")
+        assert one.last_heard.count(SAFETY) == 1
     await ana.says("/thanks")
     assert ana.buttons == ["Ben", "Somebody else"]
 
@@ -212,7 +214,7 @@ async def test_who_has_not_joined_is_told_where(town: Town) -> None:
 
     await ana.says("find me a mentor")
 
-    assert ana.last_heard.startswith("Mentoring is among volunteers who have joined in.")
+    assert ana.last_heard.startswith("Mentoring is for volunteers who have joined.")
     assert ana.buttons == ["Other volunteers"]
 
 

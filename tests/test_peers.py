@@ -333,7 +333,7 @@ async def test_a_break_is_one_tap_and_ends_by_one(town: Town) -> None:
     await ana.says("/peers")
     await ana.presses("Have a break for 4 weeks")
     assert ana.last_heard == (
-        "Have a good break. I introduce you to nobody until Sunday 20 December."
+        "Have a good break. I won't introduce you to anybody until Sunday 20 December."
     )
     async with town.database.transaction() as session:
         assert await peers.those_in(session, [number], town.clock.now()) == []
@@ -388,7 +388,7 @@ async def test_leaving_is_one_tap_whatever_state_they_are_in(town: Town, moira: 
     await ana.says("/peers")
     await ana.presses("Leave")
 
-    assert ana.last_heard.startswith("You have left. I introduce you to nobody any more")
+    assert ana.last_heard.startswith("You have left. I won't introduce you to anybody any more")
     left = await kept(town, ana)
     assert (left.line, left.wants, left.lived, left.every) == (None, [], [], "")
     async with town.database.transaction() as session:

@@ -126,7 +126,7 @@ async def test_whoever_wants_none_has_none_and_is_not_offered(town: Town) -> Non
     ana, ben = await who_know(town, "Ana", "Ben")
     await thanks(ana, "Ben")
     await until(town, WEDNESDAY)
-    await ben.presses("No thanks through you any more")
+    await ben.presses("Don't pass thanks on to me")
     assert ben.last_heard == "Done: I pass no more thanks on to you. Nobody is told."
 
     await ana.says("/thanks")
@@ -182,7 +182,7 @@ async def test_whom_several_thanked_is_asked_once_if_they_would_like_to_lead(tow
         "Tell me about mentoring",
         "Start a circle",
         "Not for me, thank you",
-        "No thanks through you any more",
+        "Don't pass thanks on to me",
     ]
     await ben.presses("Not for me, thank you")
     assert ben.last_heard == "That is fine. What you do counts as it is."

@@ -3,7 +3,7 @@
 apart-form = rhywun nad ydych am gwrdd â nhw
 apart-name = Pwy yw e? Ysgrifennwch yr enw y maent yn ei ddefnyddio. Rwy'n eich cadw ar wahân i bawb o'r enw hwnnw. Ni fyddant byth yn cael gwybod.
 apart-none = Nid oes neb yr wyf yn eich cadw ar wahân iddynt.
-apart-list = Rwy'n eich cadw ar wahân i'r bobl hyn. Tapiwch enw os yw hynny ar ben.
+apart-list = Rwy'n eich cadw ar wahân i'r bobl hyn. Tapiwch enw os caf eich cyflwyno eto.
 apart-secret = Dim ond chi sy'n gweld hyn. Nid oes neb arall: nid nhw, na'r rhai sy'n gofalu am wirfoddolwyr.
 apart-not = { $name }: dim mwyach
 apart-add = Ychwanegu enw

@@ -100,7 +100,7 @@ circles-start-not = Dydw i ddim yn gwybod am y lle hwnnw. Ni newidiwyd dim.
 circles-started = Rydych wedi dechrau cylch. Rwy'n gofyn i bobl addas. Mae'n dechrau pan fydd { $count } ohonoch wedi dweud ie.
 circles-started-for = Mae'r cylch yno: { $title }. Rwy'n gofyn i bobl addas. Mae'n dechrau pan fydd { $count } wedi dweud ie.
 
-circles-joined = Rydych chi mewn. Rwy'n falch.
+circles-joined = Rydych chi i mewn. Rwy'n falch.
 circles-yours = Eich cylch: { $title }
 circles-gathers = { $count ->
     [one] Chi yw'r cyntaf. Mae'n dechrau pan fydd { $start } wedi dweud ie.

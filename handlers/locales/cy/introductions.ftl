@@ -4,18 +4,18 @@ intro-meet = Y tro hwn hoffwn i chi gwrdd â { $names }.
 intro-meet-again = Does neb newydd i chi y tro hwn. Hoffech chi gwrdd â { $names } eto?
 intro-and = { $one } a { $other }
 intro-lived = Mae'r ddau ohonoch wedi bod trwy: { $what }
-intro-cares = Mae'r ddau ohonoch yn poeni am: { $what }
+intro-cares = Mae'r ddau ohonoch yn hoffi: { $what }
 intro-question = Cwestiwn i ddechrau: { $question }
 intro-how = { $count ->
     [one] Os bydd y ddau ohonoch yn dweud ie, rhoddaf fanylion y naill i'r llall, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi { $day } fan bellaf. Does neb yn cael gwybod am na.
    *[other] Bydd pob un ohonoch sy'n dweud ie yn cael manylion y lleill, a chi fydd yn mynd ymlaen wedyn. Nid wyf yn gweld beth rydych chi'n ei ysgrifennu at eich gilydd. Rhowch wybod i mi { $day } fan bellaf. Does neb yn cael gwybod am na.
 }
-intro-yes = Ie, cysylltwch ni
+intro-yes = Ie, rhowch ni mewn cysylltiad
 intro-no = Nid y tro hwn
-intro-nobody = Mae'n ddrwg gen i, does neb i chi gwrdd ag ef y tro hwn: does neb arall i mewn sy'n siarad eich iaith, neu a all gwrdd â chi. Chi fydd gyntaf y tro nesaf.
+intro-nobody = Mae'n ddrwg gen i, ni chefais hyd i neb i chi y tro hwn: nid oedd neb sy'n rhannu iaith â chi yn rhydd. Chi fydd gyntaf y tro nesaf.
 intro-to-page = Beth ddywedais i wrthych
 
-intro_reach-form = cysylltwch ni
+intro_reach-form = eich rhoi mewn cysylltiad
 intro_reach-match = Pa gyflwyniad yw hwn?
 intro_reach-reach = Sut gallan nhw gysylltu â chi? Rhif ffôn, cyfeiriad e-bost, neu eich enw defnyddiwr Telegram, fel @ana. Dim ond os byddan nhw'n dweud ie hefyd y byddan nhw'n ei weld.
 intro-reach-not = Nid yw hynny'n edrych fel rhif ffôn, cyfeiriad e-bost nac enw defnyddiwr. Ysgrifennwch un o'r rhain yn unig.
@@ -28,7 +28,7 @@ intro-waits = { $count ->
 }
 intro-over = Mae'n rhy hwyr i ateb hwn. Bydd rownd arall.
 intro-no-kept = Mae hynny'n iawn. Does neb yn cael gwybod. Byddaf yn meddwl amdanoch y tro nesaf.
-intro-after-all = Cysylltwch ni wedi'r cwbl
+intro-after-all = Rhowch ni mewn cysylltiad wedi'r cwbl
 intro-not-this-time = Ddaeth dim ohono y tro hwn. Mae hynny'n digwydd, ac nid yw'n dweud dim amdanoch chi. Chi fydd gyntaf y tro nesaf.
 intro-both-yes = { $count ->
     [one] Rydych chi a { $names } wedi dweud ie. Dyma sut i gysylltu â'ch gilydd.
@@ -52,7 +52,7 @@ intro-again = { $count ->
    *[other] Hoffech chi gwrdd â'r un bobl eto?
 }
 intro-again-yes = Hoffwn, eto
-intro-again-no = Yn hytrach rhywun arall
+intro-again-no = Rhywun arall, os gwelwch yn dda
 intro-again-kept = Da iawn. Mae gennych fanylion eich gilydd: ysgrifennwch. Byddaf yn dal i chwilio am bobl newydd i chi hefyd.
 intro-again-not = Byddaf yn chwilio am eraill i chi. Does neb yn cael gwybod.
 intro-note-write = Llinell i mi fy hun

@@ -10,7 +10,7 @@ command-mentoring-said =
     fy mentor
 mentoring-page = Mentora
 mentoring-gone = Mae hynny wedi'i setlo'n barod, neu nid yw yno mwyach.
-mentoring-join = Ymhlith gwirfoddolwyr sydd wedi ymuno y mae mentora. Rydych yn ymuno, neu'n dod yn ôl o hoe, yma:
+mentoring-join = Mae mentora ar gyfer gwirfoddolwyr sydd wedi ymuno. Gallwch ymuno, neu ddod yn ôl o hoe, yma:
 mentoring-to-peers = Gwirfoddolwyr eraill
 mentoring-none = Gwirfoddolwr sydd wedi bod lle rydych chi yw mentor. Rydych yn siarad bob rhyw wythnos, am gyfnod y mae'r ddau ohonoch yn ei ddewis. A hoffech gael un, neu a allech fod yn un?
 mentoring-i-want = Hoffwn gael mentor
@@ -85,7 +85,7 @@ mentoring_longer-weeks = Am faint yn hirach? Tapiwch un, neu teipiwch unrhyw nif
 mentoring_longer-weeks-pick = Am faint yn hirach?
 mentoring-too-long = Gellir cynllunio { $weeks } wythnos o heddiw ar y mwyaf. Cewch fynd ymlaen eto wedyn.
 mentoring-less = Siarad yn llai aml gyda { $name }
-mentoring-least = Rydych yn siarad bob pedair wythnos yn barod. Nid oes llai na hynny; ond cewch orffen, neu gael hyd i rywun arall.
+mentoring-least = Dim ond bob pedair wythnos rydych yn siarad yn barod. Gallwch orffen, neu gael hyd i rywun arall.
 
 talk-prepare = Eich sgwrs gyda { $name }: { $day }.
 talk-note = Roedd eich sgwrs gyda { $name } i fod { $day }. A wnaethoch chi siarad? Yna nodwch eich cam nesaf: byddwch yn ei ddarllen cyn y sgwrs nesaf.

@@ -30,8 +30,8 @@ mentor-gave = Rydych wedi siarad { $talks ->
    *[other] { $people } o bobl
 }. { $thanks ->
     [0] Dyna amser wedi'i roi'n dda.
-    [one] Dywedodd un ohonynt ddiolch.
-   *[other] Dywedodd { $thanks } ohonynt ddiolch.
+    [one] Diolchodd un ohonynt i chi.
+   *[other] Diolchodd { $thanks } ohonynt i chi.
 }
 
 mentee-form = gofyn am fentor

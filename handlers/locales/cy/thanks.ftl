@@ -7,7 +7,7 @@ command-thanks-said =
 
 thanks-who = Pwy helpodd chi yr wythnos hon?
 thanks-only = Fi sy'n trosglwyddo'ch diolch. Does dim yn mynd cyn i chi weld beth fyddwn i'n ei ddweud.
-thanks-nobody = Gallaf drosglwyddo diolch i bobl y gwnaethoch eu cwrdd drwof i. Dydych chi heb gwrdd â neb eto, neu mae'n well ganddyn nhw wneud hebddo.
+thanks-nobody = Gallaf drosglwyddo diolch i bobl y gwnaethoch eu cwrdd drwof i. Does neb eto, neu mae'n well ganddyn nhw beidio â'i gael.
 thanks-yourself = I unrhyw un arall: dywedwch wrthyn nhw eich hun, yr wythnos hon. Mae dwy linell yn ddigon. Mae'n golygu mwy nag y tybiwch.
 thanks-else = Rhywun arall
 thanks-what = Am beth hoffech chi ddiolch i { $name }?
@@ -36,7 +36,7 @@ thanks-mentor = Soniwch am fentora
 thanks-circle = Dechrau cylch
 thanks-lead-not = Nid i mi, diolch
 thanks-lead-fine = Mae hynny'n iawn. Mae'r hyn a wnewch yn cyfri fel y mae.
-thanks-off = Dim diolch drwoch chi mwyach
+thanks-off = Peidio â throsglwyddo diolch i mi
 thanks-are-off = Wedi gwneud: ni throsglwyddaf ragor o ddiolch i chi. Does neb yn cael gwybod.
 thanks-on-again = Trosglwyddo diolch i mi eto
 thanks-are-on = Iawn: cewch glywed gennyf pan fydd rhywun yn diolch i chi.

@@ -49,7 +49,7 @@ circles-how = You agree yourselves how and where you meet. Those who said yes, n
 circles-yes = Yes, count me in
 circles-no = Not this one
 circles-apart = Block or report somebody
-circles-apart-whom = Whom? They are not told that it was you. The two of you will not be in one circle.
+circles-apart-whom = Who? They are not told that it was you. The two of you will not be in one circle.
 circles-not-joined = All right. Nothing was changed.
 circles-declined = All right. I'm looking for another one. You won't be asked again for a week.
 
@@ -156,7 +156,7 @@ circles-news-parted = Your circle has grown, so there are two now: in small circ
 circles-news-small = Your circle has become small. I'm asking others to join you. You can go on meeting meanwhile.
 circles-news-joins = Your circle has become small. There is another one that would suit you. If you like, you can move there with one tap:
 circles-news-apart = Somebody whom you don't want to meet was in your circle. So that you don't have to meet, I took you out, and I'm looking for another circle for you: you come first. The others don't learn why.
-circles-news-went-on = Your circle goes on for eight more weeks. You did not say if you would like to, so I gave your place free. You are welcome to take it again.
+circles-news-went-on = Your circle goes on for eight more weeks. You didn't say if you would like to, so I let your place go. You are welcome to take it again.
 circles-news-goes-on = Your circle goes on for eight more weeks.
 circles-news-over = The eight weeks of your circle are over. You met { $met ->
     [one] once

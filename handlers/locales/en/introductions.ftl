@@ -4,7 +4,7 @@ intro-meet = This time I'd like you to meet { $names }.
 intro-meet-again = There is nobody new for you this time. Would you like to meet { $names } again?
 intro-and = { $one } and { $other }
 intro-lived = You have both been through: { $what }
-intro-cares = You both care about: { $what }
+intro-cares = You both like: { $what }
 intro-question = A question to begin with: { $question }
 intro-how = { $count ->
     [one] If you both say yes, I'll give each of you the other's details, and you take it from there. I don't see what you write to each other. Please tell me by { $day }. Nobody learns of a no.
@@ -12,7 +12,7 @@ intro-how = { $count ->
 }
 intro-yes = Yes, put us in touch
 intro-no = Not this time
-intro-nobody = Sorry, there is nobody for you to meet this time: nobody else is in who speaks your language, or can meet you. You come first next time.
+intro-nobody = Sorry, I found nobody for you this time: nobody who shares a language with you was free. You come first next time.
 intro-to-page = What I told you
 
 intro_reach-form = put us in touch

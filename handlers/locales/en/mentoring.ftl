@@ -12,7 +12,7 @@ command-mentoring-said =
     my mentee
 mentoring-page = Mentoring
 mentoring-gone = That is settled already, or isn't there any more.
-mentoring-join = Mentoring is among volunteers who have joined in. You join in, or come back from a rest, there:
+mentoring-join = Mentoring is for volunteers who have joined. You can join, or end your break, here:
 mentoring-to-peers = Other volunteers
 mentoring-none = A mentor is a volunteer who has been where you are. You talk every week or so, for a while that you both choose. Would you like one, or could you be one?
 mentoring-i-want = I'd like a mentor
@@ -87,7 +87,7 @@ mentoring_longer-weeks = For how much longer? Tap one, or type any number of wee
 mentoring_longer-weeks-pick = For how much longer?
 mentoring-too-long = At most { $weeks } weeks from today can be planned. You can go on again later.
 mentoring-less = Talk less often with { $name }
-mentoring-least = You talk every four weeks already. It doesn't get rarer than that; but you may end it, or find them somebody else.
+mentoring-least = You already talk only every four weeks. You can end it, or find them somebody else.
 
 talk-prepare = Your talk with { $name }: { $day }.
 talk-note = Your talk with { $name } was to be on { $day }. Did you two talk? Then note your next step: you'll read it before the next talk.
@@ -115,7 +115,7 @@ mentoring-end-sure = Shall I end your mentoring with { $name }? I'll tell them k
 mentoring-end-thanks = End it, and say thank you
 mentoring-end-quiet = Just end it
 mentoring-end-not = No, we go on
-mentoring-ended = You've ended your mentoring with { $name }. To end something in good time is fine.
+mentoring-ended = You've ended your mentoring with { $name }. It's fine to end something in good time.
 mentoring-completed = You've seen your mentoring with { $name } through to the end. Well done, both of you.
 mentoring-other-ended = { $name } has ended your mentoring. That's no judgement of you.
 mentoring-other-completed = Your mentoring with { $name } has come to its end. Well done, both of you.

@@ -14,7 +14,7 @@ mentor-offered = { $count ->
 }
 mentor-change = Change what I offer
 mentor-stop = Stop offering
-mentor-stopped = You offer no time any more. Thank you for having offered it. Nobody new will be sent to you; whom you have, you keep.
+mentor-stopped = You no longer offer your time. Thank you for having offered it. I'll send you nobody new; those you have, you keep.
 mentor-again = Offer my time again
 mentor-much = Too much? That happens to people who care. What would help?
 mentor-much-button = This is too much

@@ -8,7 +8,7 @@ command-thanks-said =
 
 thanks-who = Who helped you this week?
 thanks-only = I pass your thanks on. Nothing goes out before you have seen what I would say.
-thanks-nobody = I can pass thanks on to people you met through me. You have not met anybody yet, or they like to do without.
+thanks-nobody = I can pass thanks on to people you met through me. There is nobody yet, or they would rather not have any.
 thanks-yourself = For anybody else: tell them yourself, this week. Two lines are plenty. It means more than you think.
 thanks-else = Somebody else
 thanks-what = What do you want to thank { $name } for?
@@ -37,7 +37,7 @@ thanks-mentor = Tell me about mentoring
 thanks-circle = Start a circle
 thanks-lead-not = Not for me, thank you
 thanks-lead-fine = That is fine. What you do counts as it is.
-thanks-off = No thanks through you any more
+thanks-off = Don't pass thanks on to me
 thanks-are-off = Done: I pass no more thanks on to you. Nobody is told.
 thanks-on-again = Pass thanks on to me again
 thanks-are-on = Good: you hear it from me when somebody thanks you.
