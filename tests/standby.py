@@ -2,7 +2,7 @@
 
 It says "holds" or "stands by" on its standard output whenever that changes, and "sent …" for each
 letter. One called "stuck" says "sending …" instead and never comes back from it. Its clock may be
-told what time it is as it starts.
+told what time it is as it starts; then it also ticks often, so that nobody waits for that.
 """
 
 import asyncio
@@ -15,11 +15,14 @@ from bot.app import App, Door
 from bot.clock import Clock, PushedClock, WallClock
 from bot.settings import Settings
 from handlers.messages import Message, NotToBeHad, Outgoing
+from scheduler import clockwork
 from scheduler.pace import Chats, Pace
 from storage.database import Database
 from storage.sealing import keys_in
 
 UNHURRIED = Pace(1e6, burst=1_000_000)
+OFTEN = 0.25
+"""Seconds between two ticks."""
 
 
 class Told:
@@ -75,17 +78,26 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def app(url: str, key_file: Path, clock: Clock, *, stuck: bool = False) -> App:
+def app(
+    url: str,
+    key_file: Path,
+    clock: Clock,
+    *,
+    stuck: bool = False,
+    tick_every: float = clockwork.EVERY,
+) -> App:
     """The app as `sparkplug run` wires it, with that one platform."""
     settings = Settings(data_dir=key_file.parent, database_url=url, key_file=key_file)
-    return App(settings, clock, Database(url, keys_in(key_file)), [Told(stuck=stuck)])
+    database = Database(url, keys_in(key_file))
+    return App(settings, clock, database, [Told(stuck=stuck)], tick_every=tick_every)
 
 
 async def main(arguments: Sequence[str]) -> None:
     """Run until killed."""
     url, key_file, name, *now = arguments
     clock = PushedClock(datetime.fromisoformat(now[0])) if now else WallClock()
-    await app(url, Path(key_file), clock, stuck=name == "stuck").start()
+    tick_every = OFTEN if now else clockwork.EVERY
+    await app(url, Path(key_file), clock, stuck=name == "stuck", tick_every=tick_every).start()
     await asyncio.Event().wait()
 
 
