@@ -4,13 +4,11 @@ It is a standing yes, the one exception to a tap each time. What the peer reads 
 why; the same note goes to others by lot (`handlers/greeting.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from random import SystemRandom
 
 from handlers import consents, hours
-from handlers.greeting import FEWEST, draw
-from handlers.hours import Clock
+from handlers.greeting import FEWEST
 from handlers.messages import Day, Message, Sorry, Words, button, say, stacked
 from handlers.peers import first_name
 from handlers.turns import Kept, Moment, Routes, Turn
@@ -76,14 +74,27 @@ async def _choice(turn: Turn) -> Message:
     if not known or not await peers.may_meet(turn.session, [turn.person.id], turn.now):
         to_peers = button(say("peers-page"), "peers")
         return Message((say("hello-what"), say("hello-nobody")), buttons=stacked(to_peers))
-    could = await hellos.who_could_greet(turn.session, turn.now, turn.now)
-    if len(could) < FEWEST:
+    if not await _enough(turn):
         return Message(say("hello-too-few"))
     names = [button(first_name(each), "hello-whom", each.id) for each in known[:AT_ONCE]]
     return Message(
         (say("hello-what"), say("hello-whom")),
         buttons=stacked(*names, button(say("consent-no"), "hello-no")),
     )
+
+
+async def _enough(turn: Turn) -> bool:
+    """Whether there are enough to hide among, should somebody be asked for them."""
+    found = 0
+    after: int | None = 0
+    while found < FEWEST and after is not None:
+        could, after = await hellos.who_could_greet(turn.session, turn.now, turn.now, after, SLICE)
+        found += len(could)
+    return found >= FEWEST
+
+
+SLICE = 100
+"""People who are looked at together."""
 
 
 @on.press("hello-whom", private=True)
@@ -194,22 +205,21 @@ def _renewal(peer: Person, day: Day) -> Message:
 # --- Drawing ------------------------------------------------------------------------------
 
 
-async def make_round(moment: Moment) -> int:
-    """Draw who is asked to say hello to whom in this week."""
+async def plan(moment: Moment, asked: Mapping[int, int], quiet: Collection[int]) -> None:
+    """Keep who is to be asked to say hello to whom, at their hour; who is quiet is counted anew."""
     session, now, home = moment.session, moment.now, moment.here.zone
-    if not await hellos.take_round(session, now, _monday(moment)):
-        return 0
-    could = await hellos.who_could_greet(session, now, now - NOT_AGAIN_WITHIN)
-    named = await hellos.named_and_due(session, now)
-    asked, for_real = draw(could, named, SystemRandom())
     at = {
-        person: Clock(zone_of(zone, home), hour).their_hour(now)
+        person: hours.next_at(now, zone_of(zone, home), hour)
         for person, hour, zone in await hellos.hours_of(session, sorted(asked))
     }
     await hellos.plan(session, [(each, asked[each], at[each]) for each in sorted(at)], now)
-    for _, quiet in for_real:
-        await hellos.answered(session, quiet)  # counted anew
-    return 1
+    for each in quiet:
+        await hellos.answered(session, each)
+
+
+async def take_round(moment: Moment) -> bool:
+    """Claim the drawing of this week; False: it is done, or another process does it."""
+    return await hellos.take_round(moment.session, moment.now, _monday(moment))
 
 
 def _monday(moment: Moment) -> datetime:

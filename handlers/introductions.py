@@ -177,7 +177,7 @@ async def _tell(moment: Moment, met: Met) -> None:
     met.match.step, met.match.next_at = Step.ANSWER, moment.now + TO_ANSWER
     again = await rounds.met_before(moment.session, together, met.match.week)
     for number in together:
-        met.sides[number].told_at = moment.now
+        met.sides[number].told_at, met.peers[number].first_at = moment.now, None
         if account := met.accounts.get(number):
             shown = [met.peers[other] for other in together if other != number]
             message = await _introduction(moment, met, number, shown, again=again)

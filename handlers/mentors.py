@@ -1,13 +1,16 @@
 """Being a mentor and finding one: offering time, asking for it, and the two yeses between them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from handlers.forms import Choice, Filling, Form, Pick, Several, Write
+from handlers.gathering import Blocks
 from handlers.hours import next_at
 from handlers.introductions import contact, way
 from handlers.matching import Candidate
-from handlers.mentorships import Helper, Seeker, assign
+from handlers.mentorships import Helper, Seeker, assign, suits
 from handlers.messages import Card, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import LIVED, SAFETY, block_button
 from handlers.together import close, go_to, look_again, name, own, set_down, tell
@@ -206,7 +209,7 @@ async def ask(turn: Turn, topics: list[str]) -> Message:
 
 async def _show_or_wait(turn: Turn, asked: Mentee) -> Message:
     """Whom they are shown at once, or that they wait."""
-    chosen = (await _chosen(turn)).get(turn.person.id)
+    chosen = (await waiting(turn)).for_one(turn.person.id)
     if chosen is not None:
         two = await mentoring.begin(turn.session, turn.person.id, chosen, turn.now)
         if two is not None:
@@ -232,53 +235,83 @@ async def ask_no_more(turn: Turn) -> Message:
 # --- Who goes with whom -------------------------------------------------------------------
 
 
-async def look(moment: Moment) -> int:
-    """Look for mentors for all who wait, once a day; how many that was due for.
+class Waiting(NamedTuple):
+    """Those who wait for a mentor, and the mentors there are for them."""
 
-    They are shown somebody at an hour that suits them. To whom it did not work out with the last
-    one, and there is nobody else, that is told now.
-    """
+    seekers: Sequence[Seeker]
+    helpers: Sequence[Helper]
+    blocks: Blocks
+
+    def chosen(self) -> Mapping[int, int]:
+        """The best mentor for each who waits, as far as there is one."""
+        return assign(self.seekers, self.helpers, self.blocks)
+
+    def for_one(self, person_id: int) -> int | None:
+        """The best mentor for one of them, who is not needed for others; None: there is none."""
+        seeker = next((each for each in self.seekers if each.who.id == person_id), None)
+        if seeker is None:
+            return None
+        worth = {each.who.id: suits(seeker, each, self.blocks) for each in self.helpers}
+        best = sorted(worth, key=lambda number: (-worth[number], number))[:AT_ONCE]
+        few = [each for each in self.helpers if each.who.id in best and worth[each.who.id]]
+        return assign(self.seekers, few, self.blocks).get(person_id) if few else None
+
+
+AT_ONCE = 20
+"""Mentors who are looked at for somebody while they wait for the answer; the next day all are."""
+
+
+async def waiting(moment: Moment) -> Waiting:
+    """Who waits, whoever waits longest first, and who has room."""
     session = moment.session
-    due = await mentoring.count_to_look(session, moment.now)
-    if not due:
-        return 0
-    for mentee_id, mentor_id in (await _chosen(moment)).items():
-        two = await mentoring.begin(session, mentee_id, mentor_id, moment.now)
-        if two is not None:
-            set_down(moment, two)
-    for each in await mentoring.to_look(session):
+    seeking = await mentoring.waiting(session, moment.now)
+    free = await mentoring.with_room(session, moment.now) if seeking else ()
+    ids = [peer.person_id for _, peer in seeking] + [peer.person_id for _, peer, _ in free]
+    met = defaultdict[int, set[int]](set)
+    for one, mentor in await mentoring.met(session, [peer.person_id for _, peer in seeking]):
+        met[one].add(mentor)
+    return Waiting(
+        [
+            Seeker(
+                _candidate(moment, peer),
+                frozenset(mentee.in_the_way),
+                frozenset(met[peer.person_id]),
+            )
+            for mentee, peer in seeking
+        ],
+        [
+            Helper(_candidate(moment, peer), frozenset(mentor.what_for), room)
+            for mentor, peer, room in free
+        ],
+        await blocks(session, ids),
+    )
+
+
+async def put_together(moment: Moment, mentee_id: int, mentor_id: int) -> None:
+    """Have a mentor for somebody, who is shown them at an hour that suits them."""
+    two = await mentoring.begin(moment.session, mentee_id, mentor_id, moment.now)
+    if two is not None:
+        set_down(moment, two)
+
+
+async def go_on_waiting(moment: Moment, at_most: int) -> int:
+    """Look again tomorrow for a slice of those for whom there is nobody; how many.
+
+    To whom it did not work out with the last one, that is told now.
+    """
+    found = await mentoring.to_look(moment.session, moment.now, at_most)
+    for each in found:
         each.look_at = _next_look(moment)
         if each.owed:
             each.owed = False
             back = button(say("mentor-ask-back"), "mentor-ask-back")
             message = Message((say("mentor-owed"), say("mentor-wait")), buttons=stacked(back))
             await tell(moment, each.person_id, message)
-    return due
+    return len(found)
 
 
 def _next_look(moment: Moment) -> datetime:
     return next_at(moment.now + timedelta(minutes=1), moment.here.zone, None)
-
-
-async def _chosen(moment: Moment) -> Mapping[int, int]:
-    """The best mentor for each who waits, as far as there is one."""
-    waiting = await mentoring.waiting(moment.session, moment.now)
-    free = await mentoring.with_room(moment.session, moment.now) if waiting else ()
-    ids = [peer.person_id for _, peer in waiting] + [peer.person_id for _, peer, _ in free]
-    met = await mentoring.met(moment.session, [peer.person_id for _, peer in waiting])
-    seekers = [
-        Seeker(
-            _candidate(moment, peer),
-            frozenset(mentee.in_the_way),
-            frozenset(mentor for one, mentor in met if one == peer.person_id),
-        )
-        for mentee, peer in waiting
-    ]
-    helpers = [
-        Helper(_candidate(moment, peer), frozenset(mentor.what_for), room)
-        for mentor, peer, room in free
-    ]
-    return assign(seekers, helpers, await blocks(moment.session, ids))
 
 
 def _candidate(moment: Moment, peer: Peer) -> Candidate:

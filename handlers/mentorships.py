@@ -4,6 +4,7 @@ A mentor has been through what is in the mentee's way. Two who agreed on a plan 
 each talk and after it, each at their own hour, and when the time is up.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -59,32 +60,61 @@ def assign(
     As many as can be have one. Whoever has one keeps having one when others come, if perhaps the
     next best.
     """
-    suited = {each.who.id: _ranked(each, helpers, blocks) for each in seekers}
+    by_topic = defaultdict[str, list[Helper]](list)
+    for helper in helpers:
+        for topic in helper.what_for:
+            by_topic[topic].append(helper)
+    suited = {each.who.id: _ranked(each, by_topic, blocks) for each in seekers}
     room = {each.who.id: each.room for each in helpers}
     has: dict[int, list[int]] = {each: [] for each in room}
-
-    def find(seeker: int, tried: set[int]) -> bool:
-        for helper in suited[seeker]:
-            if helper in tried:
-                continue
-            tried.add(helper)
-            if len(has[helper]) < room[helper]:
-                has[helper].append(seeker)
-                return True
-            for other in has[helper]:
-                if find(other, tried):
-                    has[helper][has[helper].index(other)] = seeker
-                    return True
-        return False
-
     for each in seekers:
-        find(each.who.id, set())
+        _find(each.who.id, suited, room, has)
     return {seeker: helper for helper, theirs in has.items() for seeker in theirs}
 
 
-def _ranked(seeker: Seeker, helpers: Sequence[Helper], blocks: Collection[Pair]) -> list[int]:
+def _find(
+    seeker: int,
+    suited: Mapping[int, Sequence[int]],
+    room: Mapping[int, int],
+    has: dict[int, list[int]],
+) -> None:
+    """Have a mentor for one more, if that takes nobody's away: others go to their next best."""
+    tried = set[int]()
+
+    def steps(one: int) -> Iterator[tuple[int, int | None]]:
+        """The mentors for somebody, each with whom they would have to let go; None: nobody."""
+        for helper in suited[one]:
+            if helper not in tried:
+                tried.add(helper)
+                yield from ((helper, other) for other in _to_let_go(has[helper], room[helper]))
+
+    way = [(seeker, steps(seeker))]  # not by calls within calls: it may be long
+    lets_go: list[tuple[int, int]] = []
+    while way:
+        step = next(way[-1][1], None)
+        if step is None:
+            way.pop()
+            del lets_go[-1:]
+        elif step[1] is not None:
+            lets_go.append((step[0], step[1]))
+            way.append((step[1], steps(step[1])))
+        else:
+            has[step[0]].append(way[-1][0])
+            for (one, _), (helper, other) in zip(way, lets_go, strict=False):
+                has[helper][has[helper].index(other)] = one
+            return
+
+
+def _to_let_go(theirs: Sequence[int], room: int) -> Sequence[int | None]:
+    return [None] if len(theirs) < room else list(theirs)
+
+
+def _ranked(
+    seeker: Seeker, by_topic: Mapping[str, Sequence[Helper]], blocks: Collection[Pair]
+) -> list[int]:
     """The mentors that suit somebody, the best first."""
-    suited = [(suits(seeker, each, blocks), each.who.id) for each in helpers]
+    helpers = {each.who.id: each for topic in seeker.in_the_way for each in by_topic.get(topic, ())}
+    suited = [(suits(seeker, each, blocks), number) for number, each in helpers.items()]
     return [helper for worth, helper in sorted(suited, key=lambda s: (-s[0], s[1])) if worth]
 
 

@@ -132,17 +132,19 @@ async def _make(making: _Making) -> None:
         if matching is None:
             ours.at = making.now + NOT_NOW
             return
-        await rounds.begin_anew(moment.session, making.week)
+    more = True
+    while more:
+        async with making.moment() as (moment, _):
+            more = await rounds.begin_anew(moment.session, making.week, MATCHES)
     for begins in range(0, len(matching.groups), MATCHES):
         async with making.moment() as (moment, _):
             some = matching.groups[begins : begins + MATCHES]
-            await rounds.keep(moment.session, making.week, some)
+            await rounds.keep(moment.session, making.week, some, making.now)
     while await _tell_some_of_nobody(making):
         pass
     async with making.moment() as (moment, ours):
         ours.again = again(basis, matching.groups)
-        theirs = await rounds.finish(moment.session, ours, making.now)
-        await peers.round_is_over(moment.session, theirs, [])
+        await rounds.finish(moment.session, ours, making.now)
         await set_down_next(moment.session, making.now, making.here.zone)
 
 
@@ -157,7 +159,7 @@ async def _look_at_some(making: _Making) -> bool:
         whom = [each.person_id for each in due if not each.skips]
         may = await unasked.claim_many(session, whom, Sort.PEERS, now, moment.here.zone)
         await rounds.enrol(session, week, [each.person_id for each in some], may)
-        await peers.round_is_over(session, [], [each.person_id for each in due if each.skips])
+        await peers.have_left_out(session, [each.person_id for each in due if each.skips])
         return True
 
 

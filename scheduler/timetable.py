@@ -18,7 +18,6 @@ from handlers import (
     clock,
     introductions,
     mentoring_clock,
-    mentors,
     safeguarding,
     silence,
 )
@@ -32,8 +31,10 @@ from handlers import wanted as seeking
 from handlers.turns import Here, Moment
 from scheduler import reporting
 from scheduler.dry_runs import try_out
+from scheduler.greetings import draw_greetings
 from scheduler.imports.feeds import fetch_due
 from scheduler.imports.policy import Policy
+from scheduler.mentors import look as look_for_mentors
 from scheduler.reminders import ask_begun, begin_due, remind_again
 from scheduler.rounds import begin_rounds
 from storage import alerts as stored_alerts
@@ -81,7 +82,8 @@ FEWER = 10
 """Saved enquiries or kept pots a transaction handles: each asks the search, or makes a letter."""
 
 MATCHES = 2
-"""Matches a transaction handles: each chooses a question, and makes two letters or three."""
+"""Matches a transaction handles: each chooses a question, and makes two letters or three. Notes,
+too: before each, it is looked up whether the two may meet still."""
 
 
 @dataclass(frozen=True)
@@ -175,14 +177,9 @@ async def look_after_hellos(moment: Moment) -> int:
     return await greeting.look_after(moment, FEW)
 
 
-async def draw_greetings(moment: Moment) -> int:
-    """Draw who is asked to say hello to whom this week."""
-    return await greeting.make_round(moment)
-
-
 async def ask_for_greetings(moment: Moment) -> int:
     """Ask people to say hello to somebody."""
-    return await greeting.greet(moment, FEW)
+    return await greeting.greet(moment, MATCHES)
 
 
 async def pass_thanks_on(moment: Moment) -> int:
@@ -317,7 +314,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(remind_again, reminders.NEXT_DUE_AGAIN),
     Job(part_mentors, mentoring.NEXT_APART),
     Job(forget_mentors, mentoring.NEXT_GONE),
-    Job(mentors.look, mentoring.NEXT_LOOK),
+    LongJob(look_for_mentors, mentoring.NEXT_LOOK),
     Job(go_on_with_mentoring, mentoring.NEXT_DUE),
     LongJob(begin_rounds, rounds.NEXT_DUE),
     LongJob(try_out, dry_runs.NEXT_DUE),
@@ -330,7 +327,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(free_letters, mailbox.NEXT_LEASE_TO_END),
     Job(remind_of_kept_pots, kept.NEXT_DUE),
     Job(look_after_hellos, hellos.NEXT_LOOK),
-    Job(draw_greetings, hellos.NEXT_ROUND),
+    LongJob(draw_greetings, hellos.NEXT_ROUND),
     Job(ask_for_greetings, hellos.NEXT_DUE),
     Job(pass_thanks_on, thanks.NEXT_DUE),
     Job(give_prompts, prompts.NEXT_DUE),

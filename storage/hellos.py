@@ -181,31 +181,37 @@ async def take_round(session: AsyncSession, now: datetime, following: datetime) 
 
 
 async def who_could_greet(
-    session: AsyncSession, now: datetime, not_since: datetime
-) -> Mapping[int, Sequence[int]]:
-    """Everybody who could be asked to say hello, and to whom, in the order of the ids.
+    session: AsyncSession, now: datetime, not_since: datetime, after: int, at_most: int
+) -> tuple[Mapping[int, Sequence[int]], int | None]:
+    """Who could be asked to say hello, and to whom, in the order of the ids.
 
-    Both wanted to be in touch, are in and not kept apart; and it was not asked since an instant.
+    Both wanted to be in touch, are in and not kept apart; and it was not asked since an instant. Of
+    those after an id a slice is looked at; the last of them, None: there are no more.
     """
     # Each part by itself: as one statement, SQLite took seconds for some thousand people.
-    wanted = Introduced.both_at.is_not(None)
-    found = await session.execute(select(Introduced.person_id, Introduced.other_id).where(wanted))
+    more = select(Peer.person_id).where(is_in(now), Peer.person_id > after)
+    some = (await session.scalars(more.order_by(Peer.person_id).limit(at_most))).all()
+    theirs = among(session, Introduced.person_id.expression, some), Introduced.both_at.is_not(None)
+    found = await session.execute(select(Introduced.person_id, Introduced.other_id).where(*theirs))
     acquainted = {(person, other) for person, other in found}
-    off = set(await session.scalars(select(GreetingOff.person_id)))
-    there = set(await session.scalars(select(Peer.person_id).where(is_in(now))))
-    since = select(Greeting.person_id, Greeting.other_id).where(Greeting.at > not_since)
-    lately = {(person, other) for person, other in await session.execute(since)}
-    pairs = sorted(
-        (person, other)
-        for person, other in acquainted - lately
-        if {person, other} <= there and person not in off
+    others = sorted({other for _, other in acquainted})
+    known = select(Peer.person_id).where(
+        is_in(now), among(session, Peer.person_id.expression, others)
     )
-    apart = await blocks(session, sorted({person for pair in pairs for person in pair}))
+    there = set(await session.scalars(known))
+    theirs_off = among(session, GreetingOff.person_id.expression, some)
+    off = set(await session.scalars(select(GreetingOff.person_id).where(theirs_off)))
+    since = select(Greeting.person_id, Greeting.other_id).where(
+        among(session, Greeting.person_id.expression, some), Greeting.at > not_since
+    )
+    lately = {(person, other) for person, other in await session.execute(since)}
+    apart = await blocks(session, sorted({*some, *there}))
     could: dict[int, list[int]] = {}
-    for person, each in pairs:
-        if (min(person, each), max(person, each)) not in apart:
-            could.setdefault(person, []).append(each)
-    return could
+    for person, other in sorted(acquainted - lately):
+        kept = (min(person, other), max(person, other)) in apart
+        if other in there and person not in off and not kept:
+            could.setdefault(person, []).append(other)
+    return could, some[-1] if len(some) == at_most else None
 
 
 async def named_and_due(session: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:

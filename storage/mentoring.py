@@ -568,9 +568,11 @@ async def count_to_look(session: AsyncSession, now: datetime) -> int:
     return await session.scalar(waiting) or 0
 
 
-async def to_look(session: AsyncSession) -> Sequence[Mentee]:
-    """All who wait, whether they may have somebody now or not."""
-    return (await session.scalars(select(Mentee).where(Mentee.waits))).all()
+async def to_look(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Mentee]:
+    """A slice of those for whom it is time to look, whether they may have somebody now or not."""
+    due = Mentee.waits, Mentee.look_at <= now
+    found = select(Mentee).where(*due).order_by(Mentee.look_at, Mentee.person_id).limit(at_most)
+    return (await session.scalars(found.with_for_update())).all()
 
 
 def _stays(person_id: ColumnElement[int]) -> Exists:

@@ -6,6 +6,7 @@ from them, and that a report about them is not decided.
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -234,14 +235,9 @@ async def comes_first(session: AsyncSession, ids: Sequence[int], now: datetime) 
     )
 
 
-async def round_is_over(
-    session: AsyncSession, matched: Sequence[int], skipped: Sequence[int]
-) -> None:
-    """Whoever was matched comes first no longer; whoever left it out doesn't leave out the next."""
-    theirs = among(session, Peer.person_id.expression, matched)
-    were_first = theirs, Peer.first_at.is_not(None)
-    await session.execute(update(Peer).where(*were_first).values(first_at=None))
-    theirs = among(session, Peer.person_id.expression, skipped)
+async def have_left_out(session: AsyncSession, ids: Sequence[int]) -> None:
+    """Whoever left a round out doesn't leave out the next."""
+    theirs = among(session, Peer.person_id.expression, ids)
     await session.execute(update(Peer).where(theirs).values(skip_next=False))
 
 
@@ -407,7 +403,7 @@ async def names_kept_from(session: AsyncSession, person_id: int) -> Sequence[tup
     found = await session.scalars(
         select(NeverNamed).where(NeverNamed.person_id == person_id).order_by(NeverNamed.id)
     )
-    return [(each.id, _name(session, each)) for each in found]
+    return [(each.id, _name(session, each.id, each.name)) for each in found]
 
 
 async def let_meet(session: AsyncSession, person_id: int, other_id: int) -> None:
@@ -437,23 +433,14 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
         )
     )
     apart = {_pair(one, other) for one, other in found}
-    named = (
-        await session.scalars(
-            select(NeverNamed).where(among(session, NeverNamed.person_id.expression, ids))
-        )
-    ).all()
+    named = await _named_by(session, ids)
     if named:
         people = await session.execute(
             select(Person.id, Person.name).where(among(session, Person.id.expression, ids))
         )
-        called = [(number, _words(name)) for number, name in people]
-        for each in named:
-            wanted = _words(_name(session, each))
-            apart |= {
-                _pair(each.person_id, other)
-                for other, words in called
-                if other != each.person_id and _may_be(wanted, words)
-            }
+        called = _Called({number: _words(name) for number, name in people})
+        for one, words in named:
+            apart |= {_pair(one, other) for other in called.maybe(words) if other != one}
     return frozenset(apart)
 
 
@@ -465,15 +452,10 @@ async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozen
             NeverWith.person_id.in_(both), NeverWith.other_id.in_(both)
         )
     )
-    named = await session.scalars(select(NeverNamed).where(NeverNamed.person_id.in_(both)))
+    named = await _named_by(session, both)
     people = await session.execute(select(Person.id, Person.name).where(Person.id.in_(both)))
-    called = {number: _words(name) for number, name in people}
-    by_name = {
-        each.person_id
-        for each in named
-        for number, words in called.items()
-        if number != each.person_id and _may_be(_words(_name(session, each)), words)
-    }
+    called = _Called({number: _words(name) for number, name in people})
+    by_name = {one for one, words in named for number in called.maybe(words) if number != one}
     return frozenset(tapped) | by_name
 
 
@@ -481,9 +463,21 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return min(one, other), max(one, other)
 
 
-def _name(session: AsyncSession, kept: NeverNamed) -> str:
+async def _named_by(
+    session: AsyncSession, ids: Sequence[int]
+) -> Sequence[tuple[int, frozenset[str]]]:
+    """The names that some people do not want to meet, in words, with whose each is."""
+    found = await session.execute(
+        select(NeverNamed.person_id, NeverNamed.id, NeverNamed.name).where(
+            among(session, NeverNamed.person_id.expression, ids)
+        )
+    )
+    return [(one, _words(_name(session, number, name))) for one, number, name in found]
+
+
+def _name(session: AsyncSession, number: UUID, sealed: bytes) -> str:
     try:
-        return unseal(session, kept.name, f"never_named {kept.id}").decode()
+        return unseal(session, sealed, f"never_named {number}").decode()
     except CannotOpen:
         return ""
 
@@ -495,9 +489,24 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", bare))
 
 
-def _may_be(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names may be one person's: all of one's words are among the other's."""
-    return bool(one and other) and (one <= other or other <= one)
+class _Called:
+    """The words of people's names, and by each word who is called so."""
+
+    def __init__(self, words_of: Mapping[int, frozenset[str]]) -> None:
+        self._words_of = words_of
+        self._by_word = defaultdict[str, list[int]](list)
+        for number, words in words_of.items():
+            for word in words:
+                self._by_word[word].append(number)
+
+    def maybe(self, name: frozenset[str]) -> Sequence[int]:
+        """Whose name it may be: all of one's words are among the other's."""
+        shared = Counter(number for word in name for number in self._by_word.get(word, ()))
+        return [
+            number
+            for number, count in shared.items()
+            if count in (len(name), len(self._words_of[number]))
+        ]
 
 
 # --- Reports ------------------------------------------------------------------------------

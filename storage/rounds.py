@@ -86,7 +86,7 @@ class Match(Base):
     """The ref of their first question; empty: not chosen yet."""
     step: Mapped[str]
     next_at: Mapped[datetime | None]
-    """When the step is due; None: its round is not made yet, or the match is over."""
+    """When the step is due, once its round is made; None: the match is over."""
 
 
 class Side(Base):
@@ -294,16 +294,30 @@ async def look_back(session: AsyncSession, week: date, past: Past) -> None:
             past.threes.update(person for person, _ in them)
 
 
-async def begin_anew(session: AsyncSession, week: date) -> None:
-    """Forget the matches of a round that somebody began to make."""
-    mine = update(Side).where(Side.week == week, Side.match_id.is_not(None))
-    await session.execute(mine.values(match_id=None))
-    await session.execute(delete(Match).where(Match.week == week))
+async def begin_anew(session: AsyncSession, week: date, at_most: int) -> bool:
+    """Forget a slice of the matches of a round that somebody began to make; False: none are left.
+
+    Nobody was told of them.
+    """
+    begun = select(Match.id).where(Match.week == week).order_by(Match.id).limit(at_most)
+    some = (await session.scalars(begun)).all()
+    theirs = among(session, bare(Side).c.match_id, some)
+    await session.execute(
+        update(bare(Side)).where(bare(Side).c.week == week, theirs).values(match_id=None)
+    )
+    those = among(session, Match.id.expression, some)
+    await session.execute(delete(Match).where(those).execution_options(synchronize_session=False))
+    return len(some) == at_most
 
 
-async def keep(session: AsyncSession, week: date, groups: Sequence[Sequence[int]]) -> None:
+async def keep(
+    session: AsyncSession, week: date, groups: Sequence[Sequence[int]], now: datetime
+) -> None:
     """Keep some matches of a round. Nothing comes of them before it is made."""
-    rows = [{"week": week, "size": len(group), "prompt": "", "step": Step.TELL} for group in groups]
+    rows = [
+        {"week": week, "size": len(group), "prompt": "", "step": Step.TELL, "next_at": now}
+        for group in groups
+    ]
     made = await session.scalars(
         insert(Match).returning(Match.id, sort_by_parameter_order=True), rows
     )
@@ -327,28 +341,31 @@ async def told(session: AsyncSession, week: date, whom: Sequence[int], now: date
     await session.execute(update(Side).where(Side.week == week, theirs).values(told_at=now))
 
 
-async def finish(session: AsyncSession, made: Round, now: datetime) -> Sequence[int]:
-    """Count a round, and let its matches begin; who was matched in it."""
+async def finish(session: AsyncSession, made: Round, now: datetime) -> None:
+    """Count a round, and let its matches begin."""
     sizes = await session.execute(
         select(Match.size, func.count()).where(Match.week == made.week).group_by(Match.size)
     )
     by_size = {size: number for size, number in sizes}  # noqa: C416 a row is no tuple to mypy
-    in_it = Side.week == made.week, Side.is_in
-    matched = select(Side.person_id).where(*in_it, Side.match_id.is_not(None))
-    theirs = (await session.scalars(matched.order_by(Side.person_id))).all()
-    made.people = await session.scalar(select(func.count()).where(*in_it)) or 0
+    people, matched = (
+        await session.execute(
+            select(func.count(), func.count(Side.match_id)).where(
+                Side.week == made.week, Side.is_in
+            )
+        )
+    ).one()
+    made.people, made.alone = people, people - matched
     made.pairs, made.threes = by_size.get(2, 0), by_size.get(3, 0)
-    made.alone = made.people - len(theirs)
     made.made_at = now
     await session.flush()
-    await session.execute(update(Match).where(Match.week == made.week).values(next_at=now))
-    return theirs
 
 
 # --- What comes of it ---------------------------------------------------------------------
 
 
-NEXT_STEP = Earliest(select(func.min(Match.next_at)).where(Match.next_at.is_not(None)))
+_is_made = Match.week.in_(select(Round.week).where(Round.made_at.is_not(None)))
+
+NEXT_STEP = Earliest(select(func.min(Match.next_at)).where(Match.next_at.is_not(None), _is_made))
 """When the next step of a match is due; None: none is."""
 
 
@@ -357,7 +374,7 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Ma
     return (
         await session.scalars(
             select(Match)
-            .where(Match.next_at <= now)
+            .where(Match.next_at <= now, _is_made)
             .order_by(Match.next_at, Match.id)
             .limit(at_most)
             .with_for_update(skip_locked=True)

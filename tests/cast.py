@@ -461,7 +461,7 @@ async def _match(stage: Stage, session: AsyncSession, ago: int, *people: int) ->
     week = stage.now.date() - timedelta(days=stage.now.weekday() + 7 * ago)
     await rounds.set_down(session, week, stage.now)
     await rounds.enrol(session, week, people, people)
-    await rounds.keep(session, week, [people])
+    await rounds.keep(session, week, [people], stage.now)
     round_ = await session.get(rounds.Round, week)
     assert round_
     await rounds.finish(session, round_, stage.now)

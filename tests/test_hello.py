@@ -70,7 +70,8 @@ async def could_greet(town: Town) -> Collection[int]:
     """Who could be asked to say hello to somebody."""
     async with town.database.transaction() as session:
         now = town.clock.now()
-        return await hellos.who_could_greet(session, now, now)
+        could, _ = await hellos.who_could_greet(session, now, now, 0, 1000)
+        return could
 
 
 async def hello_of(town: Town, voice: Voice) -> Hello | None:

@@ -72,6 +72,16 @@ def test_who_waits_longest_comes_first_and_makes_way_only_for_the_next_best() ->
     assert assign([ana, ben, cat], [both, one], ()) == {1: 9, 2: 8}
 
 
+def test_however_many_have_to_make_way_for_one_more_they_do() -> None:
+    count = 1500
+    seekers = [seeker(no, f"{no}", f"{no + 1}") for no in range(count)]
+    helpers = [helper(10_000 + no, f"{no}") for no in range(count + 1)]
+
+    chosen = assign([*seekers, seeker(count, "0")], helpers, ())
+
+    assert chosen == {count: 10_000} | {no: 10_001 + no for no in range(count)}
+
+
 TOPICS = st.frozensets(st.sampled_from(["a", "b", "c", "d"]), min_size=1)
 LANGUAGES = st.frozensets(st.sampled_from(["en", "cy", "pl"]), min_size=1)
 
