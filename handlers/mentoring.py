@@ -77,8 +77,9 @@ async def page(turn: Turn, _: str) -> Message:
         buttons.append(button(say("mentoring-i-could"), "mentor-offer"))
     told += await mentors.given(turn)
     if not told:
-        await mentors.a_peer(turn)
+        wants = (await mentors.a_peer(turn)).wants
         told.append(say("mentoring-none"))
+        told += [say(f"mentoring-{each}-next") for each in mentors.WANTS if each in wants]
     return Message(tuple(told), buttons=stacked(*buttons))
 
 

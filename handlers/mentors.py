@@ -22,6 +22,8 @@ from storage.peers import Peer, Want, acquaint, blocks, line_of, may_meet, peer_
 on = Routes()
 
 PAGE = button(say("mentoring-page"), "mentoring")
+WANTS = (Want.MENTOR, Want.BE_MENTOR)
+"""What is asked more about than whoever joins is asked."""
 
 
 async def _lived(_: Turn) -> Sequence[Choice]:

@@ -26,7 +26,7 @@ from handlers.messages import (
 )
 from handlers.own_health import tells_of_own
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import circles, invitations, peers, reminders, rounds
+from storage import circles, invitations, mentoring, peers, reminders, rounds
 from storage.peers import Cadence, Peer, Want
 from storage.people import Person
 from storage.reminders import Every
@@ -332,10 +332,20 @@ async def _state(turn: Turn, peer: Peer) -> Sequence[Words]:
         return (say("peers-rests", day=Day(turn.local(peer.paused_until).date())),)
     if Want.PEER not in peer.wants:
         return (say("peers-in-else"),)
+    more = [say("peers-more-asked")] if await _is_asked_more(turn, peer) else []
     coming = await rounds.to_come(turn.session)
     following = [say("peers-next", day=Day(turn.local(coming.at).date()))] if coming else []
     now = say("peers-skips") if peer.skip_next else say("peers-in")
-    return await _full(turn, peer) or (now, *following)
+    return (*(await _full(turn, peer) or (now, *following)), *more)
+
+
+async def _is_asked_more(turn: Turn, peer: Peer) -> bool:
+    """Whether they want a mentor, or to be one, and have not said yet what for."""
+    mentor = await mentoring.mentor_of(turn.session, turn.person.id)
+    mentee = await mentoring.mentee_of(turn.session, turn.person.id)
+    return (Want.MENTOR in peer.wants and mentee is None) or (
+        Want.BE_MENTOR in peer.wants and mentor is None
+    )
 
 
 async def _full(turn: Turn, peer: Peer) -> Sequence[Words]:

@@ -47,6 +47,7 @@ async def test_whoever_wants_no_peer_is_promised_none_as_somebody_knows_them(tow
     assert ana.last_heard == "Good news: you're in. Tap below to find what you wanted."
     await ana.presses("Meet other volunteers")
     await ana.presses("Mentoring")
+    assert ana.last_heard.endswith("tell me what you could talk about, and to how many people.")
     assert ana.buttons == ["I'd like a mentor", "I could be a mentor"]
 
 

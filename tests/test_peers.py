@@ -11,7 +11,7 @@ from handlers.peers import own_line
 from handlers.wording import wording
 from storage import invitations, peers, people, reminders, retention
 from storage.database import Database
-from storage.peers import NeverWith, Peer
+from storage.peers import NeverWith, Peer, Want
 from storage.reminders import Every
 from tests.peering import JOINED, asks_to_join, coordinator, fills_in, is_peer, peer_of, word_from
 from tests.test_check_ins import core_alone
@@ -242,6 +242,21 @@ async def test_whoever_has_no_room_for_an_introduction_hears_so_and_can_make_som
     async with town.database.transaction() as session:
         person = await session.get_one(people.Person, number)
         assert person.weekly_number == 2
+
+
+async def test_whoever_wants_a_mentor_too_hears_that_more_is_asked(town: Town) -> None:
+    ana = town.voice("Ana")
+    await is_peer(town, ana, wants=(Want.PEER, Want.MENTOR))
+
+    await ana.says("/peers")
+    assert "For mentoring I need one thing more from you: tap Mentoring." in ana.last_heard
+    await ana.presses("Mentoring")
+    assert ana.last_heard.endswith("and I'll look for somebody who has been there.")
+    await ana.presses("I'd like a mentor")
+    await ana.fills(["Our first grant"])
+    await ana.says("/peers")
+
+    assert "one thing more" not in ana.last_heard
 
 
 async def test_whoever_is_under_18_is_told_so_kindly_and_nothing_else_is_kept(

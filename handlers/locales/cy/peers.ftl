@@ -94,6 +94,7 @@ peers-full = Rydych yn cael un neges yr wythnos gen i, ac mae sgwrs yr wythnos y
 peers-two = Dwy neges yr wythnos, os gwelwch yn dda
 peers-has-two = Wedi'i wneud: dwy yr wythnos ar y mwyaf.
 peers-next = Mae'r rownd nesaf ar { $day }.
+peers-more-asked = Ar gyfer mentora mae angen un peth arall arnaf gennych: tapiwch Mentora.
 peers-to-circle = Cylchoedd
 peers-to-thank = Diolch i rywun
 peers-to-hello = Helo os af i'n dawel

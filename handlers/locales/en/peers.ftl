@@ -95,6 +95,7 @@ peers-full = You have one message a week from me, and your weekly check-in takes
 peers-two = Two messages a week, please
 peers-has-two = Done: two a week at most.
 peers-next = The next round is on { $day }.
+peers-more-asked = For mentoring I need one thing more from you: tap Mentoring.
 peers-to-circle = Circles
 peers-to-thank = Thank somebody
 peers-to-hello = A hello if I go quiet
