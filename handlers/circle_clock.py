@@ -28,6 +28,7 @@ from handlers.circle import (
 )
 from handlers.gathering import FEWEST, MOST, START, Blocks, Standing, Wanting
 from handlers.messages import Message, Words, button, say, stacked
+from handlers.one_by_one import one_by_one
 from handlers.peers import first_name
 from handlers.turns import Moment
 from storage import circles, peers, unasked
@@ -204,18 +205,23 @@ def _waits() -> Message:
 async def go_on(moment: Moment, at_most: int) -> int:
     """Do what is due with a slice of the circles."""
     found = await circles.due(moment.session, moment.now, at_most)
-    for circle in found:
-        people = await clear(moment, circle)
-        if circle.began_at is None:
-            await _gather(moment, circle, people)
-        else:
-            await _see_to_size(moment, circle, people)
-            if circle.ended_at is None:
-                await _see_to_meeting(moment, circle, people)
-        await moment.session.flush()
+    return await one_by_one(moment, found, _go_on, circles.put_off)
+
+
+async def _go_on(moment: Moment, circle_id: int) -> None:
+    circle = await circles.circle_with_id(moment.session, circle_id)
+    if circle is None:
+        return
+    people = await clear(moment, circle)
+    if circle.began_at is None:
+        await _gather(moment, circle, people)
+    else:
+        await _see_to_size(moment, circle, people)
         if circle.ended_at is None:
-            circle.next_at = await _next_step(moment, circle)
-    return len(found)
+            await _see_to_meeting(moment, circle, people)
+    await moment.session.flush()
+    if circle.ended_at is None:
+        circle.next_at = await _next_step(moment, circle)
 
 
 async def _next_step(moment: Moment, circle: Circle) -> datetime:

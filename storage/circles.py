@@ -269,17 +269,23 @@ async def open_circles(session: AsyncSession) -> Sequence[Circle]:
     return (await session.scalars(statement)).all()
 
 
-async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Circle]:
-    """A slice of the circles for which there is something to do."""
+async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[int]:
+    """A slice of the circles for which there is something to do, by their ids."""
     return (
         await session.scalars(
-            select(Circle)
+            select(Circle.id)
             .where(Circle.next_at <= now)
             .order_by(Circle.next_at, Circle.id)
             .limit(at_most)
             .with_for_update(skip_locked=True)
         )
     ).all()
+
+
+async def put_off(session: AsyncSession, number: int, at: datetime) -> None:
+    """Do what there is to do for a circle later."""
+    later = update(Circle).where(Circle.id == number).values(next_at=at)
+    await session.execute(later.execution_options(synchronize_session="fetch"))
 
 
 NEXT_DUE = Earliest(select(func.min(Circle.next_at)))
