@@ -6,7 +6,7 @@ Whoever invites the bot proposes nothing yet: the channel is looked at first, by
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Struct, structs
@@ -154,17 +154,23 @@ async def take_in(moment: Moment, team_id: int, readers: Readers | None) -> None
     await settle(moment, team)
 
 
-async def lose_sight(moment: Moment, team_id: int) -> None:
-    """We are not told who reads a channel: after some hours nobody may do anything any more."""
+async def lose_sight(moment: Moment, team_id: int) -> datetime | None:
+    """We are not told who reads a channel: after some hours nobody may do anything any more.
+
+    When that will be, if we are still not told by then; None: it is so, or there is nobody.
+    """
     team = await teams.the_team(moment.session, team_id)
     if team is None or team.gone_at is not None or team.unread_at is not None:
-        return
+        return None
     told_at = await teams.last_told(moment.session, team.id)
-    if told_at is None or moment.now < told_at + BELIEVED:
-        return
+    if told_at is None:
+        return None
+    if moment.now < told_at + BELIEVED:
+        return told_at + BELIEVED
     await questions.hold_open_of_team(moment.session, team.id)
     team.unread_at = moment.now
     await settle(moment, team)
+    return None
 
 
 async def end(moment: Moment, team: Team) -> None:
@@ -405,6 +411,10 @@ async def propose(
 # --- What comes to it -----------------------------------------------------------------------
 
 
+def _spoken_of(about: str) -> set[str]:
+    return {*thesaurus.subjects_in(about), *thesaurus.work_in(about)}
+
+
 class Reach(Struct, frozen=True):
     """Which questions come to a team."""
 
@@ -415,7 +425,7 @@ class Reach(Struct, frozen=True):
     @property
     def subjects(self) -> set[str]:
         """What its words are about."""
-        return {*thesaurus.subjects_in(self.about), *thesaurus.work_in(self.about)}
+        return _spoken_of(self.about)
 
     @property
     def mark(self) -> str:
@@ -426,9 +436,10 @@ class Reach(Struct, frozen=True):
 async def _is_wider(turn: Turn, team: Team, reach: Reach) -> bool:
     """Whether more would come to a team than does: its readers would read what they did not.
 
-    A team that names no subject gets what fits no other, so naming none is more, too.
+    A team that names no subject gets what fits no other, so naming none is more, too. What its own
+    words are found to be about today is not more: an administrator said yes to those words.
     """
-    new, known = reach.subjects, set(team.subjects)
+    new, known = reach.subjects, {*team.subjects, *_spoken_of(team.about)}
     more = any(not {each, *thesaurus.broader(each)} & known for each in new) if known else new
     takes_more = reach.takes not in (_takes(team), *([QUESTIONS] if team.front_door else []))
     near = await teams.reaches(turn.session, team.id, reach.areas)

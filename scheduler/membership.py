@@ -73,8 +73,9 @@ async def look_at_due(
             log.warning("nothing is told of the channel of team %s: %s", due.id, error)
             wait = SOON if isinstance(error, TryLater) else REFUSED
             async with lease.held(database, token) as session:
-                await handled.lose_sight(Moment(session, clock(), here), due.id)
-                await teams.look_later(session, due.id, clock() + wait)
+                now = clock()
+                ends = await handled.lose_sight(Moment(session, now, here), due.id)
+                await teams.look_later(session, due.id, min(now + wait, ends or now + wait))
             continue
         async with lease.held(database, token) as session:
             await handled.take_in(Moment(session, clock(), here), due.id, readers)

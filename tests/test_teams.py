@@ -368,6 +368,43 @@ async def test_who_is_in_the_channel_is_not_believed_for_ever(own_town: Town) ->
     assert "Moira took it" in parks.last_heard
 
 
+async def test_who_is_in_the_channel_is_believed_no_longer_than_four_hours(own_town: Town) -> None:
+    town, core = own_town, own_town.way
+    assert isinstance(core, Core)
+    parks, _ = await town.team("Parks", "Moira", front_door=True)
+    await town.later(minutes=50)
+    await seen(town, parks)
+    core.secretive = True
+
+    await town.later(minutes=45)
+    for minutes, state in ((194, "works"), (2, "unread")):
+        await town.later(minutes=minutes)
+        assert (await the_team(town, parks)).state == state
+
+
+async def test_the_same_words_bring_no_more_to_a_team_that_was_proposed_long_ago(
+    town: Town,
+) -> None:
+    mair = town.officer("Mair")
+    await ruled_by(town, mair)
+    parks, moira, _ = await proposed(town)
+    await mair.presses("Yes, connect it")
+    number = (await the_team(town, parks)).id
+    async with town.database.transaction() as session:
+        team = await session.get(Team, number)
+        assert team
+        team.subjects = team.subjects[:1]  # as less was known then
+
+    await moira.says("/team", to=parks)
+    await moira.presses("Change this", to=parks)
+    await moira.fills("Parks", "Questions about what it helps with", "parks, allotments",
+                      ["Fernleigh"], "Mon-Fri 8-5", "4", "")  # fmt: skip
+
+    team = await the_team(town, parks)
+    assert (team.wider, team.answer_days) == (None, 4)
+    assert len(team.subjects) > 1
+
+
 async def seen(town: Town, channel: Channel) -> None:
     """Have it looked at now, and every few minutes from now on."""
     async with town.database.transaction() as session:
