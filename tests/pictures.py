@@ -6,7 +6,7 @@ import zipfile
 
 from PIL import Image
 
-from handlers.stripping import _ogg_sum
+from bot.simulator.voice_notes import voice_note as recorded
 
 PLACE = b"Canal Walk 17"
 """Where all of them say that they were made."""
@@ -28,21 +28,8 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (64, 48), *, turned: bool 
 
 
 def voice_note() -> bytes:
-    """Opus in Ogg: its head, its labels, a page of sound."""
-    place = b"LOCATION=" + PLACE
-    tags = b"OpusTags" + struct.pack("<I", 4) + b"self" + struct.pack("<I", 1)
-    tags += struct.pack("<I", len(place)) + place
-    head = b"OpusHead" + struct.pack("<BBHIHB", 1, 1, 0, 48000, 0, 0)
-    return b"".join(_page(n, body) for n, body in enumerate((head, tags, bytes(200))))
-
-
-def _page(number: int, body: bytes) -> bytes:
-    kind = 2 if number == 0 else 0
-    parts = bytes([255] * (len(body) // 255) + [len(body) % 255])
-    head = b"OggS" + struct.pack("<BBqIII", 0, kind, 0, 7, number, 0) + bytes([len(parts)])
-    page = bytearray(head + parts + body)
-    struct.pack_into("<I", page, 22, _ogg_sum(bytes(page)))
-    return bytes(page)
+    """Opus in Ogg, with its place among the labels."""
+    return recorded(1, b"LOCATION=" + PLACE)
 
 
 def memo() -> bytes:

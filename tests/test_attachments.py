@@ -11,6 +11,8 @@ from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update, User
 
+from bot.simulator.sample_files import SAMPLE_FILES
+from bot.simulator.voice_notes import page, voice_note
 from bot.telegram.reading import incoming_of
 from handlers.attachments import name, named
 from handlers.files import Raw, Stripped, Unwanted
@@ -94,6 +96,27 @@ def test_a_recording_goes_on_without_its_labels(content: bytes, media_type: str)
     assert made.media_type == media_type
     assert PLACE not in made.content
     assert taken("a", made.content) == made, "it is as sound as before"
+
+
+def test_a_voice_note_without_its_labels_is_whole() -> None:
+    made = taken("a", pictures.voice_note()).content
+    whole = voice_note(1)
+
+    head, sound = whole.split(b"OpusTags")[0][:-28], whole[whole.rindex(b"OggS") :]
+    assert made.startswith(head)
+    assert made.endswith(sound)
+    tags = made[len(head) : -len(sound)]
+    assert tags == page(1, 0, 0, [tags[28:]]), "the checksum is that of the labels left"
+
+
+async def test_the_voice_note_that_a_sample_phone_sends_stands_beneath_the_card(
+    town: Town,
+) -> None:
+    sample = SAMPLE_FILES["voice"]
+    _, parks, _ = await asked(town, Own("", sample.content, "voice"))
+
+    [(_, sound)] = shared(parks)
+    assert sound == sample.content
 
 
 def test_the_pictures_in_a_document_lose_their_labels_and_the_rest_stays() -> None:

@@ -3,6 +3,7 @@
 import base64
 from typing import NamedTuple
 
+from bot.simulator.voice_notes import voice_note
 from bot.simulator.world import Json
 
 _PICTURE = base64.b64decode(  # 32 × 32, all green
@@ -23,7 +24,7 @@ class SampleFile(NamedTuple):
 SAMPLE_FILES = {
     "photo": SampleFile("photo.png", "image/png", _PICTURE, {"width": 32, "height": 32}),
     "voice": SampleFile(
-        "voice.ogg", "audio/ogg", b"OggS", {"duration": 3, "mime_type": "audio/ogg"}
+        "voice.ogg", "audio/ogg", voice_note(3), {"duration": 3, "mime_type": "audio/ogg"}
     ),
     "sticker": SampleFile(
         "sticker.webp",
