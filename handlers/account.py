@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import attachments, keepsake
+from handlers import attachments, card, keepsake
 from handlers.messages import (
     Attachment,
     Day,
@@ -27,6 +27,7 @@ from storage import (
     administrators,
     mailbox,
     people,
+    questions,
     talk,
     unasked,
 )
@@ -286,6 +287,7 @@ async def erase(turn: Turn) -> Message:
     await mailbox.unsend(turn.session, turn.person.id, turn.now)
     turn.here.aside.forget(turn.person.id)
     await mailbox.drop_all_about(turn.session, [turn.person.id])
+    await card.take_away(turn, await questions.questions_of(turn.session, turn.person.id))
     await people.erase(turn.session, turn.person.id)
     turn.erased = True
     return Message(say("erase-done"))

@@ -55,7 +55,6 @@ async def _veil(moment: Moment, question: Question, team: Team) -> None:
     """Take the words, and the files, of what stands in a channel that others can read."""
     if question.card_id is None or team.state not in ("exposed", "public"):
         return
-    await mailbox.drop_waiting(moment.session, question.card_id)
     hidden = Message(say(f"card-veiled-{team.state}"))
     await moment.to_team(team, hidden, stands=question.card_id)
     await attachments.hide(moment, question)
@@ -99,29 +98,37 @@ async def redraw(moment: Moment, at_most: int) -> int:
     return len(found)
 
 
+_GONE = Message(say("card-gone"))
+
+
+async def take_away(moment: Moment, gone: Sequence[Question]) -> None:
+    """Let nothing that shows questions arrive any more: they are about to be deleted."""
+    standing = await mailbox.standing_for(moment.session, [each.id for each in gone])
+    await mailbox.take_away(moment.session, standing, written(_GONE))
+
+
 async def clear_up(moment: Moment, at_most: int) -> int:
     """Empty the cards of questions that are gone: taken back, erased, or kept for long enough."""
     found = await mailbox.showing_nothing(moment.session, moment.now, at_most)
     for standing in found:
-        doubts = 0
-        if standing.message is None:  # what still waits for a way out is not to be read any more
-            doubts = await mailbox.drop_waiting(moment.session, standing.id)
-        if standing.look_at is not None and not doubts:
-            await moment.session.delete(standing)
-        elif standing.message is None and not doubts:
-            standing.look_at = moment.now + mailbox.TIME_TO_ARRIVE
-        else:  # it is there, or may be
+        if standing.message is not None and standing.look_at is None:
             standing.look_at = moment.now + FORGOTTEN
-            await _empty(moment, standing, doubts)
+            await _empty(moment, standing)
+        elif standing.message is None and (
+            await mailbox.take_away(moment.session, [standing.id], b"") or standing.look_at is None
+        ):
+            standing.look_at = moment.now + mailbox.TIME_TO_ARRIVE
+        else:
+            await moment.session.delete(standing)
     await moment.session.flush()
     return len(found)
 
 
-async def _empty(moment: Moment, standing: Standing, doubts: int) -> None:
+async def _empty(moment: Moment, standing: Standing) -> None:
     """Have a card say that its question is gone; what is only a part of one goes."""
     await mailbox.post(
         moment.session,
-        b"" if standing.part else written(Message(say("card-gone"))),
+        b"" if standing.part else written(_GONE),
         platform=standing.platform,
         address=standing.address,
         person_id=None,
@@ -129,7 +136,6 @@ async def _empty(moment: Moment, standing: Standing, doubts: int) -> None:
         kind=Kind.UNSEND if standing.part else Kind.COUNCIL,
         now=moment.now,
         standing_id=standing.id,
-        doubts=doubts,
     )
 
 

@@ -498,6 +498,7 @@ async def take_back(turn: Turn, number: str) -> Message:
     asked = [*await _taken_back(turn), question.asked_at]
     content = msgspec.json.encode(asked[-AT_MOST:])
     await talk.keep(turn.session, turn.person.id, Topic.TAKEN_BACK, content, turn.now)
+    await card.take_away(turn, [question])
     await questions.take_back(turn.session, question)
     return Message(say("ask-taken-back", team=team.name))
 

@@ -306,7 +306,7 @@ class Postman:
         self, session: AsyncSession, letter: Letter, message: str, now: datetime
     ) -> None:
         """Tell those that a letter names that it arrived."""
-        if letter.standing_id:
+        if letter.standing_id and letter.kind != Kind.UNSEND:
             await mailbox.note_standing(session, letter.standing_id, message)
         if letter.event_id:
             await questions.note_delivery(session, letter.event_id, now, arrived=True)

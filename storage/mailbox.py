@@ -251,18 +251,15 @@ async def post(
     thread_of_id: UUID | None = None,
     event_id: UUID | None = None,
     stale_at: datetime | None = None,
-    doubts: int = 0,
     shows: Collection[int] = (),
     tells_of: Collection[int] = (),
 ) -> UUID:
     """Put a letter in the outbox; it leaves after the commit. Its id.
 
-    `doubts`: how often what it takes the place of may have arrived. `shows` and `tells_of`: whom,
-    as `LetterAbout` has it.
+    `shows` and `tells_of`: whom, as `LetterAbout` has it.
     """
     letter = new_id(now)
-    if standing_id:
-        doubts += await drop_waiting(session, standing_id)
+    doubts = await _drop_waiting(session, standing_id) if standing_id else 0
     if home:
         await session.execute(
             delete(Letter).where(
@@ -348,7 +345,7 @@ async def _drop_unsent(session: AsyncSession, those: Condition) -> None:
     )
 
 
-async def drop_waiting(session: AsyncSession, standing_id: UUID) -> int:
+async def _drop_waiting(session: AsyncSession, standing_id: UUID) -> int:
     """Let the letters of a standing message go that have not left yet.
 
     After how many attempts it may be there all the same: whoever takes their place must look.
@@ -413,6 +410,44 @@ async def places(
     return {each: (address, message) for each, address, message in found if message}
 
 
+async def standing_for(session: AsyncSession, questions: Sequence[UUID]) -> Sequence[UUID]:
+    """The standing messages that show some questions, their parts too."""
+    found = select(Standing.id).where(Standing.question_id.in_(questions))
+    return (await session.scalars(found)).all()
+
+
+async def take_away(session: AsyncSession, standing: Sequence[UUID], gone: bytes) -> int:
+    """Let what is on its way of standing messages say no more; how many letters that leaves.
+
+    What has surely not arrived never comes. What may have, or is being sent now, becomes what puts
+    `gone` in its place where we know that, and otherwise looks for it, and deletes it: tied to
+    nobody, so that it outlives whose words they were.
+    """
+    known = select(Standing.id).where(Standing.id.in_(standing), Standing.message.is_not(None))
+    theirs = Letter.standing_id.in_(standing)
+    needless = or_(Letter.doubts == 0, Letter.standing_id.in_(known))
+    await session.execute(
+        delete(Letter)
+        .where(theirs, Letter.state == State.WAITING, needless)
+        .execution_options(synchronize_session=False)
+    )
+    emptied = {"person_id": None, "sealed": False}
+    left = 0
+    for which, values in (
+        (Letter.standing_id.in_(known), {"content": gone}),
+        (Letter.standing_id.not_in(known), {"content": b"", "kind": Kind.UNSEND}),
+    ):
+        changed = await session.scalars(
+            update(Letter)
+            .where(theirs, which, Letter.state.in_([State.WAITING, State.SENDING]))
+            .values(**emptied, **values)
+            .returning(Letter.id)
+            .execution_options(synchronize_session=False)
+        )
+        left += len(changed.all())
+    return left
+
+
 async def take_down_parts(session: AsyncSession, question_id: UUID) -> None:
     """Let the parts of a question show nothing from now on; those not sent yet never come."""
     parts = await session.scalars(
@@ -422,11 +457,7 @@ async def take_down_parts(session: AsyncSession, question_id: UUID) -> None:
         .returning(Standing.id)
         .execution_options(synchronize_session=False)
     )
-    await session.execute(
-        delete(Letter)
-        .where(Letter.standing_id.in_(parts.all()), Letter.state == State.WAITING)
-        .execution_options(synchronize_session=False)
-    )
+    await take_away(session, parts.all(), b"")
 
 
 TIME_TO_ARRIVE = timedelta(minutes=5)

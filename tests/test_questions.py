@@ -12,7 +12,8 @@ from handlers.dispatch import menu
 from storage import people, questions
 from storage.database import unseal
 from storage.talk import Talk
-from tests.town import Channel, OnBoth, OnSlack, Town, Voice, opened
+from tests.pictures import photo
+from tests.town import Channel, OnBoth, OnSlack, Own, Town, Voice, opened
 from tests.trouble import failing
 
 ASKED = "Who mows the verge on Elm Road?"
@@ -387,10 +388,14 @@ async def test_a_question_that_is_taken_back_leaves_no_words(town: Town) -> None
 
 @pytest.mark.parametrize(
     ("first", "then", "stands"),
-    [("Change it", "And the verge on Ash Road?", "Ash Road"), ("Take it back", "", "is gone")],
+    [
+        ("Change it", "And the verge on Ash Road?", ["Ash Road"]),
+        ("Take it back", "", []),
+        ("Erase everything", "", []),
+    ],
 )
-async def test_what_may_stand_in_the_channel_is_brought_up_to_date_there_and_not_beside_it(
-    furnished: Path, tmp_path: Path, first: str, then: str, stands: str
+async def test_what_may_stand_in_the_channel_is_brought_up_to_date_there_or_taken_away(
+    furnished: Path, tmp_path: Path, first: str, then: str, stands: list[str]
 ) -> None:
     way = OnBoth()
     async with opened(way, furnished, tmp_path) as house:
@@ -402,16 +407,54 @@ async def test_what_may_stand_in_the_channel_is_brought_up_to_date_there_and_not
         )
         await asks(ana)
 
-        await ana.says("/myasks")
-        await ana.presses("1")
+        await ana.says("/me" if first.startswith("Erase") else "/myasks")
+        if not first.startswith("Erase"):
+            await ana.presses("1")
         await ana.presses(first)
-        await (ana.fills(then) if then else ana.presses("Yes, take it back"))
+        await (ana.fills(then) if then else ana.presses(f"Yes, {first[0].lower()}{first[1:]}"))
         await town.later(minutes=1)
 
         cards = [each for each in parks.texts if "changed their words" not in each]
-        assert len(cards) == 1, cards
-        assert stands in cards[0]
-        assert "Elm Road" not in cards[0]
+        assert len(cards) == len(stands), cards
+        assert all(each in card for each, card in zip(stands, cards, strict=True))
+        assert "Elm Road" not in "".join(cards)
+
+
+@pytest.mark.parametrize("leaves", ["taken back", "erased"])
+async def test_files_that_may_stand_in_the_channel_go_when_the_question_does(
+    furnished: Path, tmp_path: Path, leaves: str
+) -> None:
+    way = OnBoth()
+    async with opened(way, furnished, tmp_path) as house:
+        town = Town(house)
+        parks, _ = await town.team("Parks", "Moira", front_door=True)
+        ana = town.voice("Ana")
+        await asks(ana)
+        fault = Fault(
+            platform="slack", method="files.completeUploadExternal", kind="accept_then_drop"
+        )
+        way.simulator.faults.add(fault)
+        await ana.presses("Add something")
+        await ana.encloses(Own("verge.jpg", photo(), "photo", words="It looks like this."))
+        assert any(each.file for each in parks.way.read(parks.id)), "it is there, or may be"
+
+        await leave(ana, leaves)
+        await town.later(minutes=6)
+
+        assert not any(each.file for each in parks.way.read(parks.id))
+
+
+async def leave(ana: Voice, how: str) -> None:
+    """Have what they asked taken back, or all that is kept about them erased."""
+    if how == "erased":
+        await ana.says("/me")
+        await ana.presses("Erase everything")
+        await ana.presses("Yes, erase everything")
+        return
+    await ana.says("/myasks")
+    await ana.presses("1")
+    await ana.presses("Take it back")
+    await ana.presses("Yes, take it back")
 
 
 async def test_nobody_sees_or_changes_the_question_of_another(town: Town) -> None:

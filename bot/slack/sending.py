@@ -99,6 +99,9 @@ class Sending:
         self._people = people
         self._chats = chats
         self._edits = edits
+        self._doubtful: dict[str, str] = {}
+        """Files that may be where a letter was to bring them, by the letter: one can't be known
+        again there. A process that ends forgets it, and the file may be there twice."""
         self.workspace = ""
         """The address under which its channels are; empty: Slack has not told it yet."""
 
@@ -115,7 +118,9 @@ class Sending:
 
     async def _send(self, letter: Outgoing) -> str:
         if letter.unsend or letter.hide:
-            return await self._unsend(letter, letter.replaces or "")
+            if not letter.replaces:
+                return await self._look_and_unsend(letter)
+            return await self._unsend(letter, letter.replaces)
         words = wording(letter.language, SLASH)
         if letter.home:
             page = home(letter.message, words)
@@ -214,6 +219,19 @@ class Sending:
                 raise
         return message
 
+    async def _look_and_unsend(self, letter: Outgoing) -> str:
+        """Delete what may be there of a message of which Slack never told us where it is."""
+        await self._unsend_doubtful(letter)
+        for message in (await self._there(letter) or {}).values():
+            await self._unsend(letter, message)
+        return ""
+
+    async def _unsend_doubtful(self, letter: Outgoing) -> None:
+        """Delete the file of a letter's earlier try, if that may be there."""
+        if file := self._doubtful.get(letter.letter):
+            await self._unsend(letter, file)
+            del self._doubtful[letter.letter]
+
     async def _replace(self, letter: Outgoing, piece: Piece) -> str | None:
         """Change an earlier message; None: it can't be changed now, so say it anew."""
         if not self._edits.available():
@@ -297,6 +315,7 @@ class Sending:
         if letter.only_for:
             chat = await self._people.chat(letter.only_for)
             letter = Outgoing(letter.letter, chat, letter.message, letter.language)
+        await self._unsend_doubtful(letter)
         place = await self._client.files_getUploadURLExternal(
             filename=attached.name,
             length=len(attached.content),
@@ -310,11 +329,17 @@ class Sending:
         if not letter.message.wordless:
             sent = await self._post_all(letter, parts)
             await self._chats.turn(letter.address)
-        await self._client.files_completeUploadExternal(
-            files=[{"id": file, "title": attached.name}],
-            channel_id=letter.address,
-            thread_ts=letter.thread,
-        )
+        try:
+            await self._client.files_completeUploadExternal(
+                files=[{"id": file, "title": attached.name}],
+                channel_id=letter.address,
+                thread_ts=letter.thread,
+            )
+        except FAILURES as error:
+            why = meant(error)
+            if isinstance(why, TryLater) and why.perhaps_sent:
+                self._doubtful[letter.letter] = file
+            raise
         return sent
 
 
