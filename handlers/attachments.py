@@ -87,6 +87,31 @@ async def with_question(moment: Moment, question: Question) -> Words | None:
     return say("card-files", files=Listing(theirs)) if theirs else None
 
 
+NAMED = 5
+"""Files that a card names; of others it says how many they are."""
+
+
+async def beneath(moment: Moment, question: Question) -> Words | None:
+    """The same on the card, in whose thread they are."""
+    theirs = await _theirs(moment, question)
+    if not theirs or question.hidden:
+        return None
+    files, more = Listing(theirs[:NAMED]), len(theirs) - NAMED
+    if more > 0:
+        return say("card-files-below-more", files=files, count=more)
+    return say("card-files-below", files=files)
+
+
+async def _theirs(moment: Moment, question: Question) -> tuple[Words, ...]:
+    files = await attachments.of_question(moment.session, question.id)
+    return tuple(_for_a_team(each.about) for each in files if not each.from_team)
+
+
+def _for_a_team(about: About) -> Words:
+    """What a file is called to those who did not send it."""
+    return name(about.name) or say("card-file-kind", kind=about.kind)
+
+
 async def _had(turn: Turn, ids: Sequence[str]) -> Sequence[Told]:
     """Those of some files that are here, or may still be had."""
     return await attachments.told(turn.session, [UUID(each) for each in ids]) if ids else ()
@@ -184,8 +209,8 @@ async def hand_on(moment: Moment, file: Told) -> None:
             await moment.send(account, message, Kind.COUNCIL)
         return
     team = await teams.the_team(moment.session, question.team_id)
-    if team is None or not team.working or question.hidden:
-        return
+    if team is None or not team.working or question.hidden or question.card_id is None:
+        return  # they come with the card, or not at all
     if file.about.words:
         await _to_thread(moment, team, question, Message(file.about.words))
     await _to_thread(moment, team, question, message)
@@ -202,7 +227,11 @@ async def _to_thread(moment: Moment, team: Team, question: Question, message: Me
 
 
 async def failed(moment: Moment, file: Told, why: Why) -> None:
-    """Tell who sent it that a file could not be had, and why."""
+    """Tell who sent it that a file could not be had, and why; the card names it no more."""
+    number = file.question_id
+    question = await questions.question_with_id(moment.session, number.hex) if number else None
+    if question and not file.from_team:
+        question.redraw_at = moment.now
     account = await people.account_of(moment.session, file.platform, file.user)
     if account:
         what = say(f"attach-no-{why}", file=called(file.about))

@@ -144,6 +144,7 @@ async def _empty(moment: Moment, standing: Standing) -> None:
 
 async def _face(moment: Moment, question: Question, team: Team) -> Message:
     asked = questions.opened(moment.session, question)
+    files = await attachments.beneath(moment, question)
     has_it = await holder(moment, question, team)
     told = [
         await _state(moment, question, team, has_it),
@@ -153,7 +154,11 @@ async def _face(moment: Moment, question: Question, team: Team) -> Message:
     return Message(
         (),
         cards=(Card(await _title(moment, question), tuple(_who(moment, question, asked))),),
-        after=(words(question, asked), Listing(tuple(told), apart="\n")),
+        after=(
+            words(question, asked),
+            *([files] if files else []),
+            Listing(tuple(told), apart="\n"),
+        ),
         buttons=_buttons(question, has_it),
     )
 

@@ -210,8 +210,8 @@ async def send(
         next_at=turn.now,
         now=turn.now,
     )
-    await card.show(turn, question, team)
     await attachments.give(turn, files, question)
+    await card.show(turn, question, team)
     return Message(
         (say("ask-sent", team=team.name), *_when_to_expect(turn, team, due_at), say("ask-sent-on")),
         buttons=stacked(
@@ -416,9 +416,11 @@ async def add(turn: Turn, number: str, words: str = "", files: Sequence[str] = (
         question.due_at = after_rest(question, Desk.of(team, turn.here), turn.now)
         question.waits_for_asker = False
         questions.moved(question, turn.now)
+    await attachments.give(turn, files, question)
+    if turn.recent.album:  # the rest of it goes there, too
+        turn.recent.album.went_with, turn.recent.album.files = number, tuple(files)
     await card.show(turn, question, team)
     await card.remark(turn, question, team, say("card-remark-added"))
-    await attachments.give(turn, files, question)
     assert question.due_at is not None
     return Message(say("ask-added", team=team.name, day=_day(turn, question.due_at)))
 

@@ -488,6 +488,7 @@ async def test_files_stand_beneath_the_card_without_where_they_were_made(town: T
     _, parks, _ = await asked(town, BENCH, PLAN)
 
     assert [name for name, _ in shared(parks)] == ["bench.jpg", "plan.pdf"]
+    assert "In the thread: bench.jpg, plan.pdf" in parks.texts[0]
     assert not any(PLACE in content for _, content in shared(parks))
     if isinstance(parks.way, OnSlack):
         card, *beneath = parks.way.posts(parks.id)
@@ -502,6 +503,22 @@ async def test_of_who_gives_no_name_no_file_tells_it(town: Town) -> None:
     await eve.fills(words, [Own("Eve-Park.pdf", PLAN.content)], "A question", "No name")
 
     assert [name for name, _ in shared(parks)] == ["document.pdf"]
+    assert "In the thread: a file" in parks.texts[0]
+
+
+@pytest.mark.talked
+async def test_a_card_names_some_of_many_files_and_none_that_was_refused(town: Town) -> None:
+    letters = [Own(f"{n}.txt", b"Hello") for n in range(4)]
+    ana, parks, _ = await asked(town, Own("run.txt", b"#!/bin/sh"), *letters)
+    assert "In the thread: 0.txt, 1.txt, 2.txt, 3.txt" in parks.texts[0]
+
+    await ana.presses("Add something")
+    for each in letters:
+        await ana.encloses(each)
+    await ana.says("And these.")
+    await town.later(minutes=1)
+
+    assert "In the thread: 0.txt, 1.txt, 2.txt, 3.txt, 0.txt, and 3 more" in parks.texts[0]
 
 
 @pytest.mark.talked

@@ -21,6 +21,14 @@ card-hidden = (Cuddiwyd: gwelodd swyddog fod hwn yn sarhaus. Mae ail swyddog yn 
 card-veiled-exposed = (Mae'r geiriau wedi'u cuddio: gall pobl o'r tu allan i'r cyngor ddarllen y sianel hon. Dônt yn ôl pan fydd gweinyddwr yn cytuno â hynny, neu pan fydd y bobl hynny allan ohoni.)
 card-veiled-public = (Mae'r geiriau wedi'u cuddio: gall pawb yn y gweithle hwn ddarllen y sianel hon. Dônt yn ôl pan fydd yn breifat.)
 card-files = Ffeiliau gydag ef: { $files }
+card-files-below = Yn yr edefyn: { $files }
+card-files-below-more = Yn yr edefyn: { $files }, a { $count } arall
+card-file-kind = { $kind ->
+    [photo] llun
+    [voice] nodyn llais
+    [audio] recordiad
+   *[other] ffeil
+}
 card-lost = (Ni ellir darllen geiriau hwn mwyach. Gofynnwch iddynt beth oedd ef.)
 card-state-waiting = Nid yw gan neb eto. Addawyd ateb { $day } fan bellaf.
 card-state-marked = Yn dal i aros i rywun ei gymryd. Addawyd ateb { $day } fan bellaf.

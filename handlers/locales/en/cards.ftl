@@ -21,6 +21,14 @@ card-hidden = (Hidden: an officer found this abusive. A second officer has a loo
 card-veiled-exposed = (The words are hidden: people from outside the council can read this channel. They come back when an administrator says yes to that, or when those people are out of it.)
 card-veiled-public = (The words are hidden: everybody in this workspace can read this channel. They come back when it is private.)
 card-files = Files with it: { $files }
+card-files-below = In the thread: { $files }
+card-files-below-more = In the thread: { $files }, and { $count } more
+card-file-kind = { $kind ->
+    [photo] a photo
+    [voice] a voice note
+    [audio] a recording
+   *[other] a file
+}
 card-lost = (The words of this one can't be read any more. Ask them back what it was.)
 card-state-waiting = Nobody has it yet. An answer is promised by { $day }.
 card-state-marked = Still waiting for somebody to take it. An answer is promised by { $day }.
