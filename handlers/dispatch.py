@@ -267,7 +267,7 @@ async def take_turn(
         and not (turn.erased or turn.forgotten)
     ):
         stale = msgspec.json.encode(msgspec.structs.replace(awaited, fresh=False))
-        await talk.keep(session, turn.person.id, Topic.TEAM, stale, now)
+        await talk.change(session, turn.person.id, Topic.TEAM, stale, awaited.at)
     return answer
 
 

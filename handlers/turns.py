@@ -329,8 +329,11 @@ class Turn(Moment):
         return at.astimezone(self.clock_of(self.person).zone)
 
     async def forget_talk(self) -> None:
-        """Forget all that was talked of, and the form that is half filled in."""
-        for topic in Topic:
+        """Forget all that was talked of, and the form that is half filled in.
+
+        How often they took something back stays for its day: how much they may ask hangs on it.
+        """
+        for topic in set(Topic) - {Topic.TAKEN_BACK}:
             await talk.drop(self.session, self.person.id, topic)
         self.recent = Recent()
         self.here.aside.forget(self.person.id)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import ForeignKey, bindparam, delete, select
+from sqlalchemy import ForeignKey, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -97,6 +97,21 @@ async def keep(
         "until": now + KEPT_FOR[topic],
     }
     await session.execute(_keeping(dialect_of(session)), row)
+
+
+async def change(
+    session: AsyncSession, person_id: int, topic: Topic, content: bytes, kept_at: datetime
+) -> None:
+    """Change what was kept at an instant of a person's talk; what was kept since stays as it is."""
+    await session.execute(
+        update(_talk)
+        .where(
+            _talk.c.person_id == person_id,
+            _talk.c.topic == topic,
+            _talk.c.until == kept_at + KEPT_FOR[topic],
+        )
+        .values(sealed=seal(session, content, _row(person_id, topic)))
+    )
 
 
 async def drop(session: AsyncSession, person_id: int, topic: Topic) -> None:
