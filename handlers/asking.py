@@ -8,7 +8,16 @@ from typing import Literal
 
 from msgspec import structs
 
-from handlers import answering, check_ins, contacts, grants, groups, meant_for_team, pots
+from handlers import (
+    answering,
+    attachments,
+    check_ins,
+    contacts,
+    grants,
+    groups,
+    meant_for_team,
+    pots,
+)
 from handlers.answering import Found
 from handlers.messages import Message, Sorry, Words, button, in_rows, say, stacked
 from handlers.own_health import without_own
@@ -37,7 +46,10 @@ LISTS: Mapping[str, Callable[[Turn, Found, int], Message]] = {
 @on.ask
 async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
+    to_thank = await meant_for_team.answered(turn)
     if not any(c.isalnum() for c in text):
+        if to_thank and meant_for_team.is_thanks(turn, None, text):
+            return await meant_for_team.pass_thanks_on(turn, to_thank)
         return Message(say("said-nothing"))
     awaited = await meant_for_team.awaited(turn)
     asked = "" if tells_of_week(text) else without_own(text)
@@ -46,14 +58,20 @@ async def ask(turn: Turn, text: str) -> Message:
         turn.recent.typed = ""
         told = await check_ins.overheard(turn)
         return await meant_for_team.beside(turn, awaited, told) if awaited else told
+    if to_thank and meant_for_team.is_thanks(turn, enquiry, text):
+        return await meant_for_team.pass_thanks_on(turn, to_thank)
+    thanks = to_thank if meant_for_team.speaks_of_thanks(text) else None
     if awaited and asked == text and not meant_for_team.is_for_us(enquiry, text):
         return await meant_for_team.offer(turn, awaited, text)
     small_talk = enquiry.kind == "small_talk"
     _remember(turn, "" if small_talk else text)
     closed = await meant_for_team.over(turn) if not small_talk else None
     if closed and closed.closed_why != "abusive" and not meant_for_team.is_for_us(enquiry, text):
-        return meant_for_team.offer_to_open(closed)
+        told = meant_for_team.offer_to_open(closed, thanks=thanks is not None)
+        return await meant_for_team.with_thanks(turn, thanks, told) if thanks else told
     told = await _told(turn, enquiry)
+    if thanks:
+        told = await meant_for_team.with_thanks(turn, thanks, told)
     manners = small_talk and not (awaited and awaited.waits_for_asker)
     return await meant_for_team.beside(turn, awaited, told) if awaited and not manners else told
 
@@ -63,6 +81,9 @@ async def look_up(turn: Turn) -> Message:
     """It was meant for us: what they typed last is a question like any other."""
     if not turn.recent.typed:
         raise Sorry(say("list-too-old"))
+    if turn.recent.files:
+        turn.recent.files = ()
+        await attachments.forget_unsent(turn)
     return await _told(turn, _of_what_is_open(turn, _understood(turn, turn.recent.typed)))
 
 

@@ -82,8 +82,7 @@ async def so_far(turn: Turn, ids: Sequence[str]) -> Words | None:
 
 async def with_question(moment: Moment, question: Question) -> Words | None:
     """The files that whoever asked sent with a question; None: there are none."""
-    files = await attachments.of_question(moment.session, question.id)
-    theirs = tuple(called(each.about) for each in files if not each.from_team)
+    theirs = await _theirs(moment, question)
     return say("card-files", files=Listing(theirs)) if theirs else None
 
 

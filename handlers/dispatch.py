@@ -81,6 +81,7 @@ from handlers.messages import (
     stacked,
 )
 from handlers.turns import (
+    Album,
     Awaited,
     HappenedHandler,
     Here,
@@ -473,6 +474,13 @@ async def _said(turn: Turn, said: Said, form: Dialogue | None, routing: Routing)
 async def _sent(turn: Turn, sent: Sent, form: Dialogue | None, routing: Routing) -> Step:
     """Files, for a form that asks for some; otherwise the words with them are what was said."""
     wanted = form.for_files if form and not form.progress.paused else None
+    recent = turn.recent
+    follows = recent.album is not None and recent.album.id == sent.album
+    if follows and not (wanted or sent.text or turn.incoming.public):
+        await meant_for_team.rest_of_album(turn, sent)
+        return Step()
+    if not follows:
+        recent.album = Album(sent.album) if sent.album else None
     if form and wanted:
         return await _finish(
             turn, form.form, await dialogue.attach(turn, form, sent, wanted), routing

@@ -406,6 +406,16 @@ async def send_typed(turn: Turn, number: str, mark: str = "") -> Filling | Messa
     return await add(turn, number, words, files)
 
 
+@on.press("asked-leave", private=True, settles=True)
+async def leave_it(turn: Turn, number: str) -> Message:
+    """The files that came were not for the team."""
+    await _own(turn, number)
+    if turn.recent.files:
+        turn.recent.typed, turn.recent.files = "", ()
+        await attachments.forget_unsent(turn)
+    return Message(say("meant-left"))
+
+
 @on.finish(ADD)
 async def add(turn: Turn, number: str, words: str = "", files: Sequence[str] = ()) -> Message:
     """Put it on the card; what the team waited for is there."""
@@ -517,12 +527,7 @@ async def _taken_back(turn: Turn) -> list[datetime]:
 @on.press("asked-thanks", private=True)
 async def thank(turn: Turn, number: str) -> Message:
     """Pass thanks on. Nothing is opened by it."""
-    question = await _own(turn, number)
-    team = await card.team_of(turn, question)
-    if not await questions.happened(turn.session, question.id, What.THANKED):
-        await questions.note(turn.session, question, What.THANKED, turn.now)
-        await card.show(turn, question, team)
-    return Message(say("ask-thanked", team=team.name))
+    return await meant_for_team.pass_thanks_on(turn, await _own(turn, number))
 
 
 @on.press("asked-unsolved", private=True, settles=True)

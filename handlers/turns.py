@@ -231,6 +231,19 @@ class Moment:
         )
 
 
+class Album(msgspec.Struct):
+    """What was sent together, of which each part comes by itself."""
+
+    id: str
+    """As its platform calls it."""
+    went_with: str = ""
+    """The number of the question with which its first files went; empty: with none."""
+    files: tuple[str, ...] = ()
+    """Those files, by the ids under which we keep them."""
+    complained: bool = False
+    """What is wrong with one of them was said."""
+
+
 class Recent(msgspec.Struct):
     """The last half hour of a talk: what was offered to press, what was asked."""
 
@@ -249,6 +262,8 @@ class Recent(msgspec.Struct):
     of which nothing is kept."""
     files: tuple[str, ...] = ()
     """The files that came with that, by the ids under which we keep them."""
+    album: Album | None = None
+    """What the last file was sent together with; None: it came alone."""
 
 
 class Awaited(msgspec.Struct, frozen=True):

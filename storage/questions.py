@@ -391,6 +391,14 @@ async def happened(session: AsyncSession, question_id: UUID, what: What) -> bool
     return await session.scalar(statement.limit(1)) is not None
 
 
+async def last_word(session: AsyncSession, question_id: UUID) -> str | None:
+    """What came last: something written to whoever asked, or their thanks; None: neither did."""
+    statement = select(QuestionEvent.what).where(
+        QuestionEvent.question_id == question_id, QuestionEvent.what.in_((*WRITTEN, What.THANKED))
+    )
+    return await session.scalar(statement.order_by(QuestionEvent.id.desc()).limit(1))
+
+
 async def last_word_lost(session: AsyncSession, question_id: UUID) -> bool:
     """Whether the last thing that was written to whoever asked could not be delivered."""
     statement = select(QuestionEvent.failed_at).where(

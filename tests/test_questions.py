@@ -278,6 +278,7 @@ async def test_what_was_taken_back_was_asked_all_the_same(own_town: Town) -> Non
         await asks(ana, f"{ASKED} {n}")
         await ana.presses("Take it back")
         await ana.presses("Yes, take it back")
+    await ana.says("/stopcheckins")  # forgets what was talked of
 
     await ana.says("/ask")
 
@@ -508,7 +509,7 @@ async def test_thanks_are_passed_on_and_open_nothing(town: Town) -> None:
 
     await ana.presses("Thank you")
 
-    assert ana.last_heard == "I've told Parks. That will make somebody's day."
+    assert ana.last_heard == "I've passed your thanks on to Parks. That will make somebody's day."
     assert "Answered." in parks.last_heard
     assert parks.last_heard.endswith("they say thank you.")
     await ana.says("okay, thanks")

@@ -104,7 +104,7 @@ ask-back-sure = Cymryd hwn yn ôl? Ni fydd { $team } yn ei weld mwyach, a byddaf
 ask-back-yes = Ie, cymryd ef yn ôl
 ask-back-no = Na, ei adael
 ask-taken-back = Cymerwyd yn ôl. Rwyf wedi'i anghofio, ac mae { $team } yn gweld dim ond bod rhywbeth wedi'i gymryd yn ôl.
-ask-thanked = Rwyf wedi dweud wrth { $team }. Bydd hynny'n codi calon rhywun.
+ask-thanked = Rwyf wedi rhoi eich diolch i { $team }. Bydd hynny'n codi calon rhywun.
 ask-reopened = Mae ar agor eto. Mae { $team } yn gwybod nad yw wedi'i ddatrys, a byddant yn ateb { $day } fan bellaf.
 ask-reopened-add = Beth sydd ar goll o hyd? Mae'n eu helpu i wybod.
 ask-open-already = Mae ar agor yn barod, ac mae gyda { $team }.
@@ -119,6 +119,9 @@ meant-answer = A ddylwn i anfon hwn at { $team }? Maent yn aros am air gennych, 
 meant-add = A ddylwn i ychwanegu hwn at yr hyn a ofynnoch i { $team }, “{ $words }”?
 meant-send = Ie, ei anfon at { $team }
 meant-look = Na, chwilio amdano i mi
+meant-leave = Na, gadewch ef
+meant-left = Iawn. Rwyf wedi'i anghofio, ac nid oes neb wedi'i weld.
+meant-thanks = Rhowch fy niolch i { $team }
 
 # Beth mae'r tîm yn ei wneud
 
@@ -148,6 +151,7 @@ myask-words = Gofynnoch: { $words }
 myask-all = Fy holl gwestiynau
 myask-gone = Nid yw'r cwestiwn hwnnw gennyf mwyach.
 myask-over = Mae hwnnw wedi cau. Os nad yw wedi'i ddatrys, gallwch ei agor eto.
+myask-over-thanks = Mae'r cwestiwn hwnnw wedi'i gau, felly nid aeth eich geiriau at neb. Gallaf roi eich diolch iddynt. Os nad yw wedi'i ddatrys, gallwch ei ailagor.
 myask-over-for-good = Mae hwnnw wedi cau.
 myask-done = Mae { $team } wedi'i ateb.
 myask-closed = Mae { $team } wedi'i gau.

@@ -108,7 +108,7 @@ ask-back-sure = Take this back? { $team } won't see it any more, and I forget it
 ask-back-yes = Yes, take it back
 ask-back-no = No, leave it
 ask-taken-back = Taken back. I've forgotten it, and { $team } sees only that something was taken back.
-ask-thanked = I've told { $team }. That will make somebody's day.
+ask-thanked = I've passed your thanks on to { $team }. That will make somebody's day.
 ask-reopened = It's open again. { $team } knows that it isn't solved, and answers by { $day }.
 ask-reopened-add = What is still missing? It helps them to know.
 ask-open-already = It's open already, and { $team } has it.
@@ -123,6 +123,9 @@ meant-answer = Shall I send this to { $team }? They wait for a word from you, an
 meant-add = Shall I add this to what you asked { $team }, “{ $words }”?
 meant-send = Yes, send it to { $team }
 meant-look = No, look it up for me
+meant-leave = No, leave it
+meant-left = All right. I've forgotten it, and nobody has seen it.
+meant-thanks = Pass my thanks on to { $team }
 
 # What the team does
 
@@ -152,6 +155,7 @@ myask-words = You asked: { $words }
 myask-all = All my questions
 myask-gone = I don't have that question any more.
 myask-over = That one is closed. If it isn't solved, you can open it again.
+myask-over-thanks = That one is closed, so your words went to nobody. I can pass your thanks on. If it isn't solved, you can open it again.
 myask-over-for-good = That one is closed.
 myask-done = { $team } has answered it.
 myask-closed = { $team } has closed it.
