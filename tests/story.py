@@ -169,7 +169,7 @@ def steps(story: Story) -> Sequence[Step]:
         ),
         Step(
             partial(story.presses, rita, roads, "Take it"),
-            lambda: phone("at Roads has what you asked"),
+            lambda: phone("at Roads has what you asked") and card(roads, "took it"),
             again=True,
         ),
         Step(
