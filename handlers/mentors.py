@@ -435,7 +435,7 @@ async def yes(turn: Turn, number: str, reach: str) -> Message:
     if not await may_meet(turn.session, [mine.person_id, other.person_id], turn.now):
         await close(turn, two, Why.DECLINED)
         await look_again(turn, two, owed=True)
-        return Message(say("mentor-rests", name=name(other)))
+        return Message(say("mentor-rests"))
     go_to(turn, two, Stage.AGREEING)
     await acquaint(turn.session, [mine.person_id, other.person_id], turn.now)
     await tell(turn, other.person_id, await _both_said_yes(turn, two, other))

@@ -195,6 +195,25 @@ async def test_nobody_who_rests_or_stopped_is_put_to_anybody(own_town: Town) -> 
     assert ana.last_heard.startswith("I've found somebody: Cat.")
 
 
+async def test_a_mentor_whose_yes_comes_too_late_learns_nothing_of_the_other(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ben, ana = await offers(town, "Ben"), await asks(town, "Ana")
+    await ana.presses("Yes, ask Ben")
+    await ana.fills("ana@example.org")
+    await town.later(seconds=5)
+    await ana.says("/peers")
+    await ana.presses("Have a break for 4 weeks")
+    await ben.presses("Yes, I'd like to")
+    await ben.fills("07700 900123")
+
+    assert ben.last_heard == (
+        "Thank you. It can't come about after all just now, so I'll leave it there. It's nothing "
+        "you did."
+    )
+
+
 async def test_a_mentor_who_stops_before_they_are_asked_is_not(own_town: Town) -> None:
     town = own_town
     ben = await offers(town, "Ben")
