@@ -120,17 +120,26 @@ async def _met(moment: Moment, match: Match) -> Met:
     return Met(match, sides, {each.person_id: each for each in found}, accounts)
 
 
-async def _who_may_meet(session: AsyncSession, ids: Sequence[int]) -> Sequence[int]:
+async def _who_may_meet(
+    session: AsyncSession, ids: Sequence[int], known: Mapping[int, Peer] | None = None
+) -> Sequence[int]:
     """The most of two or three people of whom none is kept from another; nobody: there are no two.
 
-    Some may have blocked others, or left, since they were matched.
+    Some may have blocked others, or left, since they were matched. `known`: and who have a language
+    in common still; None: they know each other already.
     """
     apart = await peers.blocks(session, ids)
     for size in (3, 2):
         for some in combinations(sorted(ids), size):
-            if not any(two in apart for two in combinations(some, 2)):
+            kept = any(two in apart for two in combinations(some, 2))
+            if not kept and (known is None or _languages([known[each] for each in some])):
                 return some
     return ()
+
+
+def _languages(them: Sequence[Peer]) -> frozenset[str]:
+    """In which all of them talk."""
+    return reduce(frozenset.intersection, (frozenset(each.languages) for each in them))
 
 
 def _named(others: Sequence[Person]) -> Words:
@@ -155,7 +164,7 @@ async def go_on(moment: Moment, at_most: int) -> int:
 
 async def _tell(moment: Moment, met: Met) -> None:
     """Show them to each other, with a first question that none of them had lately."""
-    together = await _who_may_meet(moment.session, list(met.peers))
+    together = await _who_may_meet(moment.session, list(met.peers), met.peers)
     for number, side in met.sides.items():
         if number not in together:
             side.match_id = None
@@ -167,12 +176,11 @@ async def _tell(moment: Moment, met: Met) -> None:
         _end(met.match)
         return
     them = [met.peers[number] for number in together]
-    languages = reduce(frozenset.intersection, (frozenset(each.languages) for each in them))
     interests = reduce(frozenset.intersection, (frozenset(each.interests) for each in them))
+    language = _language(them)
     prompt = await pick(
-        moment.session, together, PromptKind.ICE_BREAKER, _language(them, languages),
-        sorted(interests), moment.now,
-    )  # fmt: skip
+        moment.session, together, PromptKind.ICE_BREAKER, language, sorted(interests), moment.now
+    )
     met.match.prompt, met.match.size = prompt.ref, len(together)
     met.match.step, met.match.next_at = Step.ANSWER, moment.now + TO_ANSWER
     again = await rounds.met_before(moment.session, together, met.match.week)
@@ -184,10 +192,11 @@ async def _tell(moment: Moment, met: Met) -> None:
             await moment.send(account, message, Kind.PROMPT)
 
 
-def _language(them: Sequence[Peer], shared: frozenset[str]) -> str:
+def _language(them: Sequence[Peer]) -> str:
     """The language of their first question: one that all of them would have us speak, or share."""
+    shared = _languages(them)
     theirs = {each.person.language for each in them} & shared
-    return min(theirs) if len(theirs) == 1 or not shared else min(shared)
+    return min(theirs if len(theirs) == 1 else shared)
 
 
 async def _introduction(

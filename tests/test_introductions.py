@@ -1,12 +1,14 @@
 """Introductions: who is shown to whom, what it takes to get in touch, and what is asked after."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import delete, select, update
 
 from storage import rounds
 from storage.peers import Peer, PeerReport
 from storage.people import Person
-from storage.rounds import Round, Side
+from storage.rounds import Match, Round, Side
 from tests.peering import SAFETY, account_of, fills_in, is_peer, nobody, peer_of
 from tests.town import Held, Town, Voice
 
@@ -196,6 +198,30 @@ async def test_who_is_alone_in_their_language_hears_it_once_and_comes_first(town
 
     assert "meet Ben" in cai.last_heard
     assert ana.last_heard == NOBODY
+
+
+async def test_who_share_no_language_any_more_are_not_shown_to_each_other_and_hold_up_nobody(
+    town: Town,
+) -> None:
+    await nobody(town)
+    async with town.database.transaction() as session:
+        await session.execute(delete(Round))
+    voices = ana, ben, cai, _ = [town.voice(name) for name in ("Ana", "Ben", "Cai", "Dai")]
+    await is_peer(town, *voices)
+    async with town.database.transaction() as session:
+        week = date(2026, 1, 5)
+        now = town.clock.now()
+        session.add(Round(week=week, at=now, made_at=now))
+        await session.flush()
+        ids = [(await account_of(session, voice)).person_id for voice in voices]
+        await rounds.enrol(session, week, ids, ids)
+        await rounds.keep(session, week, [ids[:2], ids[2:]], now)
+    await says_one_language(town, ben, "cy")
+    await town.later(seconds=1)
+
+    assert "meet Dai" in cai.last_heard
+    for voice in (ana, ben):
+        assert voice.last_heard == NOBODY
 
 
 async def test_who_blocked_the_other_passes_nothing_on(town: Town) -> None:
