@@ -35,7 +35,7 @@ from storage.mailbox import Kind
 from storage.peers import Peer
 from storage.people import Account, Person
 from storage.prompts import Kind as PromptKind
-from storage.rounds import Match, Side, Step
+from storage.rounds import Match, Side, Step, Talked
 from storage.unasked import Sort
 
 on = Routes()
@@ -368,7 +368,11 @@ async def _ask(moment: Moment, met: Met) -> None:
     sides = [met.sides[number] for number in together]
     since = min((side.put_at for side in sides if side.put_at), default=moment.now)
     waiting = [side for side in sides if not (side.asked_at or side.talked)]
-    if moment.now > since + GIVEN_UP or any(side.talked == YES for side in sides) or not waiting:
+    if (
+        moment.now > since + GIVEN_UP
+        or any(side.talked == Talked.YES for side in sides)
+        or not waiting
+    ):
         _end(met.match)
         return
     met.match.next_at = moment.now + BETWEEN
@@ -382,7 +386,7 @@ async def _ask(moment: Moment, met: Met) -> None:
     side.asked_at = moment.now
     number = met.match.id
     names = _named(met.others(side.person_id, together))
-    answers = [button(say(f"intro-{each}"), "intro-talked", number, each) for each in TALKED]
+    answers = [button(say(f"intro-{each}"), "intro-talked", number, each) for each in Talked]
     await moment.send(
         account, Message(say("intro-did-you", names=names), buttons=stacked(*answers)), Kind.PROMPT
     )
@@ -396,9 +400,6 @@ STEPS = {Step.TELL: _tell, Step.ANSWER: _close, Step.START: _start, Step.TALK: _
 
 
 # --- What they say ------------------------------------------------------------------------
-
-YES = "talked"
-TALKED = (YES, "planned", "not-yet")
 
 
 async def _theirs(turn: Turn, number: int) -> tuple[Met, Side]:
@@ -525,10 +526,10 @@ async def talked(turn: Turn, number: int, answer: str) -> Message:
     """
     met, side = await _theirs(turn, number)
     _put(side)
-    if answer not in TALKED:
+    if answer not in list(Talked):
         raise Sorry(say("unknown-button"))
     side.talked = answer
-    if answer != YES:
+    if answer != Talked.YES:
         return Message(say(f"intro-{answer}-kept"))
     _end(met.match)
     note = button(say("intro-note-write"), "intro-note", number)

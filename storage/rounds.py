@@ -70,6 +70,14 @@ class Step(StrEnum):
     OVER = "over"
 
 
+class Talked(StrEnum):
+    """What somebody says when they are asked if they talked."""
+
+    YES = "talked"
+    PLANNED = "planned"
+    NOT_YET = "not-yet"
+
+
 class Match(Base):
     """Two or three people who are introduced to each other."""
 
@@ -121,7 +129,7 @@ class Side(Base):
     asked_at: Mapped[datetime | None]
     """When they were asked if they talked; None: they were not."""
     talked: Mapped[str]
-    """yes, planned, not-yet; empty: they have not told."""
+    """A `Talked`; empty: they have not told."""
     again: Mapped[bool | None]
     """Whether they would like to meet the same person again; None: they have not told."""
     note: Mapped[bytes | None] = mapped_column(Sealed("peer_side {person_id} {week} note"))
@@ -502,7 +510,7 @@ async def numbers(session: AsyncSession, made: Round) -> Numbers:
         await session.execute(
             select(
                 func.count(func.distinct(Side.match_id)).filter(Side.put_at.is_not(None)),
-                func.count(func.distinct(Side.match_id)).filter(Side.talked == "yes"),
+                func.count(func.distinct(Side.match_id)).filter(Side.talked == Talked.YES),
             ).where(*of_it)
         )
     ).one()

@@ -103,6 +103,12 @@ async def test_one_yes_ends_the_asking_whether_they_talked(town: Town) -> None:
     assert DID_YOU not in other.last_heard
     await one.says("/me")
     assert "You were in one round of introductions." in one.last_heard
+    async with town.database.transaction() as session:
+        of_it = select(Round).join(Match, Match.week == Round.week).where(Match.prompt != "")
+        made = await session.scalar(of_it.order_by(Round.week).limit(1))
+        assert made
+        told = await rounds.numbers(session, made)
+    assert (told.put, told.met) == (1, 1)
 
 
 async def test_who_has_not_yet_talked_is_asked_no_more_but_the_other_is(town: Town) -> None:

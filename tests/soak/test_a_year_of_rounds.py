@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.peers import Peer
 from storage.people import Account, Person
 from storage.reminders import Every
-from storage.rounds import Match, Round, Side, Step
+from storage.rounds import Match, Round, Side, Step, Talked
 from tests.rounding import BEGINS, HERE, join, told, turn
 from tests.test_reminders import check_ins_on
 
@@ -214,7 +214,7 @@ async def _does(turn_: Turn, chance: random.Random, match: int, step: str) -> No
         elif step == "start":
             await introductions.are_in_touch(turn_, match)
         elif step == "talk":
-            answer = chance.choice(introductions.TALKED)
+            answer = chance.choice(list(Talked))
             await introductions.talked(turn_, match, answer)
     except Sorry:
         pass
