@@ -266,10 +266,15 @@ async def tell_of_nobody(moment: Moment, whom: Sequence[int]) -> None:
 async def _close(moment: Moment, met: Met) -> None:
     """The time to answer is over: those who said yes go on, unless it is only one.
 
-    Whoever said yes hears, also if they rest meanwhile, or are out and don't know it yet.
+    Whoever said yes hears, also if they rest meanwhile, or are out and don't know it yet. Where all
+    said yes at night, and one took it back since, that time is not over yet: the hour would tell.
     """
     in_still = [number for number in met.said_yes if number in met.peers]
     together = await _who_may_meet(moment.session, in_still)
+    over_at = max(side.told_at or moment.now for side in met.sides.values()) + TO_ANSWER
+    if moment.now < over_at and len(together) < len(met.sides):
+        met.match.next_at = over_at
+        return
     if together:
         await _put_in_touch(moment, met, together)
     else:

@@ -354,6 +354,8 @@ async def test_nobodys_details_wait_for_the_morning_where_they_could_not_be_take
 
     for voice, other in ((ana, "ben@"), (ben, "ana@")):
         assert other not in "".join(voice.texts)
+    assert ana.last_heard.startswith("Thank you."), "the hour would tell that it was a no"
+    await town.later(days=2)
     assert ana.last_heard == NOT_THIS_TIME
 
 
