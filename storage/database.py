@@ -309,3 +309,9 @@ def unseal(session: AsyncSession, sealed: bytes, row: str) -> bytes:
     """Open what `seal` sealed for this row; raises `CannotOpen`."""
     keys: Keys | KeyFile = session.info["keys"]
     return keys.open(sealed, row)
+
+
+def marks(session: AsyncSession, secret: str, of: str) -> Sequence[str]:
+    """What a secret comes to with each of the installation's keys, that which seals first."""
+    keys: Keys | KeyFile = session.info["keys"]
+    return keys.marks(secret, of)

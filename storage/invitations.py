@@ -1,19 +1,19 @@
 """Invitations to talk with other volunteers: a word that a coordinator makes and passes on.
 
 Whoever comes with it is vouched for. It is good for some people and some weeks. The word itself is
-not kept: only what it comes to, so that a copy of the file invites nobody.
+not kept: only what it comes to with our key, so that a copy of the file invites nobody, whatever is
+tried on it. With a new key (`sparkplug rekey`) the invitations of before end.
 """
 
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base
+from storage.database import Base, marks
 from storage.retention import Rule
 
 LASTS = timedelta(weeks=4)
@@ -52,7 +52,7 @@ async def make(session: AsyncSession, platform: str, user: str, people: int, now
     word = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     session.add(
         Invitation(
-            hash=_hash(word),
+            hash=_marks(session, word)[0],
             platform=platform,
             user=user,
             made_at=now,
@@ -69,7 +69,9 @@ async def invitation(session: AsyncSession, word: str, now: datetime) -> Invitat
     """The invitation that a word stands for; None: there is none, or it is over."""
     return await session.scalar(
         select(Invitation).where(
-            Invitation.hash == _hash(word), Invitation.ends_at > now, Invitation.left > 0
+            Invitation.hash.in_(_marks(session, word)),
+            Invitation.ends_at > now,
+            Invitation.left > 0,
         )
     )
 
@@ -78,7 +80,11 @@ async def use(session: AsyncSession, word: str, now: datetime) -> Invitation | N
     """Come with an invitation; None: there is none, or it is over."""
     return await session.scalar(
         update(Invitation)
-        .where(Invitation.hash == _hash(word), Invitation.ends_at > now, Invitation.left > 0)
+        .where(
+            Invitation.hash.in_(_marks(session, word)),
+            Invitation.ends_at > now,
+            Invitation.left > 0,
+        )
         .values(left=Invitation.left - 1)
         .returning(Invitation)
         .execution_options(populate_existing=True)
@@ -110,6 +116,6 @@ async def take_back(session: AsyncSession, platform: str, user: str) -> None:
     )
 
 
-def _hash(word: str) -> str:
+def _marks(session: AsyncSession, word: str) -> Sequence[str]:
     plain = "".join(each for each in word.casefold() if each.isalnum())
-    return sha256(plain.encode()).hexdigest()
+    return marks(session, plain, "invitation")

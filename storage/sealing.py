@@ -5,11 +5,12 @@ open there. Keys have ids, so that a new one can be put in front while old rows 
 """
 
 import base64
+import hmac
 import json
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,17 @@ class Keys:
         except InvalidTag:
             raise CannotOpen(row) from None
 
+    def marks(self, secret: str, of: str) -> Sequence[str]:
+        """What a secret comes to with each key, that which seals first: to know it again by.
+
+        Who has no key can neither work one out nor try secrets. `of` names what it is a secret of.
+        """
+        order = sorted(self.by_id, key=lambda each: each != self.sealing)
+        return [
+            hmac.digest(self.by_id[each], f"mark of {of}: {secret}".encode(), "sha256").hex()
+            for each in order
+        ]
+
 
 def new_keys() -> Keys:
     """One fresh key."""
@@ -75,6 +87,10 @@ class KeyFile:
     def open(self, sealed: bytes, row: str) -> bytes:
         """As `Keys.open`, with the keys there are now."""
         return self._now().open(sealed, row)
+
+    def marks(self, secret: str, of: str) -> Sequence[str]:
+        """As `Keys.marks`, with the keys there are now."""
+        return self._now().marks(secret, of)
 
     def _now(self) -> Keys:
         with suppress(OSError):  # out of reach for a moment: those we have are good

@@ -1,11 +1,10 @@
 """Rounds with many people, for tests: who they are, and what they were told.
 
-`python -m tests.rounding URL KEY N` makes the round that is due, and kills itself in its Nth
-transaction; 0: it does not.
+`python -m tests.rounding URL KEY N` makes the round that is due, and says "begun"; in its Nth
+transaction it says "midway" and waits there for its end; 0: it does not.
 """
 
 import asyncio
-import os
 import random
 import signal
 import sys
@@ -91,6 +90,7 @@ class Dying(Database):
     ends_in = 0
     """In which one, counted from now; 0: in none."""
     by_signal = False
+    """It waits for it, in the middle of the transaction."""
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -101,13 +101,20 @@ class Dying(Database):
             if self.ends_in == 0:
                 await session.flush()
                 if self.by_signal:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                    _say("midway")
+                    signal.pause()
                 raise Killed
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 async def _main(url: str, key: str, ends_in: int) -> None:
     database = Dying(url, keys_in(Path(key)))
     database.ends_in, database.by_signal = ends_in, True
+    _say("begun")
     await clockwork.tick(database, HERE, FIRST, JOBS[:1], 1)
     await database.close()
 

@@ -1,5 +1,7 @@
 """Peers: joining, leaving, whom one never wants to meet, and what becomes of a report."""
 
+import asyncio
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from storage import invitations, peers, people, reminders, retention
 from storage.database import Database
 from storage.peers import NeverWith, Peer, Want
 from storage.reminders import Every
+from storage.sealing import Keys, new_keys
 from tests.peering import JOINED, asks_to_join, coordinator, fills_in, is_peer, peer_of, word_from
 from tests.test_check_ins import core_alone
 from tests.town import Held, Town, Voice
@@ -122,6 +125,38 @@ async def test_whoever_stopped_or_rests_is_not_in(database: Database) -> None:
 
 
 # --- Invitations --------------------------------------------------------------------------
+
+
+async def test_of_some_who_come_with_one_word_at_the_same_instant_one_is_let_in(
+    database: Database,
+) -> None:
+    """Side by side on PostgreSQL; on SQLite from two processes, as far as it can tell."""
+    other = Database(database.url.render_as_string(hide_password=False), database.keys)
+    async with database.transaction() as session:
+        word = await invitations.make(session, "core", "moira", 1, NOON)
+
+    async def comes(way: Database) -> bool:
+        async with way.transaction() as session:
+            return await invitations.use(session, word, NOON) is not None
+
+    came = await asyncio.gather(*(comes(way) for way in [database, other] * 4))
+    await other.close()
+
+    assert came.count(True) == 1
+
+
+async def test_a_word_is_known_by_its_key_alone_and_not_by_a_new_one(database: Database) -> None:
+    async with database.transaction() as session:
+        word = await invitations.make(session, "core", "moira", 1, NOON)
+        plain = hashlib.sha256(word.encode()).hexdigest()
+        assert await session.get(invitations.Invitation, plain) is None
+    old, new = new_keys(), new_keys()
+    both = Keys(new.sealing, {**old.by_id, **new.by_id})
+
+    assert both.marks(word, "invitation") == [
+        *new.marks(word, "invitation"), *old.marks(word, "invitation"),
+    ]  # fmt: skip
+    assert old.marks(word, "invitation") != old.marks(word, "something else")
 
 
 async def test_an_invitation_is_good_for_so_many_and_so_long(database: Database) -> None:

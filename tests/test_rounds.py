@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from scheduler.rounds import MATCHES
 from storage import rounds
 from storage.database import Database
 from storage.lease import Lease
@@ -97,15 +98,21 @@ async def test_two_processes_make_one_round_though_one_is_killed(url: str, tmp_p
         await session.execute(insert(Lease).values(id=1, holder=holder, token=1, until=until))
     await turn(database, BEGINS, 1)
 
-    both = [await _process(url, key, ends_in) for ends_in in (6, 0)]
-    ended = [await each.wait() for each in both]
-    if ended == [-signal.SIGKILL, 0]:
-        await turn(database, FIRST, 1)  # unless the second had ended before
+    doomed = await _process(url, key, 8)
+    await _says(doomed, "begun")
+    await _says(doomed, "midway")
+    async with database.reading() as session:
+        kept = await session.scalar(select(func.count(Match.id)))
+        assert kept == MATCHES, "some are kept, and not all"
+    other = await _process(url, key, 0)
+    await _says(other, "begun")
+    doomed.kill()
 
-    assert ended[1] == 0
+    assert [await doomed.wait(), await other.wait()] == [-signal.SIGKILL, 0]
     async with database.transaction() as session:
         made = (await session.scalars(select(Round).where(Round.made_at.is_not(None)))).all()
         assert [each.people for each in made] == [PEOPLE]
+        assert await session.scalar(select(func.count(Match.id))) == PEOPLE // 2
         sides = (await session.scalars(select(Side.person_id).where(Side.match_id > 0))).all()
         assert sorted(sides) == people
         assert Counter((await session.scalars(select(Unasked.number))).all()) == {1: PEOPLE}
@@ -115,8 +122,13 @@ async def test_two_processes_make_one_round_though_one_is_killed(url: str, tmp_p
 async def _process(url: str, key: Path, ends_in: int) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.rounding", url, str(key), str(ends_in),
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parent.parent, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
+
+
+async def _says(process: asyncio.subprocess.Process, word: str) -> None:
+    assert process.stdout
+    assert await process.stdout.readline() == f"{word}\n".encode()
 
 
 async def test_each_is_in_as_often_as_they_like(database: Database) -> None:
