@@ -23,6 +23,8 @@ from storage.words import words
 MOST_FILES = 5
 JUST = timedelta(hours=12)
 """How long what somebody types may be about a question that was closed."""
+HEARD = timedelta(days=2)
+"""How long thanks are for an answer, as long as nothing else was said."""
 LATELY = timedelta(days=7)
 """How long somebody may still want to thank for an answer."""
 MANNERS = frozenset({"thanks", "greeting", "goodbye", "assistant"})
@@ -100,11 +102,11 @@ async def answered(turn: Turn) -> Question | None:
 
 
 def is_thanks(turn: Turn, enquiry: Enquiry | None, text: str) -> bool:
-    """Whether what was typed right after an answer is thanks for it, and nothing else.
+    """Whether what was typed after an answer is thanks for it, and nothing else.
 
     Later, or once something else was said, it is as likely meant for us. No enquiry: no words.
     """
-    if turn.awaited is None or not turn.awaited.fresh or turn.now - turn.awaited.at > JUST:
+    if turn.awaited is None or not turn.awaited.fresh or turn.now - turn.awaited.at > HEARD:
         return False
     if enquiry is None:
         return not _HEARTS.isdisjoint(text)

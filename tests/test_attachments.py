@@ -113,7 +113,7 @@ async def test_the_voice_note_that_a_sample_phone_sends_stands_beneath_the_card(
     town: Town,
 ) -> None:
     sample = SAMPLE_FILES["voice"]
-    _, parks, _ = await asked(town, Own("", sample.content, "voice"))
+    _, parks, _ = await asked(town, Own(sample.name, sample.content, "voice"))
 
     [(_, sound)] = shared(parks)
     assert sound == sample.content

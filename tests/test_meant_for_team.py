@@ -105,7 +105,7 @@ async def test_a_photo_after_it_was_sent_is_offered_to_the_team(town: Town) -> N
     await ana.says("/pots")
 
     await ana.encloses(Own(PHOTO.name, PHOTO.content, "photo", ""))
-    assert ana.last_heard.startswith("Shall I add this to what you asked Parks")
+    assert ana.last_heard.startswith("Shall I send this to Parks? You had asked:")
     await ana.presses("Yes, send it to Parks")
 
     assert any(each.file for each in parks.way.read(parks.id))
@@ -285,7 +285,7 @@ async def test_what_is_typed_after_it_isnt_solved_is_offered_too(town: Town) -> 
     await ana.presses("It isn't solved")
 
     await ana.says("It is still a meadow.")
-    assert ana.last_heard.startswith("Shall I add this to what you asked Parks,")
+    assert ana.last_heard.startswith("Shall I send this to Parks? You had asked:")
     await ana.presses("Yes, send it to Parks")
 
     assert "they added “It is still a meadow.”" in parks.texts[1]
@@ -340,7 +340,13 @@ THANK = "Pass my thanks on to Parks"
 
 @pytest.mark.parametrize(
     "said",
-    ["thanks so much", "Diolch o galon!", "Thank you for the quick reply, that's so kind", "🙏🏽"],
+    [
+        "thanks so much",
+        "Diolch o galon!",
+        "Thank you for the quick reply, that's so kind",
+        "It did, thanks",
+        "🙏🏽",
+    ],
 )
 async def test_thanks_in_any_words_reach_the_team_that_answered(town: Town, said: str) -> None:
     ana, parks, _ = await answered(town)
@@ -403,7 +409,7 @@ async def test_thanks_with_a_new_question_answer_that_first(town: Town) -> None:
 
 async def test_thanks_days_later_may_be_meant_for_us(own_town: Town) -> None:
     ana, parks, _ = await answered(own_town)
-    await own_town.later(days=2)
+    await own_town.later(days=3)
 
     await ana.says("thanks so much")
     assert ana.last_heard.startswith("You're welcome.")

@@ -116,7 +116,7 @@ follow-up-no = Na, nid yw wedi'i ddatrys
 # Yr hyn a deipir pan fo tîm newydd ysgrifennu
 
 meant-answer = A ddylwn i anfon hwn at { $team }? Maent yn aros am air gennych, ac roeddech wedi gofyn: “{ $words }”
-meant-add = A ddylwn i ychwanegu hwn at yr hyn a ofynnoch i { $team }, “{ $words }”?
+meant-add = A ddylwn i anfon hwn at { $team }? Roeddech wedi gofyn: “{ $words }”
 meant-send = Ie, ei anfon at { $team }
 meant-look = Na, chwilio amdano i mi
 meant-leave = Na, gadewch ef

@@ -120,7 +120,7 @@ follow-up-no = No, it isn't solved
 # What is typed when a team has just written
 
 meant-answer = Shall I send this to { $team }? They wait for a word from you, and you had asked: “{ $words }”
-meant-add = Shall I add this to what you asked { $team }, “{ $words }”?
+meant-add = Shall I send this to { $team }? You had asked: “{ $words }”
 meant-send = Yes, send it to { $team }
 meant-look = No, look it up for me
 meant-leave = No, leave it
