@@ -435,6 +435,8 @@ async def part(moment: Moment, circle: Circle, people: Sequence[Sitting], blocks
         await circles.move_to(moment.session, go, old, meeting)
         await choose_host(moment, new, meeting, [e for e in people if e.person.id in go])
         await choose_host(moment, circle, old, [e for e in people if e.person.id in stay])
+    else:  # its weeks are over: both are asked by the same day if they go on
+        await circles.share_last(moment.session, circle, new, go)
     tell([each.seat for each in people], "parted", moment.now)
 
 

@@ -536,6 +536,20 @@ async def move_to(
     await session.flush()
 
 
+async def share_last(
+    session: AsyncSession, circle: Circle, new: Circle, people: Collection[int]
+) -> None:
+    """Let the last meeting of a circle be that of another, too, and its host if one of those."""
+    last = await last_meeting(session, circle)
+    if last is None:
+        return
+    shared = await set_meeting(session, new, last.at)
+    shared.asked_at, shared.listed_at, shared.over_at = last.asked_at, last.listed_at, last.over_at
+    for each in await coming_to(session, last):
+        if each.hosts and each.person_id in people:
+            await let_host(session, shared, each.person_id)
+
+
 # --- Notes ----------------------------------------------------------------------------------
 
 

@@ -377,6 +377,32 @@ async def test_at_seven_it_becomes_two(own_town: Town) -> None:
     assert hosts == [1, 1]
 
 
+async def test_one_that_becomes_two_after_its_last_meeting_goes_on_as_both(
+    own_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    voices = await circle_of(own_town, 6)
+    async with own_town.database.transaction() as session:
+        last = (await session.scalars(select(Meeting))).one()
+        await session.execute(update(Circle).values(ends_at=last.at + timedelta(days=7)))
+    await own_town.later(days=(last.at - own_town.clock.now()).days + 1)
+    gwen = await peer(own_town, "Gwen", "gardening")
+    await gwen.says("/circle")
+    await gwen.presses("gardens, in Brookside (6)")
+    await joins(gwen, votes=False)
+    assert sorted(map(len, (await sitting(own_town)).values())) == [3, 4]
+    for voice in (*voices, gwen):
+        await voice.says("/circle")
+        await voice.presses("Eight more weeks: yes")
+    await own_town.later(days=5)
+
+    assert sorted(map(len, (await sitting(own_town)).values())) == [3, 4]
+    async with own_town.database.transaction() as session:
+        found = await circles.open_circles(session)
+        meetings = [await circles.next_meeting(session, each) for each in found]
+    assert [each and each.at > last.at for each in meetings] == [True, True]
+    assert caplog.records == []
+
+
 async def test_two_who_are_left_join_another_each_by_their_own_yes(own_town: Town) -> None:
     voices = await circle_of(own_town, 4)
     gwen = await peer(own_town, "Gwen", "gardening")
