@@ -212,6 +212,10 @@ async def _go_on(moment: Moment, circle_id: int) -> None:
     circle = await circles.circle_with_id(moment.session, circle_id)
     if circle is None:
         return
+    for seat in await circles.unanswered(moment.session, circle):
+        if seat.offered_at + TO_ANSWER <= moment.now:
+            circles.leave(seat, moment.now)
+    await moment.session.flush()
     people = await clear(moment, circle)
     if circle.began_at is None:
         await _gather(moment, circle, people)
@@ -229,6 +233,8 @@ async def _next_step(moment: Moment, circle: Circle) -> datetime:
     weekly = [moment.now + TO_ANSWER] if circle.began_at is None or circle.small_since else []
     if circle.began_at is None:
         return weekly[0]
+    offered = await circles.unanswered(moment.session, circle)
+    lapses = [each.offered_at + TO_ANSWER for each in offered]
     meeting = await circles.next_meeting(moment.session, circle)
     if meeting is None:
         last = await circles.last_meeting(moment.session, circle)
@@ -238,18 +244,14 @@ async def _next_step(moment: Moment, circle: Circle) -> datetime:
         asks = [] if meeting.asked_at else [meeting.at - ASKED]
         lists = [] if meeting.listed_at else [meeting.at - LISTED]
         steps = [*asks, *lists, meeting.at + LASTS]
-    return min(each for each in (*steps, *weekly) if each > moment.now)
+    return min(each for each in (*steps, *weekly, *lapses) if each > moment.now)
 
 
 async def _gather(moment: Moment, circle: Circle, people: Sequence[Sitting]) -> None:
-    """Let seats go that nobody took, offer them to others; give up after some weeks."""
+    """Offer the seats that nobody took to others; give up after some weeks."""
     if circle.made_at + PATIENCE <= moment.now:
         await end(moment, circle, Why.NOT_BEGUN)
         return
-    for each in await circles.seats(moment.session, [circle.id]):
-        if each.seat.came_at is None and each.seat.offered_at + TO_ANSWER <= moment.now:
-            circles.leave(each.seat, moment.now)
-    await moment.session.flush()
     await _look_for_more(moment, circle)
     if circle.made_at + TO_ANSWER <= moment.now:
         tell([each.seat for each in people], "gathers", moment.now)
@@ -291,8 +293,9 @@ async def _to_join(moment: Moment, circle: Circle, people: Sequence[Sitting]) ->
     standing = []
     found = [each for each in await circles.open_circles(moment.session) if each.began_at]
     sitting = await circles.seats(moment.session, [each.id for each in found])
+    came = [each for each in sitting if each.seat.came_at]
     for each in found:
-        theirs = frozenset(s.person.id for s in sitting if s.seat.circle_id == each.id)
+        theirs = frozenset(s.person.id for s in came if s.seat.circle_id == each.id)
         # Of two that are too small, the people of one are asked: those of the younger.
         if each.joins_id != circle.id and not (each.small_since and each.id > circle.id):
             standing.append(Standing(each.id, topic_of(each), theirs))

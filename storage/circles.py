@@ -354,6 +354,13 @@ async def gone(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
     return found.all()
 
 
+async def unanswered(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
+    """Seats in a circle that are offered, the longest ago first."""
+    offered = Seat.left_at.is_(None), Seat.came_at.is_(None)
+    statement = select(Seat).where(Seat.circle_id == circle.id, *offered)
+    return (await session.scalars(statement.order_by(Seat.offered_at, Seat.id))).all()
+
+
 async def seat_of(session: AsyncSession, person_id: int) -> tuple[Seat, Circle] | None:
     """The seat that somebody has or is offered, and its circle; None: they are in none."""
     found = await session.execute(

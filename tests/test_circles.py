@@ -249,6 +249,22 @@ async def test_one_that_does_not_come_together_ends_kindly(own_town: Town) -> No
     assert "I have been looking for one for you since" in ana.last_heard
 
 
+async def test_an_offer_holds_for_a_week_also_when_the_circle_has_begun(own_town: Town) -> None:
+    voices = await gardeners(own_town, 5)
+    await own_town.later(minutes=1)
+    for voice in voices[:4]:
+        await joins(voice)
+    eve = voices[4]
+    await own_town.later(days=6)
+    await eve.says("/circle")
+    assert "Yes, count me in" in eve.buttons
+    await own_town.later(days=2)
+    await eve.says("/circle")
+
+    assert "Find me a circle" in eve.buttons
+    assert "gardens, in Brookside (4)" in eve.buttons, "she may still come"
+
+
 async def test_a_peer_starts_one_and_those_who_wait_are_asked(own_town: Town) -> None:
     waits = await gardeners(own_town, 3)
     gwen = await peer(own_town, "Gwen", "gardening")
