@@ -486,6 +486,9 @@ async def end(moment: Moment, circle: Circle, why: Why) -> None:
             tell([each.seat], why, moment.now)
         if came and (why is not Why.OVER or goes_on):
             await _back(moment, each)
+    await moment.session.flush()
+    for seat in await circles.all_seats(moment.session, circle):  # theirs, too, whom nobody sees
+        circles.leave(seat, moment.now)
     circle.ended_at, circle.ended_why, circle.next_at = moment.now, why, None
     circle.small_since = None
 

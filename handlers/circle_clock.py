@@ -54,7 +54,7 @@ PATIENCE = timedelta(weeks=4)
 HEARD = timedelta(weeks=3)
 """At least so often somebody who waits hears how it stands."""
 AGAIN = timedelta(days=1)
-"""How often those who wait are looked at."""
+"""How often those who wait are looked at, all together: whose turn is within that, too."""
 
 
 # --- For those who wait ---------------------------------------------------------------------
@@ -65,11 +65,7 @@ async def look(moment: Moment, at_most: int) -> int:
     due = await circles.NEXT_LOOK.read(moment.session)
     if due is None or due > moment.now:
         return 0
-    waits = [
-        each
-        for each in await circles.waiting(moment.session)
-        if each.look_at <= moment.now + AGAIN  # not who has just declined one
-    ]
+    waits = await circles.waiting(moment.session, moment.now + AGAIN)
     found = await _able(moment, waits)
     blocks = await peers.blocks(moment.session, await _concerned(moment, found))
     left = await _fill_all(moment, found, blocks)
@@ -167,7 +163,7 @@ async def _offer(moment: Moment, circle: Circle, people: Collection[int]) -> Non
 
 async def _go_on_waiting(moment: Moment, waits: Sequence[CircleWait]) -> None:
     """Look at those who still wait tomorrow; tell who has not heard for long."""
-    still = {each.person_id for each in await circles.waiting(moment.session)}
+    still = {each.person_id for each in await circles.waiting(moment.session, moment.now + AGAIN)}
     for each in waits:
         if each.person_id not in still:
             continue
@@ -258,7 +254,7 @@ async def _gather(moment: Moment, circle: Circle, people: Sequence[Sitting]) -> 
 
 
 async def _look_for_more(moment: Moment, circle: Circle) -> None:
-    found = await _able(moment, await circles.waiting(moment.session))
+    found = await _able(moment, await circles.waiting(moment.session, moment.now + AGAIN))
     if found:
         blocks = await peers.blocks(moment.session, await _concerned(moment, found))
         await _fill(moment, circle, found, blocks)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handlers import areas, circle, gathering, rhythm
 from handlers.circle import members, page
-from handlers.circle_clock import make
+from handlers.circle_clock import AGAIN, make
 from handlers.forms import Answers, Choice, Filling, Form, Number, Pick, Several, Write
 from handlers.gathering import MOST, PARTS, START, Topic
 from handlers.messages import (
@@ -315,7 +315,8 @@ async def decline(turn: Turn, circle_id: int) -> Message:
     seat = await _seat(turn)
     if seat and seat.circle_id == circle_id and seat.came_at is None:
         circles.leave(seat, turn.now)
-        await circles.wait(turn.session, turn.person.id, turn.now, look_at=turn.now + PEACE)
+        look_at = turn.now + PEACE + AGAIN  # who waits is looked at that much too early
+        await circles.wait(turn.session, turn.person.id, turn.now, look_at=look_at)
         found = await _circle(turn, circle_id)
         found.next_at = turn.now
         stop = button(say("circles-wait-not"), "circle-wait-not")

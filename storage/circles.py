@@ -226,10 +226,11 @@ async def wait_no_more(session: AsyncSession, people: Collection[int]) -> None:
     await session.execute(delete(CircleWait).where(CircleWait.person_id.in_(people)))
 
 
-async def waiting(session: AsyncSession) -> Sequence[CircleWait]:
-    """Everybody who waits for a circle, the longest first."""
+async def waiting(session: AsyncSession, due_by: datetime) -> Sequence[CircleWait]:
+    """Who waits for a circle, the longest first; not who is to be looked at later than that."""
+    statement = select(CircleWait).where(CircleWait.look_at <= due_by)
     order = CircleWait.since, CircleWait.person_id
-    return (await session.scalars(select(CircleWait).order_by(*order))).all()
+    return (await session.scalars(statement.order_by(*order))).all()
 
 
 async def wait_of(session: AsyncSession, person_id: int) -> CircleWait | None:
@@ -361,13 +362,19 @@ async def unanswered(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
     return (await session.scalars(statement.order_by(Seat.offered_at, Seat.id))).all()
 
 
+async def all_seats(session: AsyncSession, circle: Circle) -> Sequence[Seat]:
+    """Every seat in a circle that is offered or taken, also of those who are out."""
+    statement = select(Seat).where(Seat.circle_id == circle.id, Seat.left_at.is_(None))
+    return (await session.scalars(statement.order_by(Seat.id))).all()
+
+
 async def seat_of(session: AsyncSession, person_id: int) -> tuple[Seat, Circle] | None:
     """The seat that somebody has or is offered, and its circle; None: they are in none."""
     found = await session.execute(
         select(Seat, Circle)
         .join(Circle, Circle.id == Seat.circle_id)
         .where(Seat.person_id == person_id, Seat.left_at.is_(None), Circle.ended_at.is_(None))
-        .order_by(Seat.came_at.desc(), Seat.id)
+        .order_by(Seat.came_at.desc().nulls_last(), Seat.id)
         .limit(1)
     )
     row = found.first()
@@ -383,9 +390,11 @@ async def was_in(session: AsyncSession, people: Collection[int]) -> set[tuple[in
 
 
 async def seated(session: AsyncSession, people: Collection[int]) -> set[int]:
-    """Those of some people who have a seat or are offered one."""
+    """Those of some people who have a seat or are offered one, in a circle that has not ended."""
     found = await session.scalars(
-        select(Seat.person_id).where(Seat.person_id.in_(people), Seat.left_at.is_(None))
+        select(Seat.person_id)
+        .join(Circle, Circle.id == Seat.circle_id)
+        .where(Seat.person_id.in_(people), Seat.left_at.is_(None), Circle.ended_at.is_(None))
     )
     return set(found)
 

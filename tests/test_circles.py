@@ -231,7 +231,11 @@ async def test_who_declines_is_asked_again_a_week_later_and_not_sooner(own_town:
     await own_town.later(minutes=1)
     await ana.presses("Not this one")
     assert ana.last_heard.startswith("All right. I'm looking for another one.")
+    await starts(await peer(own_town, "Gwen", "gardening"))
+    await own_town.later(hours=1)
     assert await days(own_town, 6, [ana]) == {"Ana": []}
+    (heard,) = (await days(own_town, 3, [ana]))["Ana"]
+    assert "There is a circle for you: gardens, in Fernleigh." in heard
 
 
 async def test_one_that_does_not_come_together_ends_kindly(own_town: Town) -> None:
@@ -572,6 +576,26 @@ async def test_who_was_reported_sees_no_change_until_they_are_told(own_town: Tow
     assert dai.last_heard == "There is no circle for you at the moment."
 
 
+async def test_a_circle_that_ends_lets_go_who_is_out_and_does_not_know_it(own_town: Town) -> None:
+    ana, ben, cai, dai = await circle_of(own_town, 4)
+    await ana.says("/circle")
+    await ana.presses("Block or report somebody")
+    await ana.presses("Block or report Dai")
+    await ana.presses("Report Dai")
+    await ana.fills("They were unkind", "")
+    for voice in (ana, ben, cai):
+        await voice.says("/circle")
+        await voice.presses("Leave this circle")
+    await own_town.later(minutes=1)
+
+    assert await sitting(own_town) == {}
+    async with own_town.database.transaction() as session:
+        seats = (await session.scalars(select(Seat))).all()
+    assert [(each.left_at is None, each.contact) for each in seats] == [(False, None)] * 4
+    await dai.says("/circle")
+    assert "Find me a circle" in dai.buttons
+
+
 # --- Waiting --------------------------------------------------------------------------------
 
 
@@ -584,5 +608,6 @@ async def test_who_waits_keeps_their_place(database: Database) -> None:
             await circles.wait(session, account.person_id, NOW + timedelta(days=more))
 
     async with database.transaction() as session:
-        (waits,) = await circles.waiting(session)
+        (waits,) = await circles.waiting(session, NOW + timedelta(days=1))
+        assert await circles.waiting(session, NOW + timedelta(hours=23)) == []
     assert (waits.since, waits.look_at) == (NOW, NOW + timedelta(days=1))
