@@ -59,7 +59,7 @@ async def missing_consent(turn: Turn, purpose: Purpose) -> Message | None:
     given = await consents.in_force(turn.session, turn.person.id, purpose)
     if given and given.ended_at:
         told = await _told(turn) or {"weeks": 0, "notes": 0}
-        return _ended(turn, given.ended_at + consents.GRACE, told, (FRIDAY, Every.WEEK))
+        return _ended(turn, given.ended_at + consents.GRACE, told)
     if given and given.version == VERSIONS[purpose]:
         return None
     anew = (say("consent-anew"),) if given else ()
@@ -122,19 +122,16 @@ async def end(turn: Turn) -> Message:
     reminder = await reminders.reminder_of(turn.session, turn.person.id)
     when = (reminder.weekday, Every(reminder.every)) if reminder else (FRIDAY, Every.WEEK)
     await _ask_no_more(turn)
-    goes = await consents.end(turn.session, turn.person.id, turn.now)
+    goes = await consents.end(turn.session, turn.person.id, turn.now, *when)
     told = await _told(turn)
     if goes is None or told is None:
         await _delete(turn, turn.person.id)
         return Message(say("withdraw-nothing"))
-    return _ended(turn, goes, told, when)
+    return _ended(turn, goes, told)
 
 
-def _ended(turn: Turn, goes: datetime, told: Mapping[str, int], when: tuple[int, Every]) -> Message:
-    """What has ended, what goes when, and the ways to take it along or to go on.
-
-    The way back carries the day and how often, since the reminder is gone.
-    """
+def _ended(turn: Turn, goes: datetime, told: Mapping[str, int]) -> Message:
+    """What has ended, what goes when, and the ways to take it along or to go on."""
     at = turn.local(goes)
     return Message(
         (
@@ -144,7 +141,7 @@ def _ended(turn: Turn, goes: datetime, told: Mapping[str, int], when: tuple[int,
         buttons=stacked(
             button(say("withdraw-with-file"), "withdraw-file"),
             button(say("withdraw-without"), "withdraw-now"),
-            button(say("withdraw-not"), "withdraw-not", *when),
+            button(say("withdraw-not"), "withdraw-not"),
         ),
     )
 
@@ -175,18 +172,16 @@ async def withdraw(turn: Turn) -> Message:
 
 
 @on.press("withdraw-not", private=True, settles=True)
-async def go_on(turn: Turn, weekday: int, every: str) -> Message:
-    """Everything stays as it was."""
-    if weekday not in range(7) or every not in tuple(Every):
-        raise Sorry(say("unknown-button"))
-    went_on = await consents.go_on(turn.session, turn.person.id)
-    agreed = await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS)
-    if not (went_on or agreed):
+async def go_on(turn: Turn) -> Message:
+    """Everything stays as it was, the day and how often among it."""
+    held = await consents.go_on(turn.session, turn.person.id)
+    if not held and not await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS):
         return Message(say("withdraw-over"))
-    if went_on and agreed:
-        await rhythm.begin(turn, weekday, Every(every))
-        if turn.person.hour is not None:
-            await rhythm.time_question(turn)  # which they have answered
+    for each in held:
+        if each.purpose == Purpose.CHECK_INS and each.weekday is not None and each.every:
+            await rhythm.begin(turn, each.weekday, Every(each.every))
+            if turn.person.hour is not None:
+                await rhythm.time_question(turn)  # which they have answered
     return Message(say("withdraw-kept"))
 
 

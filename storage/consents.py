@@ -44,6 +44,10 @@ class Consent(Base):
     """When they said that it ends; None: they have not. Nothing is asked or added from then on."""
     withdrawn_at: Mapped[datetime | None]
     """When all that hung on it was deleted; None: it is there."""
+    weekday: Mapped[int | None]
+    every: Mapped[str | None]
+    """On which day, and how often, they were reminded when they said that it ends: for whoever goes
+    on after all. None: they have not said so, or all was deleted."""
 
 
 GRACE = timedelta(days=1)
@@ -98,8 +102,14 @@ def ends_for(person_id: ColumnElement[int]) -> Condition:
     return exists().where(Consent.person_id == person_id, _ENDS)
 
 
-async def end(session: AsyncSession, person_id: int, now: datetime) -> datetime | None:
-    """Note that all of somebody's consents end; when what hangs on them goes. None: on none."""
+async def end(
+    session: AsyncSession, person_id: int, now: datetime, weekday: int, every: str
+) -> datetime | None:
+    """Note that all of somebody's consents end; when what hangs on them goes. None: on none.
+
+    The day and how often they were reminded is kept with those that end by this, not with those
+    that did before: by then, nobody is reminded.
+    """
     await session.execute(
         update(Consent)
         .where(
@@ -107,22 +117,20 @@ async def end(session: AsyncSession, person_id: int, now: datetime) -> datetime 
             Consent.withdrawn_at.is_(None),
             Consent.ended_at.is_(None),
         )
-        .values(ended_at=now)
+        .values(ended_at=now, weekday=weekday, every=every)
     )
     first = select(func.min(Consent.ended_at)).where(Consent.person_id == person_id, _ENDS)
     ended: datetime | None = await session.scalar(first)
     return ended and ended + GRACE
 
 
-async def go_on(session: AsyncSession, person_id: int) -> bool:
-    """Let somebody's consents hold that were to end; False: none was."""
-    held = await session.execute(
-        update(Consent)
-        .where(Consent.person_id == person_id, _ENDS)
-        .values(ended_at=None)
-        .returning(Consent.id)
-    )
-    return held.first() is not None
+async def go_on(session: AsyncSession, person_id: int) -> Sequence[Consent]:
+    """Let somebody's consents hold that were to end; those."""
+    held = await session.scalars(select(Consent).where(Consent.person_id == person_id, _ENDS))
+    found = held.all()
+    for each in found:
+        each.ended_at = None
+    return found
 
 
 async def ended(session: AsyncSession, now: datetime, at_most: int) -> Sequence[int]:
@@ -155,7 +163,7 @@ async def withdraw(
             Consent.purpose.in_(purposes),
             Consent.withdrawn_at.is_(None),
         )
-        .values(withdrawn_at=now)
+        .values(withdrawn_at=now, weekday=None, every=None)
     )
 
 

@@ -237,6 +237,28 @@ async def test_it_can_be_undone_and_goes_on_at_the_same_time(town: Town) -> None
 
 
 @core_alone
+@pytest.mark.parametrize("said", ["/stopcheckins", "/checkin"])
+@pytest.mark.parametrize("older", [True, False])
+async def test_of_two_undos_either_brings_back_what_was_there(
+    town: Town, said: str, *, older: bool
+) -> None:
+    ana = await told_much(town)
+    await ana.says("/stopcheckins")
+    first = ana.button("Undo: keep my check-ins")
+    await ana.presses(first)
+    await ana.says("/when")
+    await ana.presses("Change the day and hour")
+    await ana.fills("Tuesday", "Early evening, 6 pm", "Every other week")
+    before = (await rows(town, "reminder"))[-1]
+
+    await ana.says("/stopcheckins")
+    await ana.says(said)
+    await ana.presses(first if older else ana.button("Undo: keep my check-ins"))
+
+    assert (await rows(town, "reminder"))[-1] == before
+
+
+@core_alone
 async def test_what_is_gone_does_not_come_back(town: Town) -> None:
     ana = await told_much(town)
 

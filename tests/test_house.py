@@ -328,7 +328,8 @@ NO_FREE_TEXT = {
     "person.name", "account.platform", "account.user", "account.address",
     # one of our own words
     "person.language", "person.zone", "talk.topic", "check_in.mood", "check_in.tags",
-    "consent.purpose", "in_report.counted", "profile.kind", "profile.bank", "kept.outcome",
+    "consent.purpose", "consent.every", "in_report.counted", "profile.kind", "profile.bank",
+    "kept.outcome",
     "wanted_news.pot_ref", "wrong.what",
     "question.kind", "question.stance", "question.offered", "question.other", "question.said_in",
     "question.subject",

@@ -71,7 +71,7 @@ FORGED = (
     "more-of-week 2026-11-16",
     "withdraw",
     "withdraw-now",
-    "withdraw-not 4 week",
+    "withdraw-not",
     "withdraw-file",
     "undo-checkin 2026-11-16",
     "four 1.2.3 4",

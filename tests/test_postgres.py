@@ -91,7 +91,7 @@ async def test_what_somebody_told_is_not_deleted_while_they_undo_its_end(
         )
         await session.flush()
         await consents.give(session, ana.person_id, Purpose.CHECK_INS, 1, NOW)
-        await consents.end(session, ana.person_id, NOW)
+        await consents.end(session, ana.person_id, NOW, 4, "week")
 
     async def ended() -> int:
         async with database.transaction() as session:

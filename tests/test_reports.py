@@ -138,7 +138,7 @@ async def test_who_has_ended_check_ins_is_counted_no_more(database: Database) ->
     async with database.transaction() as session:
         for person in range(1, 6):
             await consents.give(session, person, Purpose.CHECK_INS, 1, now - timedelta(days=9))
-            await consents.end(session, person, now)
+            await consents.end(session, person, now, 4, "week")
 
     assert await made(database, OCTOBER)
 
