@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from bot.simulator.telegram_text import find_entities, formatted
 from bot.slack import rendering as slack
@@ -22,6 +23,11 @@ from bot.telegram import rendering as telegram
 from handlers.dispatch import ROUTING
 from handlers.messages import Card, Field, Link, Message, Sheet, button, say, stacked
 from handlers.wording import wording
+from storage import circles, peers
+from storage.peers import Want
+from tests import mentored
+from tests.mentored import BANK
+from tests.peering import is_peer, nobody
 from tests.town import OnBoth, OnSlack, OnTelegram, Town, Voice
 
 ATTACKS = (
@@ -216,6 +222,88 @@ async def asks(town: Town, attacks: Sequence[str]) -> None:
     assert any(attacks[6] in text for text in parks.hears)
 
 
+async def alone(town: Town) -> None:
+    """Nobody is a peer, a mentor or in a circle."""
+    await nobody(town)
+    await mentored.part(town)
+    async with town.database.transaction() as session:
+        await session.execute(delete(circles.Circle))
+
+
+async def meet(town: Town, contact: Voice, attacks: Sequence[str]) -> None:
+    """Four with hostile names, lines and ways to be reached, who write hostile texts to each other.
+
+    They sit in a circle, one mentors another, and is reported.
+    """
+    told = "; ".join(attacks)
+    ana, ben, *_ = voices = [town.voice(each) for each in attacks[:4]]
+    ids = await is_peer(town, *voices, wants=tuple(Want))
+    async with town.database.transaction() as session:
+        for each, line in zip(ids, attacks, strict=False):
+            peer = await session.get_one(peers.Peer, each)
+            peer.interests = ["gardening"]
+            peers.write_line(session, peer, line)
+    await ana.says("/peers")
+    await presses(ana, "aparts")
+    await presses(ana, "apart-name")
+    await ana.fills(attacks[5][:60])
+    await presses(ana, "aparts")
+    await sit_together(town, voices, attacks)
+
+    await ben.says("/mentoring")
+    await presses(ben, "mentor-offer")
+    await ben.fills([BANK], "1")
+    await ana.says("/mentoring")
+    await presses(ana, "mentor-ask")
+    await ana.fills([BANK])
+    await presses(ana, "mentor-yes")
+    await ana.fills("a@example.org")
+    await town.later(seconds=5)
+    await presses(ben, "mentor-yes")
+    await ben.fills("b@example.org")
+    await presses(ana, "mentoring-plan")
+    await ana.fills(told[:200], "Every week", "Tuesday", "8 weeks")
+    assert attacks[0] in ben.last_heard.replace("\u2060", "")
+    await presses(ben, "mentoring-agree")
+    await presses(ben, "mentored")
+    await presses(ben, "mentoring-step")
+    await ben.fills(told[:300])
+
+    await presses(ana, "mentored")
+    await presses(ana, "apart")
+    await presses(ana, "peer-report")
+    await ana.fills("They were unkind", told[:1400])
+    assert attacks[0] in contact.last_heard.replace("\u2060", "")
+    await presses(contact, "case-write")
+    await contact.fills(told[:1400])
+    await presses(ana, "case-answer")
+    await ana.fills(told[:1400])
+
+
+async def sit_together(town: Town, voices: Sequence[Voice], attacks: Sequence[str]) -> None:
+    """In a circle, whose host writes down what was agreed."""
+    ana, *others = voices
+    await ana.says("/circle")
+    await presses(ana, "circle-start")
+    await ana.fills(
+        "A subject", "gardens", "Every week", "Tuesday", "Early evening, 6 pm", attacks[0]
+    )
+    for voice, attack in zip(others, attacks, strict=False):
+        await voice.says("/circle")
+        await presses(voice, "circle-look")
+        await presses(voice, "circle-in")
+        await voice.fills(attack)
+    await ana.says("/circle")
+    await presses(ana, "circle-note")
+    await ana.fills("; ".join(attacks)[:900])
+
+
+async def presses(voice: Voice, route: str) -> None:
+    """Press the newest button of a route, whatever name is on it."""
+    shown = (held for seen in reversed(voice._seen()) for held in seen.buttons)
+    await voice.presses(next(held for held in shown if held.data.split(" ")[0] == route))
+
+
 @pytest.mark.parametrize("way", [OnBoth, OnSlack], indirect=True)
 async def test_what_was_delivered_marks_nothing_that_we_did_not_write(town: Town) -> None:
     assert isinstance(town.way, OnTelegram | OnSlack)
@@ -223,6 +311,8 @@ async def test_what_was_delivered_marks_nothing_that_we_did_not_write(town: Town
     for n in range(PEOPLE):
         await talks(town, moira, ON_THE_WIRE[n::PEOPLE])
     await asks(town, ON_THE_WIRE[7:18])
+    await alone(town)
+    await meet(town, moira, ON_THE_WIRE[:18])
 
     for entry in town.way.simulator.ledger.calls():
         assert entry.error is None, entry
