@@ -6,7 +6,7 @@ What they write to each other is theirs: we carry none of it, and read none.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from itertools import combinations
 
@@ -170,7 +170,7 @@ async def _tell(moment: Moment, met: Met) -> None:
             side.match_id = None
     if alone := [number for number in met.peers if number not in together]:
         await moment.session.flush()
-        await tell_of_nobody(moment, alone)
+        await tell_of_nobody(moment, met.match.week, alone)
         await rounds.told(moment.session, met.match.week, alone, moment.now)
     if not together:
         _end(met.match)
@@ -250,17 +250,21 @@ def _day(moment: Moment, person: Person, at: datetime) -> Day:
     return Day(moment.clock_of(person).day(at))
 
 
-async def tell_of_nobody(moment: Moment, whom: Sequence[int]) -> None:
-    """Tell those who have nobody this time, and have them come first; once, not week after week."""
-    found = await peers.those_in(moment.session, whom, moment.now)
-    new = [each.person_id for each in found if each.first_at is None]
-    accounts = await people.accounts_of(moment.session, new)
-    for number in new:
-        if account := accounts.get(number):
-            to_page = button(say("intro-to-page"), "peers")
-            message = Message(say("intro-nobody"), buttons=stacked(to_page))
-            await moment.send(account, message, Kind.PROMPT)
-    await peers.comes_first(moment.session, whom, moment.now)
+async def tell_of_nobody(moment: Moment, week: date, whom: Sequence[int]) -> None:
+    """Tell those who have nobody this time, and have them come first; once, not week after week.
+
+    Who is told nothing keeps their message for something else.
+    """
+    session, now = moment.session, moment.now
+    knew = await rounds.had_nobody(session, week, whom)
+    there = {each.person_id for each in await peers.those_in(session, whom, now)} - knew
+    accounts = await people.accounts_of(session, sorted(there))
+    for account in accounts.values():
+        to_page = button(say("intro-to-page"), "peers")
+        await moment.send(account, Message(say("intro-nobody"), buttons=stacked(to_page)), Kind.PROMPT)
+    unsaid = [number for number in whom if number not in accounts]
+    await unasked.give_back(session, unsaid, now, moment.here.zone)
+    await peers.comes_first(session, whom, now)
 
 
 async def _close(moment: Moment, met: Met) -> None:

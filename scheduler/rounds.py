@@ -226,6 +226,6 @@ async def _tell_some_of_nobody(making: _Making) -> bool:
     async with making.moment() as (moment, _):
         alone = await rounds.left_over(moment.session, making.week, SLICE)
         if alone:
-            await introductions.tell_of_nobody(moment, alone)
+            await introductions.tell_of_nobody(moment, making.week, alone)
             await rounds.told(moment.session, making.week, alone, making.now)
         return bool(alone)

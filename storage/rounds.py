@@ -343,6 +343,19 @@ async def left_over(session: AsyncSession, week: date, at_most: int) -> Sequence
     return (await session.scalars(found)).all()
 
 
+async def had_nobody(session: AsyncSession, week: date, whom: Sequence[int]) -> frozenset[int]:
+    """Those of some people who had nobody in the last of their rounds before one, and know it."""
+    last = (
+        select(Side.person_id, func.max(Side.week).label("week"))
+        .where(among(session, Side.person_id.expression, whom), Side.week < week, Side.is_in)
+        .group_by(Side.person_id)
+        .subquery()
+    )
+    its = (Side.person_id == last.c.person_id) & (Side.week == last.c.week)
+    alone = Side.match_id.is_(None), Side.told_at.is_not(None)
+    return frozenset(await session.scalars(select(Side.person_id).join(last, its).where(*alone)))
+
+
 async def told(session: AsyncSession, week: date, whom: Sequence[int], now: datetime) -> None:
     """Note that some people know what a round brought them."""
     theirs = among(session, Side.person_id.expression, whom)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     select,
     tuple_,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -95,10 +96,9 @@ async def claim_many(
     chosen: ColumnElement[bool] = (
         theirs.in_(whom) if isinstance(whom, Select) else among(session, theirs, whom)
     )
-    zones = (await session.scalars(select(Person.zone).where(chosen).distinct())).all()
-    if not zones:
+    weeks = await _weeks(session, chosen, now, home)
+    if not weeks:
         return []
-    weeks = {name or "": week_of(now, zone_of(name, home)) for name in zones}
     week = _by_zone({name: literal(begins) for name, (begins, _) in weeks.items()})
     ends = _by_zone({name: literal(ends, Instant) for name, (_, ends) in weeks.items()})
     room = _room(sort, week, ends)
@@ -120,6 +120,28 @@ async def claim_many(
 
 
 _unasked = bare(Unasked)
+
+
+async def _weeks(
+    session: AsyncSession, whose: ColumnElement[bool], now: datetime, home: ZoneInfo
+) -> dict[str, tuple[date, datetime]]:
+    """The week that it is where some people are, by their zones."""
+    zones = (await session.scalars(select(Person.zone).where(whose).distinct())).all()
+    return {name or "": week_of(now, zone_of(name, home)) for name in zones}
+
+
+async def give_back(
+    session: AsyncSession, whom: Sequence[int], now: datetime, home: ZoneInfo
+) -> None:
+    """Count one less in this week for each of some people: what it was claimed for never came."""
+    weeks = await _weeks(session, among(session, Person.id.expression, whom), now, home)
+    if not weeks:
+        return
+    week = _by_zone({name: literal(begins) for name, (begins, _) in weeks.items()})
+    theirs = select(week).where(Person.id == _unasked.c.person_id).scalar_subquery()
+    had = among(session, _unasked.c.person_id, whom), _unasked.c.week == theirs
+    less = update(_unasked).where(*had, _unasked.c.number > 0)
+    await session.execute(less.values(number=_unasked.c.number - 1))
 
 
 def week_of(now: datetime, zone: ZoneInfo) -> tuple[date, datetime]:

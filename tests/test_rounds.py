@@ -148,6 +148,26 @@ async def test_each_is_in_as_often_as_they_like(database: Database) -> None:
         assert [number for _, number in sorted(tuple(each) for each in found)] == [7, 7, 4, 4, 2, 2]
 
 
+async def test_who_has_nobody_hears_it_once_and_then_pays_no_message_for_silence(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        *_, alone = await join(session, 3)
+        theirs = update(Peer).where(Peer.person_id == alone)
+        await session.execute(theirs.values(languages=["cy"], first_at=BEGINS))
+    await turn(database, BEGINS)
+
+    heard = []
+    for week in range(3):
+        await turn(database, FIRST + week * WEEK)
+        heard.append([key for person, key in await told(database) if person == alone])
+
+    assert heard == [["intro-nobody"], [], []], "who said yes alone before does not know it yet"
+    async with database.transaction() as session:
+        had = await session.scalars(select(Unasked.number).where(Unasked.person_id == alone))
+        assert sum(had) == 1
+
+
 async def test_who_has_no_room_in_their_week_is_not_in(database: Database) -> None:
     async with database.transaction() as session:
         people = await join(session, 5)
