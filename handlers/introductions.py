@@ -261,7 +261,9 @@ async def tell_of_nobody(moment: Moment, week: date, whom: Sequence[int]) -> Non
     accounts = await people.accounts_of(session, sorted(there))
     for account in accounts.values():
         to_page = button(say("intro-to-page"), "peers")
-        await moment.send(account, Message(say("intro-nobody"), buttons=stacked(to_page)), Kind.PROMPT)
+        await moment.send(
+            account, Message(say("intro-nobody"), buttons=stacked(to_page)), Kind.PROMPT
+        )
     unsaid = [number for number in whom if number not in accounts]
     await unasked.give_back(session, unsaid, now, moment.here.zone)
     await peers.comes_first(session, whom, now)

@@ -16,12 +16,10 @@ MOST = 20_000
 
 
 async def try_out(database: Database, here: Here, now: datetime, token: int) -> int:
-    """Work one out for whoever would like it."""
-    async with lease.held(database, token) as session:
-        wanted = await dry_runs.take(session)
-    if not wanted:
-        return 0
+    """Work one out for whoever would like it: they wait until they are told."""
     async with database.reading() as session:
+        if await dry_runs.NEXT_DUE.read(session) is None:
+            return 0
         week, _ = unasked.week_of(now, here.zone)
         coming = await rounds.to_come(session)
         asked = await rounds.to_look_at(session, coming.week if coming else week, now, MOST)
@@ -32,6 +30,7 @@ async def try_out(database: Database, here: Here, now: datetime, token: int) -> 
     groups = found.groups if found else ()
     sizes = [len(group) for group in groups]
     async with lease.held(database, token) as session:
+        wanted = await dry_runs.take(session)
         for platform, user in wanted:
             account = await people.account_of(session, platform, user)
             if account and account.address:

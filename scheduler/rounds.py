@@ -20,7 +20,7 @@ from handlers import introductions
 from handlers.hours import USUAL, next_round, politely
 from handlers.matching import AGAIN, Candidate, Given, Group, Matching
 from handlers.turns import Here, Moment
-from scheduler.workers import worked
+from scheduler.workers import NoProcess, worked
 from storage import lease, peers, rounds, unasked
 from storage.areas import all_areas, around
 from storage.database import Database
@@ -211,7 +211,10 @@ async def matched(basis: Given) -> Matching | None:
     """The matching, of many made by a process that ends; None: it failed."""
     if len(basis.people) <= AT_ONCE:
         return basis.matching()
-    made = await worked("handlers.matching", msgspec.json.encode(basis))
+    try:
+        made = await worked("handlers.matching", msgspec.json.encode(basis))
+    except NoProcess:
+        return None
     return msgspec.json.decode(made, type=Matching) if made else None
 
 

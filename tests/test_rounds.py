@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from scheduler.rounds import MATCHES
-from storage import rounds
+from scheduler import workers
+from scheduler.rounds import AT_ONCE, MATCHES, NOT_NOW
+from scheduler.timetable import TIMETABLE
+from storage import dry_runs, rounds
 from storage.database import Database
 from storage.lease import Lease
 from storage.peers import Peer
@@ -200,3 +202,40 @@ async def test_a_round_that_is_due_at_night_waits_for_the_morning(database: Data
     assert await told(database) == []
     await turn(database, FIRST + timedelta(hours=22))
     assert len(await told(database)) == 2
+
+
+async def test_a_matching_for_which_there_is_no_process_is_tried_again_later(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as session:
+        people = await join(session, AT_ONCE + 2)
+    await turn(database, BEGINS)
+
+    monkeypatch.setattr(workers, "LONGEST", 0.0)
+    await turn(database, FIRST)
+    assert await told(database) == []
+    async with database.transaction() as session:
+        coming = await rounds.to_come(session)
+        assert coming
+        assert coming.at == FIRST + NOT_NOW
+
+    monkeypatch.undo()
+    await turn(database, FIRST + NOT_NOW)
+    assert sorted(person for person, _ in await told(database)) == people
+
+
+async def test_whoever_tries_a_round_out_waits_until_they_are_told(
+    database: Database, dying: Dying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as session:
+        first, *_ = await join(session, AT_ONCE + 2)
+        await dry_runs.want(session, "core", "Person0", BEGINS)
+    monkeypatch.setattr(workers, "LONGEST", 0.0)
+    tries = [job for job in TIMETABLE if job.run.__name__ == "try_out"]
+
+    dying.ends_in = 1
+    with pytest.raises(Killed):
+        await turn(dying, BEGINS, jobs=tries)
+    await turn(database, BEGINS, jobs=tries)
+
+    assert await told(database) == [(first, "coordinators-tried-not")]
