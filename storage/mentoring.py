@@ -599,8 +599,11 @@ def _apart() -> ColumnElement[bool]:
         NeverWith.person_id == one.person_id,
         NeverWith.other_id == other.person_id,
     )
-    goes_on = Mentoring.over_at.is_(None) & Mentoring.why.is_(None)
-    return goes_on & or_(both < 2, gone, kept)
+    hears_later = exists().where(Side.mentoring_id == Mentoring.id, Side.due_at.is_not(None))
+    ends = Mentoring.why.is_not(None)  # for one of them; the other hears later
+    return Mentoring.over_at.is_(None) & or_(
+        ~ends & or_(both < 2, gone, kept), ends & (both < 2) & ~hears_later
+    )
 
 
 async def apart(session: AsyncSession, at_most: int) -> Sequence[UUID]:
@@ -616,20 +619,25 @@ NEXT_APART = Earliest(select(func.min(Mentoring.made_at)).where(_apart()))
 
 
 async def end_alone(session: AsyncSession, number: UUID, now: datetime) -> Sequence[Side]:
-    """End a mentoring of which one, or both, were erased; who of the two is there still."""
+    """End a mentoring of which one, or both, were erased; who is there still, and to hear of it."""
     mentoring = await session.get(Mentoring, number, with_for_update=True)
     if mentoring is None:
         return ()
     theirs = select(Side).where(Side.mentoring_id == number)
     sides = (await session.scalars(theirs)).all()
     there = (await session.scalars(theirs.where(_stays(Side.person_id.expression)))).all()
-    for side in sides:
-        side.due_at = None
     if not mentoring.open:
+        for side in sides:
+            side.due_at = None
         return ()
     early = mentoring.stage in (Stage.SHOWN, Stage.ASKED)
+    hear = [
+        side
+        for side in there
+        if (not early or side.role == Role.MENTEE) and (not mentoring.ending or side.due_at)
+    ]
     end(session, mentoring, sides, Why.APART, now)
-    return [side for side in there if not early or side.role == Role.MENTEE]
+    return hear
 
 
 async def left_by_the_other(session: AsyncSession, two: Two) -> Sequence[Side]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.simulating import STORY_BEGINS
 from storage import mentoring, peers
 from storage.database import Database
-from storage.mentoring import Side
+from storage.mentoring import Mentoring, Side
 from storage.people import Account, erase, meet
 from storage.unasked import Unasked
 from tests.mentored import asks, offers, part, say_yes, starts
@@ -506,6 +506,28 @@ async def test_who_was_reported_sees_no_change_until_they_were_told(own_town: To
     assert "With Ana" not in ben.buttons
     assert len(ana.texts) == heard
     assert "07700" not in await told(town)
+
+
+async def test_when_who_was_reported_is_erased_it_is_over_and_nobody_hears_twice(
+    own_town: Town,
+) -> None:
+    town = own_town
+    ana, ben = await pair(town)
+    await ana.says("/mentoring")
+    await ana.presses("With Ben")
+    await ana.presses("Block or report Ben")
+    await ana.presses("Report Ben")
+    await ana.fills("They were unkind", "")
+    await town.later(minutes=1)
+    number, heard = await id_of(town, ben), len(ana.texts)
+    async with town.database.transaction() as session:
+        await erase(session, number)
+    await town.later(minutes=1)
+
+    assert len(ana.texts) == heard
+    async with town.database.transaction() as session:
+        assert await session.scalar(select(func.count()).where(Mentoring.over_at.is_(None))) == 0
+        assert await mentoring.NEXT_APART.read(session) is None
 
 
 async def test_while_one_is_out_for_a_report_nothing_is_said_and_nobody_learns_of_it(
