@@ -335,7 +335,7 @@ def _candidate(moment: Moment, peer: Peer) -> Candidate:
 
 async def show(moment: Moment, two: Two) -> Message:
     """Show the mentee a mentor: first name, line, and what they have been through."""
-    two.mentee.told_at = moment.now
+    two.mentee.told_at = two.mentee.told_at or moment.now
     set_down(moment, two)
     asked = await mentoring.mentee_of(moment.session, two.mentee.person_id)
     owed = asked is not None and asked.owed
@@ -363,7 +363,7 @@ async def show(moment: Moment, two: Two) -> Message:
 
 async def ask_mentor(moment: Moment, two: Two) -> Message:
     """Ask the mentor: first name, line, and what is in the mentee's way."""
-    two.mentor.told_at = moment.now
+    two.mentor.told_at = two.mentor.told_at or moment.now
     set_down(moment, two)
     number = two.mentoring.id.hex
     return Message(

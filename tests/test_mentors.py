@@ -105,6 +105,8 @@ async def test_who_is_not_answered_in_three_days_hears_it_kindly(own_town: Town)
     assert ben.last_heard.startswith("Would you be a mentor to Ana?")
     assert ana.last_heard.startswith("I'm asking Ben.")
 
+    await ben.says("/mentoring")
+    await ben.presses("With Ana")  # to look is not to answer
     await town.later(hours=2)
 
     assert ana.last_heard == f"{OWED}\n\n{WAITS}"
