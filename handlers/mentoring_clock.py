@@ -24,6 +24,8 @@ NOT_AT_ONCE = timedelta(days=7)
 the report itself before that, and are not to guess from the hour who it was."""
 AGAIN = timedelta(hours=1)
 """From when on we try again at their hour, if they have had their messages of the week."""
+NOT_WHILE_OUT = (Step.REMIND, Step.LET_GO, Step.FINISH, Step.COMPLETE)
+"""What waits while one of the two is out for a report; what is about a talk would come too late."""
 
 
 async def go_on(moment: Moment, at_most: int) -> int:
@@ -62,7 +64,9 @@ async def _go_on(moment: Moment, two: Two, side: Side) -> None:
 
 
 async def _do(moment: Moment, two: Two, side: Side, due: Due) -> bool:
-    """Do a step; False: there was no room for it in their week, and it is to be tried again."""
+    """Do a step; False: there was no room in their week, or one is out: it is to be tried again."""
+    if due.step in NOT_WHILE_OUT and await mentoring.out(moment.session, two):
+        return False
     match due.step:
         case Step.SHOW:
             await _show(moment, two)
@@ -214,8 +218,6 @@ def _said(two: Two, talk: date) -> Sequence[Button]:
 
 async def _finish(moment: Moment, two: Two, side: Side) -> bool:
     """The time is up; False: there was no room to say so yet."""
-    if await mentoring.out(moment.session, two):
-        return True
     if not await _room(moment, side):
         return False
     number = two.mentoring.id.hex

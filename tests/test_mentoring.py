@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.mentoring import Mentoring, Side
 from storage.people import Account, erase, meet
 from storage.unasked import Unasked
-from tests.mentored import asks, offers, part, say_yes, starts
+from tests.mentored import agree, asks, offers, part, say_yes, starts
 from tests.postgres import database, url
 from tests.test_check_ins import core_alone
 from tests.town import Town, Voice
@@ -528,6 +528,37 @@ async def test_when_who_was_reported_is_erased_it_is_over_and_nobody_hears_twice
     async with town.database.transaction() as session:
         assert await session.scalar(select(func.count()).where(Mentoring.over_at.is_(None))) == 0
         assert await mentoring.NEXT_APART.read(session) is None
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+async def test_while_one_is_out_for_a_report_it_does_not_end_but_goes_on_after(
+    own_town: Town, *, agreed: bool
+) -> None:
+    town = own_town
+    ben, ana = await offers(town, "Ben"), await asks(town, "Ana")
+    await say_yes(town, ana, ben)
+    if agreed:
+        await agree(ana, ben, weeks="4 weeks")
+    await _out_since(town, ben, town.clock.now())
+    heard = len(ana.texts), len(ben.texts)
+
+    await town.later(weeks=7)
+
+    assert (len(ana.texts), len(ben.texts)) == heard
+    await _out_since(town, ben, None)
+    await town.later(days=2)
+    for voice, before in zip((ana, ben), heard, strict=True):
+        assert len(voice.texts) == before + 1
+    ended = "Your mentoring" if agreed else "haven't agreed on a plan"
+    assert ended in ana.last_heard
+
+
+async def _out_since(town: Town, voice: Voice, at: datetime | None) -> None:
+    number = await id_of(town, voice)
+    async with town.database.transaction() as session:
+        peer = await peers.peer_of(session, number)
+        assert peer
+        peer.out_at = at
 
 
 async def test_while_one_is_out_for_a_report_nothing_is_said_and_nobody_learns_of_it(
