@@ -71,7 +71,7 @@ async def choose(turn: Turn) -> Message:
 
 async def _choice(turn: Turn) -> Message:
     known = await peers.acquainted_with(turn.session, turn.person.id, turn.now)
-    if not known or not await peers.may_meet(turn.session, [turn.person.id], turn.now):
+    if not known or not await peers.in_for_all_they_know(turn.session, turn.person.id, turn.now):
         to_peers = button(say("peers-page"), "peers")
         return Message((say("hello-what"), say("hello-nobody")), buttons=stacked(to_peers))
     if not await _enough(turn):

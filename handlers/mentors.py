@@ -17,7 +17,16 @@ from handlers.together import close, go_to, look_again, name, own, set_down, tel
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mentoring
 from storage.mentoring import Mentee, Mentor, Role, Side, Stage, Two, Why
-from storage.peers import Peer, Want, acquaint, blocks, line_of, may_meet, peer_of, unaware
+from storage.peers import (
+    Peer,
+    Want,
+    acquaint,
+    blocks,
+    in_for_all_they_know,
+    line_of,
+    may_meet,
+    peer_of,
+)
 
 on = Routes()
 
@@ -43,11 +52,7 @@ async def a_peer(turn: Turn) -> Peer:
         Sorry: they have not joined, rest, or are not to be introduced to anybody now.
     """
     peer = await peer_of(turn.session, turn.person.id)
-    me = [turn.person.id]
-    in_for_all_they_know = await may_meet(turn.session, me, turn.now) or await unaware(
-        turn.session, me
-    )
-    if peer is None or not in_for_all_they_know:
+    if peer is None or not await in_for_all_they_know(turn.session, turn.person.id, turn.now):
         join = button(say("mentoring-to-peers"), "peers")
         raise Sorry(Message(say("mentoring-join"), buttons=stacked(join)))
     return peer

@@ -85,7 +85,8 @@ async def give(turn: Turn, other_id: int, what: str) -> Message:
     if last and turn.now - last < APART:
         raise Sorry(say("thanks-lately", name=name))
     due_at = turn.clock_of(other).their_hour(turn.now)
-    await thanks.credit(turn.session, turn.person.id, other.id)
+    if not await peers.unaware(turn.session, [turn.person.id]):
+        await thanks.credit(turn.session, turn.person.id, other.id)
     await thanks.give(turn.session, turn.person.id, other.id, _known(what), turn.now, due_at)
     return Message(say("thanks-given", name=name))
 
@@ -116,7 +117,7 @@ async def _whom(turn: Turn, other_id: int) -> Person:
 
 async def _who_may_be_thanked(turn: Turn) -> Sequence[Person]:
     """Those whom they met by us, and who want thanks passed on."""
-    if not await peers.may_meet(turn.session, [turn.person.id], turn.now):
+    if not await peers.in_for_all_they_know(turn.session, turn.person.id, turn.now):
         return ()
     known = await peers.acquainted_with(turn.session, turn.person.id, turn.now)
     takers = await thanks.who_take_them(turn.session, [each.id for each in known])
@@ -167,16 +168,18 @@ async def pass_on(moment: Moment, at_most: int) -> int:
 
 
 async def _to_tell(moment: Moment, slice_: Sequence[Due]) -> Mapping[int, Sequence[Words]]:
-    """What there is to tell to whom: nothing of those whom one of the two has blocked since."""
-    both = {each.person.id for each in slice_}.union(
-        giver.id for each in slice_ for _, giver in each.thanks
-    )
-    apart = await peers.blocks(moment.session, sorted(both))
+    """What there is to tell to whom: nothing of those who have left or are out.
+
+    Nor of those whom one of the two has blocked since.
+    """
+    givers = {giver.id for each in slice_ for _, giver in each.thanks}
+    apart = await peers.blocks(moment.session, sorted(givers.union(e.person.id for e in slice_)))
+    there = await peers.not_gone(moment.session, sorted(givers))
     return {
         each.person.id: [
             _in_words(first_name(giver), one.what)
             for one, giver in each.thanks
-            if tuple(sorted((giver.id, each.person.id))) not in apart
+            if giver.id in there and tuple(sorted((giver.id, each.person.id))) not in apart
         ]
         for each in slice_
     }

@@ -314,7 +314,8 @@ async def the_other(session: AsyncSession, person_id: int, other_id: int) -> Per
 async def acquainted_with(session: AsyncSession, person_id: int, now: datetime) -> Sequence[Person]:
     """Those whom somebody met by us, which both wanted, the latest first.
 
-    Nobody who may not be introduced to others now, or is kept apart from them.
+    Nobody who may not be introduced to others now, or is kept apart from them: but whose report
+    keeps them apart is there still, until they know of it.
     """
     found = await session.scalars(
         select(Person)
@@ -324,10 +325,29 @@ async def acquainted_with(session: AsyncSession, person_id: int, now: datetime) 
         .order_by(Introduced.at.desc(), Person.id)
     )
     known = {each.id: each for each in found}
-    for pair in await blocks(session, [person_id, *known]):
-        if person_id in pair:
-            known.pop(next(each for each in pair if each != person_id), None)
+    reported = await _who_reported(session, person_id)
+    for two in await blocks(session, [person_id, *known]):
+        if person_id in two and not reported.intersection(two):
+            known.pop(next(each for each in two if each != person_id), None)
     return list(known.values())
+
+
+async def _who_reported(session: AsyncSession, person_id: int) -> set[int]:
+    """Those who are kept apart from somebody by a report of which these don't know yet."""
+    if not await unaware(session, [person_id]):
+        return set()
+    by_it = and_(
+        NeverWith.person_id == PeerReportWords.person_id,
+        NeverWith.other_id == PeerReport.person_id,
+        NeverWith.at >= PeerReport.at,  # and not before, by a block
+    )
+    found = await session.scalars(
+        select(PeerReportWords.person_id)
+        .join(PeerReport, PeerReport.id == PeerReportWords.report_id)
+        .join(NeverWith, by_it)
+        .where(PeerReport.person_id == person_id)
+    )
+    return set(found)
 
 
 # --- Kept apart ---------------------------------------------------------------------------
@@ -687,6 +707,19 @@ async def unaware(session: AsyncSession, people: Sequence[int]) -> set[int]:
     """Those of some people who are out and don't know it yet."""
     found = select(Peer.person_id).where(Peer.person_id.in_(people), UNAWARE)
     return set(await session.scalars(found))
+
+
+async def in_for_all_they_know(session: AsyncSession, person_id: int, now: datetime) -> bool:
+    """Whether somebody may be introduced to others now, or does not know yet that they may not."""
+    me = [person_id]
+    return await may_meet(session, me, now) or bool(await unaware(session, me))
+
+
+async def not_gone(session: AsyncSession, people: Sequence[int]) -> frozenset[int]:
+    """Those of some people who did not leave, and are not out."""
+    theirs = among(session, Peer.person_id.expression, people)
+    there = select(Peer.person_id).where(theirs, Peer.left_at.is_(None), Peer.out_at.is_(None))
+    return frozenset(await session.scalars(there))
 
 
 async def reports_by(session: AsyncSession, person_id: int) -> Sequence[PeerReport]:

@@ -110,6 +110,51 @@ async def test_nobody_is_told_of_thanks_by_somebody_whom_they_have_blocked_since
     assert ben.last_heard == before
 
 
+async def test_who_was_reported_finds_their_page_as_it_was_and_nothing_of_it_is_passed_on(
+    town: Town,
+) -> None:
+    ana, ben, cai = await who_know(town, "Ana", "Ben", "Cai")
+    await ana.says("/thanks")
+    offered = ana.last_heard, ana.buttons
+    ids, now = [await id_of(town, ana), await id_of(town, ben)], town.clock.now()
+    async with town.database.transaction() as session:
+        told_on = now + timedelta(days=6)
+        await peers.report(session, ids[0], ids[1], "", "unkind", "", told_on, now)
+
+    await ana.says("/thanks")
+    assert (ana.last_heard, ana.buttons) == offered
+    await thanks(ana, "Ben")
+    assert ana.last_heard == "Good. Ben will hear it soon, at a good hour."
+    await thanks(ana, "Cai")
+    before = ben.last_heard, cai.last_heard
+    await until(town, WEDNESDAY)
+
+    assert (ben.last_heard, cai.last_heard) == before
+
+
+async def test_who_was_reported_is_offered_nobody_whom_a_block_keeps_from_them(town: Town) -> None:
+    ana, ben, _ = await who_know(town, "Ana", "Ben", "Cai")
+    ids, now = [await id_of(town, ana), await id_of(town, ben)], town.clock.now()
+    async with town.database.transaction() as session:
+        await peers.keep_apart(session, ids[1], ids[0], now - timedelta(days=1))
+        await peers.report(session, ids[0], ids[1], "", "unkind", "", now + timedelta(days=2), now)
+
+    await ana.says("/thanks")
+    assert ana.buttons == ["Cai", "Somebody else"]
+
+
+async def test_thanks_of_somebody_who_left_since_are_not_passed_on(town: Town) -> None:
+    ana, ben = await who_know(town, "Ana", "Ben")
+    await thanks(ana, "Ben")
+    number = await id_of(town, ana)
+    async with town.database.transaction() as session:
+        await peers.leave(session, number, town.clock.now())
+    before = ben.last_heard
+    await until(town, WEDNESDAY)
+
+    assert ben.last_heard == before
+
+
 async def test_whoever_was_only_shown_is_nobody_whom_one_met(town: Town) -> None:
     ana, ben = await who_know(town, "Ana"), await who_know(town, "Ben")
     ids = await id_of(town, ana[0]), await id_of(town, ben[0])
