@@ -25,6 +25,7 @@ from handlers.turns import Kept, Routes, Turn
 from handlers.wording import LANGUAGES, wording
 from storage import (
     administrators,
+    hellos,
     mailbox,
     people,
     questions,
@@ -178,6 +179,7 @@ async def stop(turn: Turn, _: str) -> Message:
     """End all unasked-for messages at once. Nothing is erased; that is offered."""
     turn.person.stopped_at = turn.person.stopped_at or turn.now
     await mailbox.withdraw(turn.session, turn.person.id, mailbox.BY_DAY)
+    await hellos.answered(turn.session, turn.person.id)
     return Message(
         say("stop-done"),
         buttons=stacked(button(say("me-resume"), "resume"), button(say("me-erase"), "erase")),

@@ -13,7 +13,7 @@ from handlers.hours import HOURS, USUAL, at, next_round, not_at_christmas
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
 from handlers.messages import Day as Date
 from handlers.turns import Kept, Routes, Turn
-from storage import mailbox, reminders
+from storage import hellos, mailbox, reminders
 from storage.reminders import Every, Reminder, reminder_of
 
 on = Routes()
@@ -220,6 +220,7 @@ async def rest(turn: Turn, long: str, until: str = "") -> Message:
         raise Sorry(say("rhythm-rest-not"))
     turn.person.paused_until = at(day, 0, zone)
     await mailbox.withdraw(turn.session, turn.person.id)
+    await hellos.answered(turn.session, turn.person.id)
     return await _done(turn)
 
 

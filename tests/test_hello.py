@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import delete, func, select, update
 
 from handlers.greeting import HIDDEN_AMONG
@@ -88,7 +89,7 @@ async def holds(town: Town, voice: Voice) -> bool:
 
 async def test_all_is_said_before_the_yes(town: Town) -> None:
     ana = await agreed(town)
-    await met(town, ana)
+    ben = await met(town, ana, others=12)
 
     await ana.says("/hello")
     assert ana.buttons == ["Ben", "No, thank you"]
@@ -103,6 +104,13 @@ async def test_all_is_said_before_the_yes(town: Town) -> None:
         assert said in ana.last_heard
     assert not await holds(town, ana)
 
+    ids, now = [await id_of(town, ana), await id_of(town, ben)], town.clock.now()
+    async with town.database.transaction() as session:  # of which she does not know yet
+        told_on = now + timedelta(days=2)
+        await peers.report(session, ids[0], ids[1], "", "unkind", "", told_on, now)
+    await ana.says("/hello")
+    assert ana.buttons == ["Ben", "No, thank you"]
+    await ana.presses("Ben")
     await ana.presses("Yes, Ben may be asked")
     assert ana.last_heard.startswith("Good. If you go quiet, I ask Ben to say hello.")
     assert await holds(town, ana)
@@ -132,7 +140,10 @@ async def test_two_notes_without_an_answer_have_the_peer_say_hello(town: Town) -
 
 
 @core_alone
-async def test_an_answer_in_time_leaves_no_reason(town: Town) -> None:
+@pytest.mark.parametrize("says", ["stop", "rest", "skip"])
+async def test_whoever_answers_stops_or_rests_in_time_leaves_no_reason(
+    town: Town, says: str
+) -> None:
     ana = await agreed(town)
     await met(town, ana)
     await names_ben(town, ana)
@@ -141,7 +152,14 @@ async def test_an_answer_in_time_leaves_no_reason(town: Town) -> None:
     hello = await hello_of(town, ana)
     assert hello
     assert hello.missed == 2
-    await ana.presses("Skip this week")
+    if says == "stop":
+        await ana.says("/stop")
+    elif says == "rest":
+        await ana.says("/when")
+        await ana.presses("Keep quiet for a while")
+        await ana.fills("Two weeks")
+    else:
+        await ana.presses("Skip this week")
 
     hello = await hello_of(town, ana)
     assert hello
