@@ -26,6 +26,7 @@ from handlers.messages import (
     say,
     stacked,
 )
+from handlers.one_by_one import one_by_one
 from handlers.own_health import tells_of_own
 from handlers.peers import INTERESTS, SAFETY, block_button, first_name, interest, skip_button
 from handlers.prompts import pick, prompt_called
@@ -153,13 +154,18 @@ def _named(others: Sequence[Person]) -> Words:
 async def go_on(moment: Moment, at_most: int) -> int:
     """Do the next step of a slice of the matches for which it is due."""
     due = await rounds.due(moment.session, moment.now, at_most)
+    return await one_by_one(moment, due, _go_on, rounds.put_off)
+
+
+async def _go_on(moment: Moment, match_id: int) -> None:
+    match = await rounds.match_with_id(moment.session, match_id)
+    if match is None:
+        return
     polite = hours.politely(moment.now, moment.here.zone, None)
-    for match in due:
-        if polite > moment.now:
-            match.next_at = polite
-        else:
-            await STEPS[Step(match.step)](moment, await _met(moment, match))
-    return len(due)
+    if polite > moment.now:
+        match.next_at = polite
+    else:
+        await STEPS[Step(match.step)](moment, await _met(moment, match))
 
 
 async def _tell(moment: Moment, met: Met) -> None:

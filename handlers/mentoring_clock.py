@@ -11,6 +11,7 @@ from handlers import library, mentors, prompts
 from handlers.mentoring import and_now, farewell, goal, how_often, suggestion, to_one
 from handlers.mentorships import TIME_TO_ASK, Due, Step, ahead, talks
 from handlers.messages import Button, Day, Message, Words, button, say, stacked
+from handlers.one_by_one import one_by_one
 from handlers.together import close, look_again, moves, name, set_down, tell
 from handlers.turns import Moment
 from storage import mentoring, unasked
@@ -31,16 +32,16 @@ NOT_WHILE_OUT = (Step.REMIND, Step.LET_GO, Step.FINISH, Step.COMPLETE)
 async def go_on(moment: Moment, at_most: int) -> int:
     """Do what is due with one or the other of two, and set down what is next."""
     found = await mentoring.due(moment.session, moment.now, at_most)
-    for number, role in found:
-        two = await mentoring.two_with_id(moment.session, number)
-        if two is None:
-            await _part(moment, number)
-        else:
-            await _go_on(moment, two, two.mentor if role == Role.MENTOR else two.mentee)
-    return len(found)
+    return await one_by_one(moment, found, _go_on, mentoring.put_off)
 
 
-async def _go_on(moment: Moment, two: Two, side: Side) -> None:
+async def _go_on(moment: Moment, whose: tuple[UUID, str]) -> None:
+    number, role = whose
+    two = await mentoring.two_with_id(moment.session, number)
+    if two is None:
+        await _part(moment, number)
+        return
+    side = two.mentor if role == Role.MENTOR else two.mentee
     if side.due_at is None or side.due_at > moment.now:
         return  # the other's turn, just before, has changed it
     if two.mentoring.ending:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     union_all,
     update,
 )
@@ -552,6 +553,12 @@ async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[tu
         .limit(at_most)
     )
     return [(number, role) for number, role in found]
+
+
+async def put_off(session: AsyncSession, whose: tuple[UUID, str], at: datetime) -> None:
+    """Do later what there is to do for somebody."""
+    later = update(Side).where(tuple_(Side.mentoring_id, Side.role) == whose).values(due_at=at)
+    await session.execute(later.execution_options(synchronize_session="fetch"))
 
 
 NEXT_DUE = Earliest(select(func.min(Side.due_at)))

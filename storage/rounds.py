@@ -390,17 +390,23 @@ NEXT_STEP = Earliest(select(func.min(Match.next_at)).where(Match.next_at.is_not(
 """When the next step of a match is due; None: none is."""
 
 
-async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[Match]:
-    """A slice of the matches whose next step is due."""
+async def due(session: AsyncSession, now: datetime, at_most: int) -> Sequence[int]:
+    """A slice of the matches whose next step is due, by their ids."""
     return (
         await session.scalars(
-            select(Match)
-            .where(Match.next_at <= now, _is_made)
+            select(Match.id)
+            .where(Match.next_at <= now)
             .order_by(Match.next_at, Match.id)
             .limit(at_most)
             .with_for_update(skip_locked=True)
         )
     ).all()
+
+
+async def put_off(session: AsyncSession, number: int, at: datetime) -> None:
+    """Do the next step of a match later."""
+    later = update(Match).where(Match.id == number).values(next_at=at)
+    await session.execute(later.execution_options(synchronize_session="fetch"))
 
 
 async def match_with_id(session: AsyncSession, number: int) -> Match | None:

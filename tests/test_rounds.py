@@ -22,7 +22,7 @@ from storage.rounds import Match, Round, Side
 from storage.sealing import keys_in
 from storage.unasked import Unasked
 from tests.postgres import url
-from tests.rounding import BEGINS, FIRST, Dying, Killed, join, told, turn
+from tests.rounding import BEGINS, FIRST, JOBS, Dying, Killed, join, told, turn
 
 __all__ = ["url"]  # the fixture
 
@@ -239,3 +239,24 @@ async def test_whoever_tries_a_round_out_waits_until_they_are_told(
     await turn(database, BEGINS, jobs=tries)
 
     assert await told(database) == [(first, "coordinators-tried-not")]
+
+
+async def test_a_match_that_fails_holds_up_no_other(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await join(session, 6)
+    await turn(database, BEGINS)
+    await turn(database, FIRST, jobs=JOBS[:1])
+    async with database.transaction() as session:
+        bad = await session.scalar(select(func.min(Match.id)))
+        assert bad
+        await session.execute(update(Match).where(Match.id == bad).values(step="unheard-of"))
+        sides = await rounds.sides_of(session, bad)
+        its = {each.person_id for each in sides}
+
+    await turn(database, FIRST)
+
+    assert {person for person, _ in await told(database)} == set(people) - its
+    async with database.transaction() as session:
+        found = await rounds.match_with_id(session, bad)
+        assert found
+        assert found.next_at == FIRST + timedelta(hours=1)
