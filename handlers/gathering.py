@@ -1,6 +1,6 @@
 """Who sits in which circle, when it meets and who hosts: rules without a session or a clock."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -89,10 +89,14 @@ def gather(wanting: Sequence[Wanting], blocks: Blocks) -> list[Gathered]:
     `wanting` is in the order of waiting. Nobody is left over while there are three others with whom
     they could begin.
     """
-    left = {each.id: each for each in wanting}
+    left = {each.id: place for place, each in enumerate(wanting)}
+    by_topic: dict[Topic, list[int]] = defaultdict(list)
+    for each in wanting:
+        for topic in topics(each):
+            by_topic[topic].append(each.id)
     made: list[Gathered] = []
     for seed in wanting:
-        found = _largest(seed, list(left.values()), blocks) if seed.id in left else None
+        found = _largest(seed, left, by_topic, blocks) if seed.id in left else None
         if found:
             made.append(found)
             for person in found.people:
@@ -100,11 +104,19 @@ def gather(wanting: Sequence[Wanting], blocks: Blocks) -> list[Gathered]:
     return made
 
 
-def _largest(seed: Wanting, waiting: Sequence[Wanting], blocks: Blocks) -> Gathered | None:
-    """The circle with the most people that somebody could be in; of several, the closest."""
+def _largest(
+    seed: Wanting, left: Mapping[int, int], by_topic: Mapping[Topic, list[int]], blocks: Blocks
+) -> Gathered | None:
+    """The circle with the most people that somebody could be in; of several, the closest.
+
+    `left`: those who wait, and their place in the order. `by_topic`: who would have a circle around
+    what; whom it is for besides are those who want one around its subject wherever that is.
+    """
     best: Gathered | None = None
     for topic in topics(seed):
-        others = [each.id for each in waiting if each is not seed and fits(each, topic)]
+        anywhere = by_topic.get(topic._replace(place=""), []) if topic.subject else []
+        fitting = {each for each in (*by_topic[topic], *anywhere) if each in left} - {seed.id}
+        others = sorted(fitting, key=left.__getitem__)
         people = _seated(seed.id, others, blocks)
         if people and (best is None or len(people) > len(best.people)):
             best = Gathered(topic, people)
