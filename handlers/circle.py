@@ -138,24 +138,26 @@ async def note_shown(moment: Moment, viewer: int, others: Iterable[Sitting]) -> 
 
 
 async def offered(moment: Moment, circle: Circle, viewer: int, *leads: Words) -> Message:
-    """A circle, for somebody who may join it."""
+    """A circle, for somebody who may join it: who is in it, if they were asked to."""
     people = [each for each in await members(moment, circle) if each.person.id != viewer]
-    await note_shown(moment, viewer, people)
+    asked = await circles.is_asked(moment.session, circle, viewer)
+    shown = people if asked else []
+    await note_shown(moment, viewer, shown)
     begins = say("circles-begins", count=START) if circle.began_at is None else ()
     return Message(
         (
             *leads,
             say("circles-offered", title=await title(moment, circle), rhythm=rhythm(circle)),
-            say("circles-in-it", count=len(people)),
+            say("circles-in-it" if asked else "circles-in-it-number", count=len(people)),
         ),
-        cards=cards(moment, people, contacts=False),
+        cards=cards(moment, shown, contacts=False),
         after=(*([begins] if begins else []), say("circles-how"), SAFETY),
         buttons=stacked(
             button(say("circles-yes"), "circle-in", circle.id),
             button(say("circles-no"), "circle-no", circle.id),
-            *_apart(circle, people),
+            *_apart(circle, shown),
         ),
-        shows=tuple(ids(people)),
+        shows=tuple(ids(shown)),
     )
 
 
@@ -288,16 +290,22 @@ async def _note(
     )
 
 
-async def pack(moment: Moment, meeting: Meeting, circle: Circle) -> Words:
-    """The host's pack for a meeting, chosen when it is first looked at."""
-    kept = await prompt_called(moment.session, meeting.prompt) if meeting.prompt else None
-    if kept is None:
+async def pack(moment: Moment, meeting: Meeting, circle: Circle) -> tuple[Words, ...]:
+    """The host's pack, chosen when it is first looked at; for a last meeting, with an ending."""
+    kept = [await prompt_called(moment.session, each) for each in meeting.prompt.splitlines()]
+    known = [each for each in kept if each]
+    if not known or len(known) < len(kept):
         people = ids(await members(moment, circle))
         language = circle.language if circle.language in LANGUAGES else LANGUAGES[0]
         subjects = [circle.subject] if circle.subject else []
-        kept = await pick(moment.session, people, Kind.HOST, language, subjects, moment.now)
-        meeting.prompt = kept.ref
-    return library.in_words(kept)
+        kinds = [Kind.HOST, Kind.ENDING] if is_last(circle, meeting) else [Kind.HOST]
+        known = [
+            await pick(moment.session, people, kind, language, subjects, moment.now)
+            for kind in kinds
+        ]
+        meeting.prompt = "\n".join(each.ref for each in known)
+    host, *ending = map(library.in_words, known)
+    return (host, say("circles-pack-last"), *ending) if ending else (host,)
 
 
 # --- News -----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Circles: a few peers around a subject or a place, who meet and take turns in hosting."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -7,8 +8,19 @@ from uuid import UUID
 from handlers import areas, circle, gathering, rhythm
 from handlers.circle import members, page
 from handlers.circle_clock import AGAIN, make
-from handlers.forms import Answers, Choice, Filling, Form, Number, Pick, Several, Write
+from handlers.forms import (
+    Answers,
+    Choice,
+    Filling,
+    Form,
+    NotUnderstood,
+    Number,
+    Pick,
+    Several,
+    Write,
+)
 from handlers.gathering import MOST, PARTS, START, Topic
+from handlers.introductions import way
 from handlers.messages import (
     Button,
     Day,
@@ -20,6 +32,7 @@ from handlers.messages import (
     say,
     stacked,
 )
+from handlers.own_health import tells_of_own
 from handlers.peers import INTERESTS, block_button, interest
 from handlers.turns import Kept, Routes, Turn
 from handlers.wording import LANGUAGES
@@ -35,12 +48,24 @@ on = Routes()
 # --- The forms ------------------------------------------------------------------------------
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+_GROUP = re.compile(r"(https://)?(chat\.whatsapp\.com/|signal\.group/#)[\w/+=-]+", re.ASCII)
 
 
-CONTACT = Write("contact", at_most=100, reads=_one_line)
-"""How the others reach them: passed on as they typed it, to those who said yes, too."""
+def _contact(text: str) -> str:
+    """How the others reach them, or a group of theirs; and nothing else."""
+    line = " ".join(text.split())
+    return line if _GROUP.fullmatch(line) else way(line)
+
+
+CONTACT = Write("contact", at_most=100, reads=_contact)
+"""Passed on as they typed it, to those who said yes, too."""
+
+
+def _agreed(text: str) -> str:
+    """What was agreed, with nothing of how whoever writes it is: others read it."""
+    if tells_of_own(text):
+        raise NotUnderstood(say("circles-note-own"))
+    return text
 
 
 def _votes(said: Answers) -> bool:
@@ -89,7 +114,9 @@ BEGIN = Form(
 )  # fmt: skip
 """A coordinator's comes without the contact: they are not in it."""
 
-NOTE = Form("circle_agreed", (Number("meeting", most=1 << 62), Write("words", at_most=1000)))
+NOTE = Form(
+    "circle_agreed", (Number("meeting", most=1 << 62), Write("words", at_most=1000, reads=_agreed))
+)
 
 
 # --- The page -------------------------------------------------------------------------------
@@ -162,8 +189,6 @@ async def _to(turn: Turn, each: Circle) -> Button:
 
 async def _open_for(turn: Turn, peer: Peer) -> list[Circle]:
     """The circles with a free seat that are for somebody, and where nobody is kept from them."""
-    if await peers.unaware(turn.session, [turn.person.id]):
-        return []
     area = turn.person.area
     mine = circle.wanting(peer, await circle.chains(turn), area)
     found = [
@@ -175,6 +200,8 @@ async def _open_for(turn: Turn, peer: Peer) -> list[Circle]:
     who = {each.id: [s for s in sitting if s.seat.circle_id == each.id] for each in found}
     everybody = [turn.person.id, *circle.ids(sitting)]
     blocks = await peers.blocks(turn.session, everybody)
+    if await peers.unaware(turn.session, [turn.person.id]):  # they must not see by whom
+        blocks -= await peers.blocks_since_out(turn.session, peer)
     return [
         each
         for each in found
@@ -465,7 +492,7 @@ async def pack(turn: Turn, meeting_id: int) -> Message:
     meeting, mine = await _meeting(turn, meeting_id)
     await _host(turn, meeting)
     words = await circle.pack(turn, meeting, mine)
-    return Message((say("circles-pack-lead"), words), buttons=stacked(_see()))
+    return Message((say("circles-pack-lead"), *words), buttons=stacked(_see()))
 
 
 @on.press("circle-note", private=True)

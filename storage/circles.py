@@ -118,7 +118,7 @@ class Seat(Base):
     goes_on: Mapped[bool | None]
     """Whether they go on when its weeks are over; None: not told."""
     news: Mapped[list[str]]
-    """What they are yet to be told, as handlers/circle_news.py names it."""
+    """What they are yet to be told, as handlers/circle_clock.py words it."""
     tell_at: Mapped[datetime | None]
     """When to tell them; None: there is nothing."""
 
@@ -133,7 +133,7 @@ class Meeting(Base):
     circle_id: Mapped[int] = mapped_column(BigId, ForeignKey("circle.id", ondelete="CASCADE"))
     at: Mapped[datetime] = mapped_column(index=True)
     prompt: Mapped[str]
-    """The ref of the host's pack; empty: none yet."""
+    """The refs of the prompts in the host's pack, one a line; empty: none yet."""
     asked_at: Mapped[datetime | None]
     """When everybody was asked who comes; None: not yet."""
     listed_at: Mapped[datetime | None]
@@ -379,6 +379,18 @@ async def seat_of(session: AsyncSession, person_id: int) -> tuple[Seat, Circle] 
     )
     row = found.first()
     return (row[0], row[1]) if row else None
+
+
+async def is_asked(session: AsyncSession, circle: Circle, person_id: int) -> bool:
+    """Whether somebody was asked to join a circle: it, or that theirs joins it."""
+    mine = Seat.person_id == person_id, Seat.left_at.is_(None)
+    found = await session.scalar(
+        select(Seat.id)
+        .join(Circle, Circle.id == Seat.circle_id)
+        .where(*mine, or_(Circle.id == circle.id, Circle.joins_id == circle.id))
+        .limit(1)
+    )
+    return found is not None
 
 
 async def was_in(session: AsyncSession, people: Collection[int]) -> set[tuple[int, int]]:

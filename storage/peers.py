@@ -464,6 +464,17 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
     return frozenset(apart)
 
 
+async def blocks_since_out(session: AsyncSession, peer: Peer) -> frozenset[tuple[int, int]]:
+    """The pairs of somebody who is out and those who, since then, do not want to meet them."""
+    assert peer.out_at is not None
+    found = await session.scalars(
+        select(NeverWith.person_id).where(
+            NeverWith.other_id == peer.person_id, NeverWith.at >= peer.out_at
+        )
+    )
+    return frozenset(_pair(each, peer.person_id) for each in found)
+
+
 async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozenset[int]:
     """Those of two who do not want to meet the other, whether they said so by a tap or a name."""
     both = one, other

@@ -301,6 +301,42 @@ async def test_a_coordinator_starts_one_for_others(own_town: Town) -> None:
     assert ["Yes, count me in" in voice.buttons for voice in voices] == [True, True]
 
 
+async def test_who_looks_at_a_circle_reads_how_many_are_in_it_and_not_who(own_town: Town) -> None:
+    await circle_of(own_town, 4)
+    gwen = await peer(own_town, "Gwen", "gardening")
+    await gwen.says("/circle")
+    await gwen.presses("gardens, in Brookside (4)")
+
+    assert "4 people have said yes so far." in gwen.last_heard
+    assert [name for name in NAMES[:4] if name in gwen.last_heard] == []
+    assert gwen.buttons == ["Yes, count me in", "Not this one"]
+    await joins(gwen, votes=False)
+    assert [name for name in NAMES[:4] if name in gwen.last_heard] == list(NAMES[:4])
+
+
+async def test_what_is_passed_on_is_a_way_to_be_reached_and_a_note_says_what_was_agreed(
+    own_town: Town,
+) -> None:
+    ana, ben, *_ = await circle_of(own_town, 4)
+    gwen = await peer(own_town, "Gwen", "gardening")
+    await gwen.says("/circle")
+    await gwen.presses("gardens, in Brookside (4)")
+    await gwen.presses("Yes, count me in")
+    await gwen.says("Just knock at the blue door")
+    assert gwen.last_heard.startswith("That doesn't look like a phone number")
+    await gwen.says("https://chat.whatsapp.com/AbC123")
+    assert gwen.last_heard.startswith("You're in.")
+
+    await ana.says("/circle")
+    await ana.presses("Write down what you agreed")
+    await ana.says("We meet at mine, as I have been ill all week")
+    assert ana.last_heard.startswith("I have not kept that: it says how you are yourself.")
+    await ana.says("The café on Mill Lane.")
+    await ben.says("/circle")
+    assert "What you agreed: The café on Mill Lane." in ben.last_heard
+    assert "https://chat.whatsapp.com/AbC123" in ben.last_heard
+
+
 # --- Eight weeks ----------------------------------------------------------------------------
 
 
@@ -373,6 +409,24 @@ async def test_after_an_outage_over_its_last_meeting_there_is_a_day_to_go_on(
     await own_town.later(days=2)
 
     assert list((await sitting(own_town)).values()) == [["Ana", "Ben", "Cai"]]
+
+
+async def test_the_host_of_the_last_meeting_is_given_an_ending(own_town: Town) -> None:
+    ana, *_ = await circle_of(own_town, 4)
+    async with own_town.database.transaction() as session:
+        last = (await session.scalars(select(Meeting))).one()
+        await session.execute(update(Circle).values(ends_at=last.at + timedelta(days=7)))
+    heard = []
+    for _ in range(2):
+        await ana.says("/circle")
+        await ana.presses("The host's pack")
+        heard.append(ana.last_heard)
+
+    assert "It is the last meeting of these eight weeks. To end it well:" in heard[0]
+    assert heard[0] == heard[1]
+    async with own_town.database.transaction() as session:
+        (meeting,) = (await session.scalars(select(Meeting))).all()
+    assert [each.split("-")[0] for each in meeting.prompt.splitlines()] == ["host", "end"]
 
 
 # --- Growing, parting, shrinking ------------------------------------------------------------
@@ -574,6 +628,31 @@ async def test_who_was_reported_sees_no_change_until_they_are_told(own_town: Tow
     await own_town.later(days=4)
     await dai.says("/circle")
     assert dai.last_heard == "There is no circle for you at the moment."
+
+
+async def test_who_was_reported_reads_the_same_list_of_circles_until_they_are_told(
+    own_town: Town,
+) -> None:
+    ana, _, _, dai = await circle_of(own_town, 4)
+    await ana.says("/circle")
+    await ana.presses("Block or report somebody")
+    await dai.says("/circle")
+    await dai.presses("Leave this circle")
+    await dai.says("/circle")
+    before, buttons = dai.last_heard, dai.buttons
+    assert "gardens, in Brookside (3)" in buttons
+    await ana.presses("Block or report Dai")
+    await ana.presses("Report Dai")
+    await ana.fills("They were unkind", "")
+    await own_town.later(minutes=1)
+
+    await dai.says("/circle")
+    assert (dai.last_heard, dai.buttons) == (before, buttons)
+    await dai.presses("gardens, in Brookside (3)")
+    assert "3 people have said yes so far." in dai.last_heard
+    await dai.presses("Yes, count me in")
+    assert dai.last_heard.startswith("That circle has no place for you any more")
+    assert list((await sitting(own_town)).values()) == [["Ana", "Ben", "Cai"]]
 
 
 async def test_a_circle_that_ends_lets_go_who_is_out_and_does_not_know_it(own_town: Town) -> None:

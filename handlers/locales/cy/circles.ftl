@@ -44,6 +44,11 @@ circles-in-it = { $count ->
     [one] Ynddo hyd yma:
    *[other] Ynddo hyd yma, { $count } o bobl:
 }
+circles-in-it-number = { $count ->
+    [0] Does neb wedi dweud ie eto: chi fyddai'r cyntaf.
+    [one] Mae un person wedi dweud ie hyd yma.
+   *[other] Mae { $count } o bobl wedi dweud ie hyd yma.
+}
 circles-begins = Mae'n dechrau pan fydd { $count } wedi dweud ie.
 circles-how = Chi eich hunain sy'n cytuno sut a ble i gwrdd. Mae'r rhai a ddywedodd ie, nawr neu wedyn, yn gweld enw cyntaf ei gilydd, a'r rhif ffôn neu'r ffordd arall y dewisodd pob un ei rhoi. Gallwch adael ag un cyffyrddiad.
 circles-yes = Ie, rydw i mewn
@@ -70,7 +75,7 @@ circle-parts = A phryd yn y dydd?
 circle-parts-evening = Gyda'r nos
 circle-parts-afternoon = Yn y prynhawn
 circle-parts-morning = Yn y bore
-circle-contact = Sut gall y lleill eich cyrraedd? Rhif ffôn, cyfeiriad e-bost neu enw Telegram, fel y mynnoch. Dim ond y rhai a ddywedodd ie sy'n ei weld.
+circle-contact = Sut gall y lleill eich cyrraedd? Rhif ffôn, cyfeiriad e-bost, enw Telegram neu ddolen i grŵp, fel y mynnoch. Dim ond y rhai a ddywedodd ie sy'n ei weld.
 
 circle_new-form = cylch newydd
 circle_new-around = O gwmpas beth fydd eich cylch?
@@ -95,7 +100,7 @@ circle_new-day-5 = Dydd Sadwrn
 circle_new-day-6 = Dydd Sul
 circle_new-hour = Ar ba awr? Tapiwch un, neu teipiwch un arall, fel 7yh.
 circle_new-hour-pick = Ar ba awr?
-circle_new-contact = Sut gall y lleill eich cyrraedd? Rhif ffôn, cyfeiriad e-bost neu enw Telegram, fel y mynnoch. Dim ond y rhai a ddywedodd ie sy'n ei weld.
+circle_new-contact = Sut gall y lleill eich cyrraedd? Rhif ffôn, cyfeiriad e-bost, enw Telegram neu ddolen i grŵp, fel y mynnoch. Dim ond y rhai a ddywedodd ie sy'n ei weld.
 circles-start-not = Dydw i ddim yn gwybod am y lle hwnnw. Ni newidiwyd dim.
 circles-started = Rydych wedi dechrau cylch. Rwy'n gofyn i bobl addas. Mae'n dechrau pan fydd { $count } ohonoch wedi dweud ie.
 circles-started-for = Mae'r cylch yno: { $title }. Rwy'n gofyn i bobl addas. Mae'n dechrau pan fydd { $count } wedi dweud ie.
@@ -120,6 +125,7 @@ circles-meeting-over = Mae'r cyfarfod hwnnw wedi dechrau, neu ar ben.
 
 circles-pack = Pecyn yr arweinydd
 circles-pack-lead = Popeth sydd ei angen arnoch i arwain. Defnyddiwch yr hyn a fynnwch, a gadewch y gweddill.
+circles-pack-last = Dyma gyfarfod olaf yr wyth wythnos hyn. I'w orffen yn dda:
 circles-host-not = Gadael i rywun arall arwain
 circles-host-passed = Popeth yn iawn. Rwy'n gofyn i rywun arall arwain.
 circles-host-nobody = Popeth yn iawn. All neb arall arwain y tro hwn, felly chi i gyd sy'n ei gynnal gyda'ch gilydd.
@@ -130,6 +136,7 @@ circle_agreed-form = beth y cytunoch arno
 circle_agreed-meeting = Pa gyfarfod?
 circle_agreed-words = Ar beth y cytunoch? Ble a sut y byddwch yn cwrdd nesaf, efallai. Pobl eich cylch sy'n ei ddarllen. Peidiwch ag ysgrifennu dim byd preifat am neb.
 circles-agreed = Beth y cytunoch arno: { $words }
+circles-note-own = Nid wyf wedi cadw hynny: mae'n dweud sut rydych chi eich hun. Ysgrifennwch yn unig beth y cytunoch arno.
 circles-note-done = Wedi'i gadw, i'ch cylch ei ddarllen.
 circles-note-delete = Dileu'r hyn a ysgrifennais
 circles-note-deleted = Wedi'i ddileu.

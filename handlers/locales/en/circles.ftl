@@ -44,6 +44,11 @@ circles-in-it = { $count ->
     [one] In it so far:
    *[other] In it so far, { $count } people:
 }
+circles-in-it-number = { $count ->
+    [0] Nobody has said yes yet: you would be the first.
+    [one] One person has said yes so far.
+   *[other] { $count } people have said yes so far.
+}
 circles-begins = It begins when { $count } have said yes.
 circles-how = You agree yourselves how and where you meet. Those who said yes, now or later, see each other's first name, and the phone number or other way that each chose to give. You can leave with one tap.
 circles-yes = Yes, count me in
@@ -70,7 +75,7 @@ circle-parts = And when in the day?
 circle-parts-evening = In the evening
 circle-parts-afternoon = In the afternoon
 circle-parts-morning = In the morning
-circle-contact = How can the others reach you? A phone number, an email address or a Telegram name, as you like. Only those who said yes see it.
+circle-contact = How can the others reach you? A phone number, an email address, a Telegram name or a link to a group, as you like. Only those who said yes see it.
 
 circle_new-form = a new circle
 circle_new-around = What is your circle to be around?
@@ -95,7 +100,7 @@ circle_new-day-5 = Saturday
 circle_new-day-6 = Sunday
 circle_new-hour = At which hour? Tap one, or type another, like 7pm.
 circle_new-hour-pick = At which hour?
-circle_new-contact = How can the others reach you? A phone number, an email address or a Telegram name, as you like. Only those who said yes see it.
+circle_new-contact = How can the others reach you? A phone number, an email address, a Telegram name or a link to a group, as you like. Only those who said yes see it.
 circles-start-not = I don't know that place. Nothing was changed.
 circles-started = You have started a circle. I'm asking people who fit. It begins when { $count } of you have said yes.
 circles-started-for = The circle is there: { $title }. I'm asking people who fit. It begins when { $count } have said yes.
@@ -120,6 +125,7 @@ circles-meeting-over = That meeting has begun, or is over.
 
 circles-pack = The host's pack
 circles-pack-lead = All you need to host. Use what you like, and leave out the rest.
+circles-pack-last = It is the last meeting of these eight weeks. To end it well:
 circles-host-not = Let somebody else host
 circles-host-passed = That's fine. I'm asking somebody else to host.
 circles-host-nobody = That's fine. Nobody else can host this time, so you all hold it together.
@@ -130,6 +136,7 @@ circle_agreed-form = what you agreed
 circle_agreed-meeting = Which meeting?
 circle_agreed-words = What did you agree? Where and how you meet next, perhaps. The people of your circle read it. Please write nothing private about anybody.
 circles-agreed = What you agreed: { $words }
+circles-note-own = I have not kept that: it says how you are yourself. Please write only what you agreed.
 circles-note-done = Kept, for your circle to read.
 circles-note-delete = Delete what I wrote
 circles-note-deleted = Deleted.
