@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from handlers import gathering, library, thesaurus
-from handlers.gathering import FEWEST, MOST, START, Blocks, Pair, Topic, Vote, Wanting
+from handlers.gathering import FEWEST, MOST, START, Blocks, Topic, Vote, Wanting
 from handlers.hours import next_round
 from handlers.messages import (
     Button,
@@ -30,6 +30,7 @@ from handlers.wording import LANGUAGES
 from storage import circles, peers
 from storage.areas import Area, all_areas, area_called, around
 from storage.circles import Circle, Coming, Meeting, Seat, Sitting, Why
+from storage.pairs import Pair, pair
 from storage.peers import Cadence, Peer, Want
 from storage.prompts import Kind
 from storage.reminders import Every
@@ -452,7 +453,7 @@ def _together(moment: Moment, people: Sequence[Sitting]) -> Mapping[Pair, int]:
     """For how many days each two have been in one circle."""
     came = {each.person.id: each.seat.came_at or moment.now for each in people}
     return {
-        gathering.pair(one, other): (moment.now - max(came[one], came[other])).days
+        pair(one, other): (moment.now - max(came[one], came[other])).days
         for one, other in combinations(came, 2)
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import NamedTuple
 
+from storage.pairs import Pair, pair
 from storage.reminders import Every
 
 FEWEST = 3
@@ -15,15 +16,8 @@ START = 4
 MOST = 6
 """With one more it becomes two."""
 
-Pair = tuple[int, int]
-"""Two people, the lower id first."""
 Blocks = Collection[Pair]
 """Pairs who are never in one circle."""
-
-
-def pair(one: int, other: int) -> Pair:
-    """Two people."""
-    return min(one, other), max(one, other)
 
 
 class Topic(NamedTuple):

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import hours, library
 from handlers.forms import Filling, Form, NotUnderstood, Write
+from handlers.matching import Candidate
 from handlers.messages import (
     Card,
     Day,
@@ -111,6 +112,23 @@ class Met:
     def put(self) -> list[int]:
         """Those who were given each other's details."""
         return [number for number, side in self.sides.items() if side.put_at]
+
+
+def candidate(peer: Peer, chains: Mapping[str, Sequence[str]]) -> Candidate:
+    """Somebody, as far as it matters to whom they are introduced.
+
+    `chains`: by the ref of an area, the refs of it and those around it, the smallest first.
+    """
+    area = peer.person.area
+    return Candidate(
+        peer.person_id,
+        frozenset(peer.languages),
+        interests=frozenset(peer.interests),
+        lived=frozenset(peer.lived),
+        ways=frozenset(peer.ways),
+        place=tuple(chains.get(area.ref, ())) if area else (),
+        anywhere=peer.anywhere,
+    )
 
 
 async def _met(moment: Moment, match: Match) -> Met:

@@ -15,8 +15,8 @@ from itertools import combinations
 import msgspec
 import rustworkx
 
-Pair = tuple[int, int]
-"""Two people's ids, the smaller one first."""
+from storage.pairs import Pair, pair
+
 Group = tuple[int, ...]
 """Two or three people's ids, the smallest first."""
 
@@ -82,11 +82,6 @@ SEASON = 64
 """For each twelve rounds since they met: more than all that two can share."""
 NEVER = 5
 """Who have not met count as if they had so many times twelve rounds ago, who met at most this."""
-
-
-def pair(a: int, b: int) -> Pair:
-    """Two people, whichever is named first."""
-    return (a, b) if a < b else (b, a)
 
 
 def fit(a: Candidate, b: Candidate) -> int:

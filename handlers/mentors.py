@@ -8,14 +8,14 @@ from typing import NamedTuple
 from handlers.forms import Choice, Filling, Form, Pick, Several, Write
 from handlers.gathering import Blocks
 from handlers.hours import next_at
-from handlers.introductions import contact, way
-from handlers.matching import Candidate
+from handlers.introductions import candidate, contact, way
 from handlers.mentorships import Helper, Seeker, assign, suits
 from handlers.messages import Card, Day, Listing, Message, Sorry, Words, button, say, stacked
 from handlers.peers import LIVED, SAFETY, block_button
 from handlers.together import close, go_to, look_again, name, own, set_down, tell
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import mentoring
+from storage.areas import all_areas, around
 from storage.mentoring import Mentee, Mentor, Role, Side, Stage, Two, Why
 from storage.peers import (
     Peer,
@@ -274,20 +274,21 @@ async def waiting(moment: Moment) -> Waiting:
     seeking = await mentoring.waiting(session, moment.now)
     free = await mentoring.with_room(session, moment.now) if seeking else ()
     ids = [peer.person_id for _, peer in seeking] + [peer.person_id for _, peer, _ in free]
+    chains = around(await all_areas(session))
     met = defaultdict[int, set[int]](set)
     for one, mentor in await mentoring.met(session, [peer.person_id for _, peer in seeking]):
         met[one].add(mentor)
     return Waiting(
         [
             Seeker(
-                _candidate(moment, peer),
+                candidate(peer, chains),
                 frozenset(mentee.in_the_way),
                 frozenset(met[peer.person_id]),
             )
             for mentee, peer in seeking
         ],
         [
-            Helper(_candidate(moment, peer), frozenset(mentor.what_for), room)
+            Helper(candidate(peer, chains), frozenset(mentor.what_for), room)
             for mentor, peer, room in free
         ],
         await blocks(session, ids),
@@ -319,20 +320,6 @@ async def go_on_waiting(moment: Moment, at_most: int) -> int:
 
 def _next_look(moment: Moment) -> datetime:
     return next_at(moment.now + timedelta(minutes=1), moment.here.zone, None)
-
-
-def _candidate(moment: Moment, peer: Peer) -> Candidate:
-    """Somebody, as far as it matters to whom they are introduced."""
-    area = peer.person.area
-    return Candidate(
-        id=peer.person_id,
-        languages=frozenset(peer.languages),
-        interests=frozenset(peer.interests),
-        lived=frozenset(peer.lived),
-        ways=frozenset(peer.ways),
-        place=moment.here.places.around(area.name) if area else (),
-        anywhere=peer.anywhere,
-    )
 
 
 # --- Two yeses ----------------------------------------------------------------------------

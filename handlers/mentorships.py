@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.hours import Clock
-from handlers.matching import Candidate, Pair, fit, pair
+from handlers.matching import Candidate, fit
 from storage.mentoring import Agreed, Mentoring, Role, Side, Stage
+from storage.pairs import Pair, pair
 from storage.reminders import Every
 
 # --- Who goes with whom ---------------------------------------------------------------------

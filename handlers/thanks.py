@@ -8,6 +8,7 @@ from handlers.peers import first_name
 from handlers.turns import Kept, Moment, Routes, Turn
 from storage import peers, thanks, unasked
 from storage.mailbox import Kind
+from storage.pairs import pair
 from storage.peers import Want
 from storage.people import Person
 from storage.thanks import Due
@@ -179,7 +180,7 @@ async def _to_tell(moment: Moment, slice_: Sequence[Due]) -> Mapping[int, Sequen
         each.person.id: [
             _in_words(first_name(giver), one.what)
             for one, giver in each.thanks
-            if giver.id in there and tuple(sorted((giver.id, each.person.id))) not in apart
+            if giver.id in there and pair(giver.id, each.person.id) not in apart
         ]
         for each in slice_
     }

@@ -7,7 +7,7 @@ that counts: who was counted as written to stays so, and is in the round of whoe
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from uuid import UUID
@@ -193,15 +193,9 @@ async def given(database: Database, ids: Sequence[int], now: datetime) -> Given:
 
 
 def _candidate(peer: Peer, past: Past, chains: Mapping[str, Sequence[str]]) -> Candidate:
-    area, number = peer.person.area, peer.person_id
-    return Candidate(
-        number,
-        frozenset(peer.languages),
-        interests=frozenset(peer.interests),
-        lived=frozenset(peer.lived),
-        ways=frozenset(peer.ways),
-        place=tuple(chains.get(area.ref, ())) if area else (),
-        anywhere=peer.anywhere,
+    number = peer.person_id
+    return replace(
+        introductions.candidate(peer, chains),
         first=peer.first_at is not None,
         threes=100 * past.threes[number] // max(1, past.rounds[number]),
     )

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 from storage import mailbox
 from storage.database import Base, BigId, Condition, Sealed, among, new_id, seal, unseal, upsert
 from storage.earliest import Earliest
+from storage.pairs import pair
 from storage.people import Person, willing
 from storage.retention import Rule
 from storage.sealing import CannotOpen
@@ -452,7 +453,7 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
             among(session, NeverWith.other_id.expression, ids),
         )
     )
-    apart = {_pair(one, other) for one, other in found}
+    apart = {pair(one, other) for one, other in found}
     named = await _named_by(session, ids)
     if named:
         people = await session.execute(
@@ -460,7 +461,7 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
         )
         called = _Called({number: _words(name) for number, name in people})
         for one, words in named:
-            apart |= {_pair(one, other) for other in called.maybe(words) if other != one}
+            apart |= {pair(one, other) for other in called.maybe(words) if other != one}
     return frozenset(apart)
 
 
@@ -472,7 +473,7 @@ async def blocks_since_out(session: AsyncSession, peer: Peer) -> frozenset[tuple
             NeverWith.other_id == peer.person_id, NeverWith.at >= peer.out_at
         )
     )
-    return frozenset(_pair(each, peer.person_id) for each in found)
+    return frozenset(pair(each, peer.person_id) for each in found)
 
 
 async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozenset[int]:
@@ -488,10 +489,6 @@ async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozen
     called = _Called({number: _words(name) for number, name in people})
     by_name = {one for one, words in named for number in called.maybe(words) if number != one}
     return frozenset(tapped) | by_name
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return min(one, other), max(one, other)
 
 
 async def _named_by(

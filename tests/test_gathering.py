@@ -9,7 +9,6 @@ from handlers.gathering import (
     FEWEST,
     MOST,
     START,
-    Pair,
     Standing,
     Topic,
     Turn,
@@ -22,10 +21,10 @@ from handlers.gathering import (
     how_often,
     merge,
     next_host,
-    pair,
     split,
     topics,
 )
+from storage.pairs import Pair, pair
 from storage.reminders import Every
 
 PLACES = (("ward", "borough"), ("other", "borough"), ("town",), ())

@@ -8,7 +8,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from handlers.matching import AGAIN, Candidate, Gathering, Group, Matching, Pair, fit, match, pair
+from handlers.matching import AGAIN, Candidate, Gathering, Group, Matching, fit, match
+from storage.pairs import Pair, pair
 
 PRIME = (1 << 31) - 1
 

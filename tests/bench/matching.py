@@ -11,7 +11,8 @@ from statistics import mean
 from time import process_time
 
 from handlers import matching as rule
-from handlers.matching import AGAIN, Candidate, Matching, Pair, fit, match, pair
+from handlers.matching import AGAIN, Candidate, Matching, fit, match
+from storage.pairs import Pair, pair
 from tests.bench.table import Measure
 
 ROUNDS = 52
