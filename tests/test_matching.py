@@ -71,6 +71,18 @@ def test_nobody_meets_again_where_everybody_could_meet_somebody_else(
         assert _repeats(everybody, matching.groups) == 0
 
 
+@given(rounds(60))
+@settings(max_examples=100, deadline=None)
+def test_nobody_meets_again_where_a_matching_without_it_leaves_nobody_over(
+    made: tuple[Gathering, Matching],
+) -> None:
+    everybody, matching = made
+    again = {two for two, ago in everybody.history.items() if ago <= AGAIN}
+    second = match(list(everybody.people.values()), everybody.blocks | again, everybody.history)
+    if not second.left and len(second.groups) == len(matching.groups):
+        assert _repeats(everybody, matching.groups) == 0
+
+
 @given(rounds(8))
 @settings(max_examples=300, deadline=None)
 def test_of_few_no_other_groups_are_better(made: tuple[Gathering, Matching]) -> None:
