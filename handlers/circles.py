@@ -198,10 +198,7 @@ async def _open_for(turn: Turn, peer: Peer) -> list[Circle]:
     ]
     sitting = await circles.seats(turn.session, [each.id for each in found])
     who = {each.id: [s for s in sitting if s.seat.circle_id == each.id] for each in found}
-    everybody = [turn.person.id, *circle.ids(sitting)]
-    blocks = await peers.blocks(turn.session, everybody)
-    if await peers.unaware(turn.session, [turn.person.id]):  # they must not see by whom
-        blocks -= await peers.blocks_since_out(turn.session, peer)
+    blocks = await peers.blocks_for_all_they_know(turn.session, turn.person.id, circle.ids(sitting))
     return [
         each
         for each in found

@@ -326,29 +326,10 @@ async def acquainted_with(session: AsyncSession, person_id: int, now: datetime) 
         .order_by(Introduced.at.desc(), Person.id)
     )
     known = {each.id: each for each in found}
-    reported = await _who_reported(session, person_id)
-    for two in await blocks(session, [person_id, *known]):
-        if person_id in two and not reported.intersection(two):
+    for two in await blocks_for_all_they_know(session, person_id, sorted(known)):
+        if person_id in two:
             known.pop(next(each for each in two if each != person_id), None)
     return list(known.values())
-
-
-async def _who_reported(session: AsyncSession, person_id: int) -> set[int]:
-    """Those who are kept apart from somebody by a report of which these don't know yet."""
-    if not await unaware(session, [person_id]):
-        return set()
-    by_it = and_(
-        NeverWith.person_id == PeerReportWords.person_id,
-        NeverWith.other_id == PeerReport.person_id,
-        NeverWith.at >= PeerReport.at,  # and not before, by a block
-    )
-    found = await session.scalars(
-        select(PeerReportWords.person_id)
-        .join(PeerReport, PeerReport.id == PeerReportWords.report_id)
-        .join(NeverWith, by_it)
-        .where(PeerReport.person_id == person_id)
-    )
-    return set(found)
 
 
 # --- Kept apart ---------------------------------------------------------------------------
@@ -465,15 +446,21 @@ async def blocks(session: AsyncSession, ids: Sequence[int]) -> frozenset[tuple[i
     return frozenset(apart)
 
 
-async def blocks_since_out(session: AsyncSession, peer: Peer) -> frozenset[tuple[int, int]]:
-    """The pairs of somebody who is out and those who, since then, do not want to meet them."""
-    assert peer.out_at is not None
-    found = await session.scalars(
-        select(NeverWith.person_id).where(
-            NeverWith.other_id == peer.person_id, NeverWith.at >= peer.out_at
-        )
+async def blocks_for_all_they_know(
+    session: AsyncSession, person_id: int, others: Sequence[int]
+) -> frozenset[tuple[int, int]]:
+    """As `blocks`, of somebody and others, for the eyes of that somebody.
+
+    Who is out and does not know it sees nothing of what came since: it would tell by whom.
+    """
+    apart = await blocks(session, [person_id, *others])
+    if not await unaware(session, [person_id]):
+        return apart
+    out_at = select(Peer.out_at).where(Peer.person_id == person_id).scalar_subquery()
+    since = await session.scalars(
+        select(NeverWith.person_id).where(NeverWith.other_id == person_id, NeverWith.at >= out_at)
     )
-    return frozenset(pair(each, peer.person_id) for each in found)
+    return apart - {pair(each, person_id) for each in since}
 
 
 async def who_wants_apart(session: AsyncSession, one: int, other: int) -> frozenset[int]:
