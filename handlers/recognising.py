@@ -75,7 +75,7 @@ KINDS_LEARNED: tuple[Kind, ...] = (
     "medical",
     "burnout",
 )
-ENOUGH = 0.25
+ENOUGH = 0.4
 """The weight from which on a message is danger: chosen on messages that had not been weighed."""
 CLEARLY = 1.0
 """How much more one kind must weigh than the next, to be told."""

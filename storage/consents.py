@@ -126,8 +126,8 @@ async def end(
 
 async def go_on(session: AsyncSession, person_id: int) -> Sequence[Consent]:
     """Let somebody's consents hold that were to end; those."""
-    held = await session.scalars(select(Consent).where(Consent.person_id == person_id, _ENDS))
-    found = held.all()
+    theirs = select(Consent).where(Consent.person_id == person_id, _ENDS)
+    found = (await session.scalars(theirs.with_for_update())).all()
     for each in found:
         each.ended_at = None
     return found

@@ -286,13 +286,13 @@ async def sit_together(town: Town, voices: Sequence[Voice], attacks: Sequence[st
     await ana.says("/circle")
     await presses(ana, "circle-start")
     await ana.fills(
-        "A subject", "gardens", "Every week", "Tuesday", "Early evening, 6 pm", attacks[0]
+        "A subject", "gardens", "Every week", "Tuesday", "Early evening, 6 pm", "01632 960001"
     )
-    for voice, attack in zip(others, attacks, strict=False):
+    for voice in others:
         await voice.says("/circle")
         await presses(voice, "circle-look")
         await presses(voice, "circle-in")
-        await voice.fills(attack)
+        await voice.fills("01632 960002")
     await ana.says("/circle")
     await presses(ana, "circle-note")
     await ana.fills("; ".join(attacks)[:900])
