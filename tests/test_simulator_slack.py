@@ -30,7 +30,7 @@ from bot.simulator.slack_world import BOT_USER, SlackPerson
 from bot.simulator.world import Impossible, Json
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
-PATIENT = SlackLimits.none()
+PATIENT = replace(SlackLimits.none(), ack_seconds=30)
 QUICK = replace(PATIENT, ack_seconds=0.3)
 KEYS = Path(__file__).parent.parent / "bot/simulator/specs/slack_payload_keys.json"
 
