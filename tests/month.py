@@ -127,7 +127,8 @@ class Month:
             if hour == GONE_AT:
                 await self._put_out("Nobody there")
             if hour not in ASLEEP:
-                await clockwork.tick(self.database, self.here, self.now, JOBS)
+                while await clockwork.tick(self.database, self.here, self.now, JOBS):
+                    pass  # what a job makes due is for the next tick, seconds later
                 await self._hear()
                 await self._look()
 
