@@ -44,6 +44,7 @@ def found(bundled: str) -> str | None:
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=30_000)  # a machine that has much else to do is slow, not wrong
     async with async_playwright() as playwright:
         path = found(playwright.chromium.executable_path)
         if path is None:

@@ -17,7 +17,7 @@ from scheduler.imports import load_sample
 from storage.database import Database
 from storage.migrations import migrate
 from storage.sealing import new_keys
-from tests.desk import linked, office
+from tests.desk import hurried, linked, office
 from tests.postgres import KEYS, Server, filled, server, tables
 from tests.town import (
     STORY_BEGINS,
@@ -33,7 +33,7 @@ from tests.town import (
 )
 from tests.typed import sparkplug
 
-__all__ = ["filled", "linked", "office", "server", "sparkplug", "tables"]  # fixtures
+__all__ = ["filled", "hurried", "linked", "office", "server", "sparkplug", "tables"]  # fixtures
 
 Folders = pytest.TempPathFactory
 

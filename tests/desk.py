@@ -1,6 +1,7 @@
 """An office in a local Slack workspace: an officer, the bot, and forms that go wrong."""
 
 import asyncio
+import dataclasses
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from bot.app import App
 from bot.simulating import STORY_BEGINS, demonstration
 from bot.simulator.faults import Fault
-from bot.simulator.limits import Limits
+from bot.simulator.limits import Limits, SlackLimits
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from bot.simulator.slack_text import unescape
@@ -170,14 +171,20 @@ class Office:
 
 @asynccontextmanager
 async def opened(
-    furnished: Path, folder: Path, *, over_http: bool = False, waited: float = 10.0
+    furnished: Path,
+    folder: Path,
+    *,
+    over_http: bool = False,
+    waited: float = 10.0,
+    limits: SlackLimits | None = None,
 ) -> AsyncIterator[Office]:
     settings = demonstration(folder, port=0)
     shutil.copy(furnished, folder / "simulator.sqlite")
     for words in (rehearsal.WORDS, WORDS):
         wording("en", SLASH).bundle.add_resource(words, allow_overrides=True)
     clock = StillClock(STORY_BEGINS)
-    simulator = Simulator(clock, limits=Limits.none())
+    limits = limits or SlackLimits.none()
+    simulator = Simulator(clock, limits=dataclasses.replace(Limits.none(), slack=limits))
     await simulator.start()
     database = Database(settings.database_url, keys_in(settings.key_file))
     port = free_port()
@@ -204,6 +211,17 @@ async def office(
     request: pytest.FixtureRequest, furnished: Path, tmp_path: Path
 ) -> AsyncIterator[Office]:
     async with opened(furnished, tmp_path, over_http=request.param == "http") as office:
+        yield office
+
+
+@pytest.fixture(params=["socket", "http"])
+async def hurried(
+    request: pytest.FixtureRequest, furnished: Path, tmp_path: Path
+) -> AsyncIterator[Office]:
+    """Where Slack waits no longer for an acknowledgement than it really does."""
+    limits = dataclasses.replace(SlackLimits.none(), ack_seconds=SlackLimits().ack_seconds)
+    over_http = request.param == "http"
+    async with opened(furnished, tmp_path, over_http=over_http, limits=limits) as office:
         yield office
 
 

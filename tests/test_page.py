@@ -39,6 +39,8 @@ class Desk:
         await dialog.get_by_label("Language").select_option(language)
         await dialog.get_by_role("button", name="Add a volunteer").click()
         await expect(self.page.get_by_text(f"{name}’s phone")).to_be_visible()
+        # The phone may show before the press has had its answer, which moves the focus once more.
+        await expect(self.page.locator("#words")).to_be_focused()
 
     async def say(self, text: str) -> None:
         await self.page.get_by_label("Write to Sparkplug").fill(text)

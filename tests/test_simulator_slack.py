@@ -30,8 +30,8 @@ from bot.simulator.slack_world import BOT_USER, SlackPerson
 from bot.simulator.world import Impossible, Json
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
-PATIENT = replace(SlackLimits.none(), ack_seconds=30)
-QUICK = replace(PATIENT, ack_seconds=0.3)
+NONE = SlackLimits.none()
+QUICK = replace(NONE, ack_seconds=0.3)
 KEYS = Path(__file__).parent.parent / "bot/simulator/specs/slack_payload_keys.json"
 
 Answer = Callable[[Json], Awaitable[BoltResponse | None]]
@@ -70,7 +70,7 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    limits: SlackLimits = PATIENT, world: Path | None = None
+    limits: SlackLimits = NONE, world: Path | None = None
 ) -> AsyncIterator[Simulator]:
     async def settle() -> None:
         await asyncio.sleep(0)
@@ -523,7 +523,7 @@ async def test_a_trigger_opens_one_modal(
 
 async def test_a_trigger_is_soon_too_old() -> None:
     async with (
-        running(replace(PATIENT, trigger_seconds=0)) as simulator,
+        running(replace(NONE, trigger_seconds=0)) as simulator,
         connected(simulator) as bot,
     ):
         moira = simulator.workspace.meet("Moira")
@@ -564,7 +564,7 @@ async def test_without_an_acknowledgement_the_person_sees_an_error(
 
 async def test_an_acknowledgement_later_than_three_seconds_is_none() -> None:
     async with (
-        running(replace(PATIENT, ack_seconds=0.05)) as simulator,
+        running(replace(NONE, ack_seconds=0.05)) as simulator,
         connected(simulator) as bot,
     ):
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import PushedClock
-from bot.simulator.limits import Limits, SlackLimits
+from bot.simulator.limits import Limits
 from bot.simulator.server import Simulator
 from bot.simulator.slack_world import BOT_USER
 from bot.simulator.world import Json
@@ -66,8 +65,7 @@ async def simulator() -> AsyncIterator[Simulator]:
     async def settle() -> None:
         return None
 
-    limits = replace(Limits.none(), slack=SlackLimits.none())
-    simulator = Simulator(PushedClock(MONDAY), limits=limits, settle=settle)
+    simulator = Simulator(PushedClock(MONDAY), limits=Limits.none(), settle=settle)
     await simulator.start()
     yield simulator
     await simulator.stop()

@@ -290,19 +290,19 @@ async def test_a_slow_turn_that_opens_no_form_says_where_the_answer_is(office: O
     assert office.texts() == ["No form today."]
 
 
-async def test_a_slow_turn_that_comes_to_nothing_asks_for_another_press(office: Office) -> None:
-    hand = sqlite3.connect(office.database_file, isolation_level=None)
+async def test_a_slow_turn_that_comes_to_nothing_asks_for_another_press(hurried: Office) -> None:
+    hand = sqlite3.connect(hurried.database_file, isolation_level=None)
     hand.execute("BEGIN IMMEDIATE")
     hand.execute("ALTER TABLE update_seen RENAME TO elsewhere")
-    asking = asyncio.create_task(office.commands("outing"))
-    await until(lambda: office.modal is not None)
+    asking = asyncio.create_task(hurried.commands("outing"))
+    await until(lambda: hurried.modal is not None)
     hand.execute("COMMIT")
     await asking
     hand.execute("ALTER TABLE elsewhere RENAME TO update_seen")
     hand.close()
 
-    assert office.modal is not None
-    assert office.modal["blocks"][0]["text"]["text"] == "That took too long. Please press again."
+    assert hurried.modal is not None
+    assert hurried.modal["blocks"][0]["text"]["text"] == "That took too long. Please press again."
 
 
 async def test_a_form_stays_as_it_was_after_a_mishap_and_can_be_sent_again(
@@ -431,20 +431,20 @@ async def test_a_handler_that_fails_apologises_and_is_acknowledged(office: Offic
     assert [text[:27] for text in office.texts()] == ["Sorry, something went wrong"]
 
 
-async def test_what_could_not_be_stored_comes_again(office: Office) -> None:
-    with sqlite3.connect(office.database_file) as hand:
+async def test_what_could_not_be_stored_comes_again(hurried: Office) -> None:
+    with sqlite3.connect(hurried.database_file) as hand:
         hand.execute("ALTER TABLE update_seen RENAME TO elsewhere")
-    office.simulator.workspace.say(office.moira.id, "help")
+    hurried.simulator.workspace.say(hurried.moira.id, "help")
     failed = "confirmed"
-    entries = office.simulator.ledger.entries
+    entries = hurried.simulator.ledger.entries
     await until(lambda: sum(each.kind == failed and not each.ok for each in entries(0)) == 2)
-    with sqlite3.connect(office.database_file) as hand:
+    with sqlite3.connect(hurried.database_file) as hand:
         hand.execute("ALTER TABLE elsewhere RENAME TO update_seen")
     hand.close()
-    await office.simulator.push_clock(office.clock.now() + timedelta(minutes=2))
-    await office.simulator.quiet()
+    await hurried.simulator.push_clock(hurried.clock.now() + timedelta(minutes=2))
+    await hurried.simulator.quiet()
 
-    assert len(office.posts()) == 1
+    assert len(hurried.posts()) == 1
 
 
 async def test_a_failing_auth_test_loses_nothing(office: Office) -> None:

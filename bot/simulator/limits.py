@@ -4,6 +4,9 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+UNHURRIED = 60.0
+"""Seconds of real time within which whoever answers at all has answered, however slow."""
+
 
 @dataclass(frozen=True)
 class SlackLimits:
@@ -25,14 +28,20 @@ class SlackLimits:
 
     @classmethod
     def none(cls) -> "SlackLimits":
-        """No pace at all."""
-        unlimited = (math.inf, math.inf, math.inf, math.inf)
-        return cls(unlimited, math.inf, math.inf, math.inf)
+        """No pace at all, and patience enough for a machine that has much else to do."""
+        return cls(
+            (math.inf, math.inf, math.inf, math.inf),
+            math.inf,
+            math.inf,
+            math.inf,
+            ack_seconds=UNHURRIED,
+            trigger_seconds=UNHURRIED,
+        )
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Telegram's paces, in real time. `Limits.none()` is for benchmarks.
+    """Telegram's paces, in real time. `Limits.none()` is for tests and benchmarks.
 
     https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
     """

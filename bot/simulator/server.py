@@ -27,7 +27,7 @@ from bot.simulator.telegram_updates import Updates
 from bot.simulator.telegram_webhook import Webhook
 from bot.simulator.world import Impossible, Message, World
 
-LONGEST_QUIET = 10.0  # seconds; a bot that confirms nothing for so long is not waited for
+LONGEST_QUIET = 30.0  # seconds; a bot that confirms nothing for so long is not waited for
 
 Acted = TypeVar("Acted")
 

@@ -1,13 +1,13 @@
 """Slack: the real adapter, by Socket Mode, against the simulator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
 from bot.app import Platform
 from bot.clock import Clock
-from bot.simulator.limits import Limits, SlackLimits
+from bot.simulator.limits import Limits
 from bot.simulator.phones import Sendable
 from bot.simulator.server import LONGEST_QUIET, Simulator
 from bot.simulator.slack import APP_TOKEN, TOKEN
@@ -24,9 +24,6 @@ from tests.town.ways import UNHURRIED, Filled, Heard, Held, Own, Press, Seen, Wa
 
 COMMANDS = Routing.of([*FEATURES, rehearsal]).commands
 TELEGRAMS_MENTION = "@sparkplug_simulated_bot"
-
-PATIENT = replace(SlackLimits.none(), ack_seconds=30)
-"""A slow machine must not fail what is said: the three seconds are tried by themselves."""
 
 
 class UnhurriedSlack(Slack):
@@ -68,7 +65,7 @@ class OnSlack:
         return self
 
     async def open(self, clock: Clock) -> Platform:
-        self.simulator = Simulator(clock, limits=replace(Limits.none(), slack=PATIENT))
+        self.simulator = Simulator(clock, limits=Limits.none())
         await self.simulator.start()
         return self.connect(self.simulator)
 
