@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from handlers import attachments, card, keepsake
+from handlers import attachments, erasing, keepsake
 from handlers.messages import (
     Attachment,
     Day,
@@ -28,7 +28,6 @@ from storage import (
     hellos,
     mailbox,
     people,
-    questions,
     talk,
     unasked,
 )
@@ -288,9 +287,7 @@ async def erase(turn: Turn) -> Message:
         )
     await mailbox.unsend(turn.session, turn.person.id, turn.now)
     turn.here.aside.forget(turn.person.id)
-    await mailbox.drop_all_about(turn.session, [turn.person.id])
-    await card.take_away(turn, await questions.questions_of(turn.session, turn.person.id))
-    await people.erase(turn.session, turn.person.id)
+    await erasing.erase(turn, turn.person.id)
     turn.erased = True
     return Message(say("erase-done"))
 

@@ -265,7 +265,7 @@ async def take_turn(
         awaited
         and awaited.fresh
         and turn.awaited is awaited
-        and not (turn.erased or turn.forgotten)
+        and not (turn.goes_on or turn.erased or turn.forgotten)
     ):
         stale = msgspec.json.encode(msgspec.structs.replace(awaited, fresh=False))
         await talk.change(session, turn.person.id, Topic.TEAM, stale, awaited.at)

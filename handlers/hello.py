@@ -209,7 +209,7 @@ async def plan(moment: Moment, asked: Mapping[int, int], quiet: Collection[int])
     """Keep who is to be asked to say hello to whom, at their hour; who is quiet is counted anew."""
     session, now, home = moment.session, moment.now, moment.here.zone
     at = {
-        person: hours.next_at(now, zone_of(zone, home), hour)
+        person: hours.Clock(zone_of(zone, home), hour).their_hour(now)
         for person, hour, zone in await hellos.hours_of(session, sorted(asked))
     }
     await hellos.plan(session, [(each, asked[each], at[each]) for each in sorted(at)], now)

@@ -184,8 +184,7 @@ async def rest_of_album(turn: Turn, sent: Sent) -> None:
         album.complained = True
     kept = msgspec.json.encode(recent)
     await talk.keep(turn.session, turn.person.id, Topic.RECENT, kept, turn.now)
-    if turn.awaited:  # nothing else was said
-        turn.awaited = msgspec.structs.replace(turn.awaited)
+    turn.goes_on = True
 
 
 async def _goes_with(turn: Turn, number: str) -> Question | None:

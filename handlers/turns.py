@@ -315,6 +315,8 @@ class Turn(Moment):
     recent: Recent = field(default_factory=Recent)
     awaited: Awaited | None = None
     """The question of theirs about which a team wrote last; None: none did lately."""
+    goes_on: bool = False
+    """What came belongs to what came before it: nothing else was said."""
     erased: bool = False
     """All that was kept about the person is gone: what is said now is not tied to them."""
     forgotten: bool = False

@@ -16,6 +16,7 @@ from handlers import (
     card,
     circle_clock,
     clock,
+    erasing,
     introductions,
     mentoring_clock,
     safeguarding,
@@ -142,8 +143,7 @@ async def erase_the_silent(moment: Moment) -> int:
     """Erase those who did not answer for a month."""
     gone, stay = await people.silent_for_good(moment.session, moment.now, FEW)
     if gone:
-        await mailbox.drop_all_about(moment.session, gone)
-        await people.erase(moment.session, *gone)
+        await erasing.erase(moment, *gone)
     return len(gone) + stay
 
 

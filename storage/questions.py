@@ -454,11 +454,11 @@ async def take_back(session: AsyncSession, question: Question) -> None:
     await session.flush()
 
 
-async def questions_of(session: AsyncSession, person_id: int) -> Sequence[Question]:
-    """What somebody asked, the open ones first, the latest first among each."""
+async def questions_of(session: AsyncSession, *people: int) -> Sequence[Question]:
+    """What people asked, the open ones first, the latest first among each."""
     statement = (
         select(Question)
-        .where(Question.person_id == person_id)
+        .where(Question.person_id.in_(people))
         .order_by(Question.closed_at.is_not(None), Question.id.desc())
     )
     return (await session.scalars(statement)).all()

@@ -10,6 +10,7 @@ import pytest
 from bot.app import Platform
 from bot.clock import Clock
 from bot.simulator.ledger import Entry
+from bot.simulator.limits import UNHURRIED, Limits, SlackLimits
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, TOKEN
 from bot.slack import BySocket, Slack
@@ -31,10 +32,11 @@ class HurriedTelegram(OnTelegram):
 
 
 class HurriedSlack(OnSlack):
-    """Slack with its limits, and the adapter as it is run."""
+    """Slack with its paces, and the adapter as it is run."""
 
     async def open(self, clock: Clock) -> Platform:
-        self.simulator = Simulator(clock)
+        paces = SlackLimits(ack_seconds=UNHURRIED, trigger_seconds=UNHURRIED)
+        self.simulator = Simulator(clock, limits=Limits(slack=paces))
         await self.simulator.start()
         return Slack(TOKEN, self.simulator.slack_api, BySocket(APP_TOKEN))
 

@@ -299,9 +299,9 @@ async def test_a_round_that_cannot_be_on_time_for_christmas_is_passed_over(
     assert (await row(database, ana)).due_at == eve + WEEK
 
 
+# One process alone works on an SQLite file.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_two_processes_side_by_side_ask_each_once(database: Database) -> None:
-    if not database.shared:
-        pytest.skip("one process alone works on an SQLite file")
     everybody = [await reminded(database) for _ in range(30)]
     other = another(database)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from scheduler import workers
 from scheduler.rounds import AT_ONCE, MATCHES, NOT_NOW
 from scheduler.timetable import TIMETABLE
 from storage import dry_runs, rounds
@@ -205,13 +204,13 @@ async def test_a_round_that_is_due_at_night_waits_for_the_morning(database: Data
 
 
 async def test_a_matching_for_which_there_is_no_process_is_tried_again_later(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     async with database.transaction() as session:
         people = await join(session, AT_ONCE + 2)
     await turn(database, BEGINS)
 
-    monkeypatch.setattr(workers, "LONGEST", 0.0)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "is not there"))
     await turn(database, FIRST)
     assert await told(database) == []
     async with database.transaction() as session:
@@ -225,12 +224,12 @@ async def test_a_matching_for_which_there_is_no_process_is_tried_again_later(
 
 
 async def test_whoever_tries_a_round_out_waits_until_they_are_told(
-    database: Database, dying: Dying, monkeypatch: pytest.MonkeyPatch
+    database: Database, dying: Dying, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     async with database.transaction() as session:
         first, *_ = await join(session, AT_ONCE + 2)
         await dry_runs.want(session, "core", "Person0", BEGINS)
-    monkeypatch.setattr(workers, "LONGEST", 0.0)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "is not there"))
     tries = [job for job in TIMETABLE if job.run.__name__ == "try_out"]
 
     dying.ends_in = 1
