@@ -14,7 +14,7 @@ from msgspec import structs
 from handlers.files import Why
 from handlers.messages import Attachment, File, Listing, Message, Sent, Words, say
 from handlers.turns import Kept, Moment, Routes, Turn
-from storage import attachments, mailbox, people, questions, teams
+from storage import attachments, people, questions, standing, teams
 from storage.attachments import About, Told
 from storage.mailbox import Kind
 from storage.questions import Question
@@ -192,7 +192,7 @@ async def show_again(moment: Moment, question: Question) -> None:
 
 async def hide(moment: Moment, question: Question) -> None:
     """Delete the asker's files from the thread in which they are."""
-    await mailbox.take_down_parts(moment.session, question.id)
+    await standing.take_down_parts(moment.session, question.id)
 
 
 async def hand_on(moment: Moment, file: Told) -> None:
@@ -217,7 +217,7 @@ async def hand_on(moment: Moment, file: Told) -> None:
 
 async def _to_thread(moment: Moment, team: Team, question: Question, message: Message) -> None:
     """Put a part of a question beneath its card; it goes when the question does."""
-    stands = await mailbox.stand(
+    stands = await standing.stand(
         moment.session, question.id, team.platform, team.channel, moment.now, part=True
     )
     await moment.to_team(

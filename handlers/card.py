@@ -7,10 +7,11 @@ from handlers import attachments, by_law, question_clock
 from handlers.messages import Button, Card, Day, Listing, Message, Words, button, say, written
 from handlers.question_clock import Desk
 from handlers.turns import TEAMS_LANGUAGE, Moment
-from storage import mailbox, people, questions, teams
+from storage import mailbox, people, questions, standing, teams
 from storage.areas import area_with_id
-from storage.mailbox import Kind, Standing
+from storage.mailbox import Kind
 from storage.questions import Asked, Question, QuestionEvent, What
+from storage.standing import Standing
 from storage.teams import Team
 
 LONGEST = 1500
@@ -42,7 +43,7 @@ async def show(moment: Moment, question: Question, team: Team) -> None:
         return
     new = question.card_id is None
     if question.card_id is None:
-        question.card_id = await mailbox.stand(
+        question.card_id = await standing.stand(
             moment.session, question.id, team.platform, team.channel, moment.now
         )
     face = await _face(moment, question, team)
@@ -103,39 +104,39 @@ _GONE = Message(say("card-gone"))
 
 async def take_away(moment: Moment, gone: Sequence[Question]) -> None:
     """Let nothing that shows questions arrive any more: they are about to be deleted."""
-    standing = await mailbox.standing_for(moment.session, [each.id for each in gone])
-    await mailbox.take_away(moment.session, standing, written(_GONE))
+    shown = await standing.showing(moment.session, [each.id for each in gone])
+    await standing.take_away(moment.session, shown, written(_GONE))
 
 
 async def clear_up(moment: Moment, at_most: int) -> int:
     """Empty the cards of questions that are gone: taken back, erased, or kept for long enough."""
-    found = await mailbox.showing_nothing(moment.session, moment.now, at_most)
-    for standing in found:
-        if standing.message is not None and standing.look_at is None:
-            standing.look_at = moment.now + FORGOTTEN
-            await _empty(moment, standing)
-        elif standing.message is None and (
-            await mailbox.take_away(moment.session, [standing.id], b"") or standing.look_at is None
+    found = await standing.showing_nothing(moment.session, moment.now, at_most)
+    for each in found:
+        if each.message is not None and each.look_at is None:
+            each.look_at = moment.now + FORGOTTEN
+            await _empty(moment, each)
+        elif each.message is None and (
+            await standing.take_away(moment.session, [each.id], b"") or each.look_at is None
         ):
-            standing.look_at = moment.now + mailbox.TIME_TO_ARRIVE
+            each.look_at = moment.now + standing.TIME_TO_ARRIVE
         else:
-            await moment.session.delete(standing)
+            await moment.session.delete(each)
     await moment.session.flush()
     return len(found)
 
 
-async def _empty(moment: Moment, standing: Standing) -> None:
+async def _empty(moment: Moment, card: Standing) -> None:
     """Have a card say that its question is gone; what is only a part of one goes."""
     await mailbox.post(
         moment.session,
-        b"" if standing.part else written(_GONE),
-        platform=standing.platform,
-        address=standing.address,
+        b"" if card.part else written(_GONE),
+        platform=card.platform,
+        address=card.address,
         person_id=None,
         language=TEAMS_LANGUAGE,
-        kind=Kind.UNSEND if standing.part else Kind.COUNCIL,
+        kind=Kind.UNSEND if card.part else Kind.COUNCIL,
         now=moment.now,
-        standing_id=standing.id,
+        standing_id=card.id,
     )
 
 

@@ -33,7 +33,7 @@ from handlers.messages import (
 )
 from scheduler.drawing import with_picture
 from scheduler.pace import Bucket, Chats, Pace
-from storage import alerts, attachments, lease, mailbox, people, questions
+from storage import alerts, attachments, lease, mailbox, people, questions, standing
 from storage.database import Database
 from storage.mailbox import REPEATS, Kind, Letter
 from storage.sealing import CannotOpen
@@ -196,7 +196,7 @@ class Postman:
         platform, ready = self._sender.platform, []
         letters = await mailbox.claim(session, platform, now, LEASE, at_most)
         untimely = await self._untimely(session, [letter for letter, _ in letters], now)
-        standing = await mailbox.messages_standing(session, [letter for letter, _ in letters])
+        stands = await standing.named_by(session, [letter for letter, _ in letters])
         for letter, language in letters:
             if letter.id in untimely:
                 continue
@@ -215,7 +215,7 @@ class Postman:
             except msgspec.DecodeError:  # another version wrote it
                 await self._give_up(session, letter, "can't be read", now)
                 continue
-            replaces = standing.get(letter.standing_id) or letter.replaces
+            replaces = stands.get(letter.standing_id) or letter.replaces
             # What is put in the place of the same again is not there twice.
             again = letter.doubts > 0 and not (letter.standing_id and replaces)
             leads = {each.leads_to for each in message.cards if each.leads_to}
@@ -224,12 +224,12 @@ class Postman:
                 letter.address,
                 message,
                 language,
-                thread=standing.get(letter.thread_of_id) or letter.thread,
+                thread=stands.get(letter.thread_of_id) or letter.thread,
                 only_for=letter.only_for,
                 replaces=replaces,
                 stands=letter.standing_id is not None,
                 home=letter.home,
-                places=await mailbox.places(session, leads),
+                places=await standing.places(session, leads),
                 again=again,
                 made_at=mailbox.made_at(letter.standing_id or letter.id),
                 unsend=unsend,
@@ -307,7 +307,7 @@ class Postman:
     ) -> None:
         """Tell those that a letter names that it arrived."""
         if letter.standing_id and letter.kind != Kind.UNSEND:
-            await mailbox.note_standing(session, letter.standing_id, message)
+            await standing.note_message(session, letter.standing_id, message)
         if letter.event_id:
             await questions.note_delivery(session, letter.event_id, now, arrived=True)
 

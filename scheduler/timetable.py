@@ -62,6 +62,7 @@ from storage import (
     reports,
     retention,
     rounds,
+    standing,
     talk,
     teams,
     thanks,
@@ -304,7 +305,7 @@ TIMETABLE: Sequence[Job | LongJob] = (
     Job(turn_the_clock, questions.NEXT_FOR_CLOCK),
     Job(tell_overviews, teams.NEXT_OVERVIEW),
     Job(redraw_cards, questions.NEXT_REDRAW),
-    Job(clear_up_cards, mailbox.NEXT_SHOWING_NOTHING),
+    Job(clear_up_cards, standing.NEXT_SHOWING_NOTHING),
     LongJob(reporting.make_due, reports.NEXT_DUE),  # before what it tells of is forgotten
     *map(_forgetting, RULES),
     Job(end_check_ins, consents.NEXT_TO_GO),

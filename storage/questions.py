@@ -168,7 +168,7 @@ class Question(Base):
     follow_up_at: Mapped[datetime | None]
     """When to ask whether the answer helped; None: not to be asked, or asked."""
     card_id: Mapped[UUID | None]
-    """The message that shows it to the team (storage.mailbox.Standing); None: not posted yet."""
+    """The message that shows it to the team (storage.standing.Standing); None: not posted yet."""
     redraw_at: Mapped[datetime | None]
     """Since when the card does not show how things are; None: it does."""
 
