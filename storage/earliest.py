@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, null, select
@@ -35,5 +36,11 @@ async def read(session: AsyncSession, things: Sequence[Earliest]) -> Sequence[da
     """When each is. One statement, however many: they are read every few seconds."""
     if not things:
         return []
-    row = (await session.execute(select(*(each.value.scalar_subquery() for each in things)))).one()
+    row = (await session.execute(_together(tuple(things)))).one()
     return [each.then(value) for each, value in zip(things, row, strict=True)]
+
+
+@lru_cache(maxsize=32)
+def _together(things: tuple[Earliest, ...]) -> Select[Any]:
+    """One statement for all, made once: SQLAlchemy knows it again by what it noted on it."""
+    return select(*(each.value.scalar_subquery() for each in things))
