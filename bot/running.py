@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, CannotStart, Platform
 from bot.clock import PushedClock, WallClock
-from bot.opening import alone_on, name_of, opened, out_of_reach
+from bot.opening import alone_on, name_of, opened, out_of_reach, set_apart
 from bot.settings import Settings
 from bot.telegram import Telegram
 from bot.telegram.webhook import Webhook
@@ -63,6 +63,7 @@ async def _run(settings: Settings, begin: datetime | None) -> int:
     app = App(settings, clock, database, platforms(settings, web))
     try:
         await _unless(told, app.start(), settings)
+        set_apart()
         if not told.is_set():
             click.echo(f"Sparkplug is running: {_how(settings)}. Ctrl-C stops it.")
         await _unless(told, app.serve(), settings)

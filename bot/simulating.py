@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from bot.clock import PushedClock
 from bot.neighbours import acquaint
-from bot.opening import alone_on
+from bot.opening import alone_on, set_apart
 from bot.running import stop_asked
 from bot.settings import Settings
 from bot.simulator.server import Simulator
@@ -85,6 +85,7 @@ async def _simulate(settings: Settings) -> int:
     simulator.push = lambda instant: app.push(clock, instant)
     simulator.settle = app.settle
     await app.start()
+    set_apart()
     click.echo(
         f"\n  Open {simulator.address}\n\n"
         "  Add a volunteer, and ask: is there money for an older people's lunch club?\n"

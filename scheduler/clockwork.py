@@ -1,5 +1,6 @@
 """The one tick: whatever is due in the timetable, done in slices, each slice one moment."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -15,6 +16,9 @@ log = logging.getLogger(__name__)
 
 EVERY = 5
 """Seconds between two ticks."""
+BREATH = 0.001
+"""Seconds after a slice, in which whoever waited for its end does all they came for: a turn takes
+two transactions, and would wait for another slice between them."""
 
 
 async def tick(
@@ -34,6 +38,7 @@ async def tick(
         try:
             while count := await _slice(database, here, now, job, token):
                 handled += count
+                await asyncio.sleep(BREATH)
         except lease.Lost:
             return handled
         except Exception:

@@ -16,7 +16,7 @@ from storage.reminders import Every
 
 SLICE = 2000
 """People whose round a transaction begins."""
-FEWER = 1000
+FEWER = 250
 """People a transaction writes to."""
 APART = timedelta(seconds=1)
 """Between the instants at which slices are written to: platforms take far fewer in that time."""
