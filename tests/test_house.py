@@ -28,6 +28,7 @@ from handlers import dialogue
 from handlers.dispatch import FEATURES, ROUTING, Routing
 from handlers.forms import Confirm, Pick, Several
 from handlers.wording import LANGUAGES, locale_files
+from storage import everything
 from storage.database import Instant, Sealed
 from storage.everything import Base
 from storage.migrations import migrate
@@ -302,6 +303,16 @@ def test_handlers_hold_no_words_that_people_read() -> None:
 
 WITHOUT_THEM = {"audit"}
 """Tables whose rows stay, without the person: of somebody else's doing, in none of their words."""
+
+
+def test_every_table_is_among_them_all() -> None:
+    has_table = {
+        file.stem
+        for file, tree in trees("storage")
+        if any(isinstance(node, ast.Name) and node.id == "__tablename__" for node in ast.walk(tree))
+    }
+
+    assert has_table - set(everything.__all__) == set()
 
 
 def test_every_table_about_a_person_is_exported_and_erased() -> None:
