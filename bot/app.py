@@ -150,6 +150,7 @@ class App:
         routing: Routing = ROUTING,
         turn_limit: float = TURN_LIMIT,
         tick_every: float = clockwork.EVERY,
+        lines_within: float = LINES_WITHIN,
     ) -> None:
         self.clock = clock
         self.database = database
@@ -167,6 +168,7 @@ class App:
         self._routing = routing
         self._turn_limit = turn_limit
         self._tick_every = tick_every
+        self._lines_within = lines_within
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._suspicion = asyncio.Lock()
         """Held by the one suspect that is running."""
@@ -416,7 +418,7 @@ class App:
         """
         helping = [self._help_at_once(incoming) for incoming in batch]
         urgent = [each for each in batch if asks_for_lines(each.what, self._routing)]
-        late = asyncio.get_running_loop().call_later(LINES_WITHIN, self._give_lines, urgent)
+        late = asyncio.get_running_loop().call_later(self._lines_within, self._give_lines, urgent)
         try:
             tries = await self._note(batch)
             turns = [

@@ -22,6 +22,7 @@ from telegram.error import TelegramError
 
 from bot.clock import PushedClock
 from bot.simulator.server import Simulator
+from tests.serving import bot_of
 
 SUNDAY = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ARGUMENTS = [
@@ -102,7 +103,7 @@ async def simulating(port: int = 0) -> AsyncIterator[tuple[Simulator, Bot]]:
         clock, port=port, push=push, settle=nothing_left, organisation="Midshire Council"
     )
     await simulator.start()
-    async with Bot(simulator.account.token, base_url=f"{simulator.telegram_api}/bot") as bot:
+    async with bot_of(simulator, simulator.account.token) as bot:
         await bot.set_my_commands([BotCommand("pots", "Funding you could apply for")])
         await bot.set_my_commands([BotCommand("pots", "Cyllid")], language_code="cy")
         listening = asyncio.create_task(listen(bot))

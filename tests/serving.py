@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
 from bot.simulator.server import Simulator
 from bot.simulator.slack import APP_TOKEN, SIGNING_SECRET, TOKEN
 from bot.simulator.slack_world import BOT_USER
@@ -105,6 +108,19 @@ class Command:
         if self._running is not None and self._running.returncode is None:
             self._running.kill()
             await self._running.wait()
+
+
+def bot_of(simulator: Simulator, token: str = "1:simulated") -> Bot:
+    """The library's own, which waits for a slow machine."""
+    api = simulator.telegram_api
+    requests = [HTTPXRequest(read_timeout=LONGEST) for _ in range(2)]
+    return Bot(
+        token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=requests[0],
+        get_updates_request=requests[1],
+    )
 
 
 async def until(is_so: Callable[[], bool]) -> None:

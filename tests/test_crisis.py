@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app import LINES_WITHIN
 from handlers.crisis import KINDS, help_for, numbers
 from handlers.messages import Command, Incoming, Said, Sender, What
 from handlers.recognising import Danger, Kind
@@ -278,7 +279,7 @@ async def test_the_numbers_come_while_the_database_does_not_answer(
     furnished: Path, tmp_path: Path, text: str
 ) -> None:
     way = OnTelegram()
-    async with opened(way, furnished, tmp_path) as house:
+    async with opened(way, furnished, tmp_path, lines_within=LINES_WITHIN) as house:
         ana = Town(house).voice("Ana")
         await ana.says("hello")
         locked = sqlite3.connect(tmp_path / "simulator.sqlite", isolation_level=None)

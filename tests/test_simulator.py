@@ -41,6 +41,7 @@ from bot.simulator.server import Simulator
 from bot.simulator.strictness import Rules
 from bot.simulator.world import Impossible, Person
 from bot.simulator.world_file import last_seen_instant
+from tests.serving import bot_of
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
 PICTURE = SAMPLE_FILES["photo"].content
@@ -75,11 +76,6 @@ async def http(simulator: Simulator) -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def ana(simulator: Simulator) -> Person:
     return simulator.phones.meet("Ana Ng", start="")
-
-
-def bot_of(simulator: Simulator, token: str = "1:simulated") -> Bot:
-    api = simulator.telegram_api
-    return Bot(token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot")
 
 
 def buttons(*labels: str) -> InlineKeyboardMarkup:

@@ -22,6 +22,7 @@ from sqlalchemy import delete, update
 from bot.app import TURN_LIMIT, App
 from bot.clock import PushedClock
 from bot.simulating import OFFICE_HOURS, STORY_BEGINS, demonstration, look_after
+from bot.simulator.limits import UNHURRIED
 from bot.simulator.phones import Sendable
 from handlers.dispatch import FEATURES, Routing
 from handlers.wording import LANGUAGES, wording
@@ -90,19 +91,31 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    way: Way, furnished: Path, folder: Path, *, turn_limit: float = TURN_LIMIT
+    way: Way,
+    furnished: Path,
+    folder: Path,
+    *,
+    turn_limit: float = TURN_LIMIT,
+    lines_within: float = UNHURRIED,
 ) -> AsyncIterator[House]:
     """A house on its own copy of a furnished database."""
     settings = demonstration(folder, port=0)
     shutil.copy(furnished, folder / "simulator.sqlite")
     database = Database(settings.database_url, keys_in(settings.key_file))
-    async with running(way, database, folder, turn_limit=turn_limit) as house:
+    async with running(
+        way, database, folder, turn_limit=turn_limit, lines_within=lines_within
+    ) as house:
         yield house
 
 
 @asynccontextmanager
 async def running(
-    way: Way, database: Database, folder: Path, *, turn_limit: float = TURN_LIMIT
+    way: Way,
+    database: Database,
+    folder: Path,
+    *,
+    turn_limit: float = TURN_LIMIT,
+    lines_within: float = UNHURRIED,
 ) -> AsyncIterator[House]:
     """A house on a database, which is closed with it."""
     for language in LANGUAGES:
@@ -113,7 +126,7 @@ async def running(
     platforms = [await way.open(clock)]
     if isinstance(way, OnBoth):
         platforms.append(way.open_office())
-    app = App(settings, clock, database, platforms, routing, turn_limit, tick_every=NEVER)
+    app = App(settings, clock, database, platforms, routing, turn_limit, NEVER, lines_within)
     await app.start()
     try:
         yield House(way, app, clock)
