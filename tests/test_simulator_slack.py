@@ -31,7 +31,6 @@ from bot.simulator.world import Impossible, Json
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
 NONE = SlackLimits.none()
-QUICK = replace(NONE, ack_seconds=0.3)
 KEYS = Path(__file__).parent.parent / "bot/simulator/specs/slack_payload_keys.json"
 
 Answer = Callable[[Json], Awaitable[BoltResponse | None]]
@@ -583,7 +582,7 @@ async def test_with_nobody_connected_commands_fail_at_once(
 
 
 async def test_an_event_is_told_again_until_it_is_acknowledged() -> None:
-    limits = replace(QUICK, ack_seconds=0.05)
+    limits = replace(NONE, ack_seconds=0.5)
     async with running(limits) as simulator, connected(simulator) as bot:
         moira = simulator.workspace.meet("Moira")
 
@@ -687,7 +686,7 @@ async def test_a_cut_socket_is_replaced_and_nothing_is_lost(
 
 async def test_a_half_open_socket_swallows_until_the_bot_notices() -> None:
     async with (
-        running(replace(QUICK, ack_seconds=0.6)) as simulator,
+        running(replace(NONE, ack_seconds=2)) as simulator,
         connected(simulator, ping_interval=0.1) as bot,
     ):
         moira = simulator.workspace.meet("Moira")
