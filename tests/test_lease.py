@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -28,13 +27,13 @@ from storage.mailbox import Letter, State
 from tests import warm
 from tests.postgres import Server, database, url
 from tests.processes import Process as Bot
-from tests.serving import ROOT
+from tests.serving import LONGEST, ROOT
 from tests.warm import Started
 
 __all__ = ["database", "url"]  # the fixtures
 
-SECONDS = lease.LASTS.total_seconds() + lease.RENEWED.total_seconds() + 4
-"""Another has taken over by then, also on a busy machine."""
+SECONDS = lease.LASTS.total_seconds() + lease.RENEWED.total_seconds() + LONGEST
+"""Another has taken over by then, also on a machine that has much else to do."""
 
 
 class Process:
@@ -52,8 +51,8 @@ class Process:
             self.told.append(line.decode().strip())
             self._heard.set()
 
-    async def tells(self, line: str, seconds: float = SECONDS) -> None:
-        async with asyncio.timeout(seconds):
+    async def tells(self, line: str) -> None:
+        async with asyncio.timeout(SECONDS):
             while line not in self.told:
                 self._heard.clear()
                 await self._heard.wait()
@@ -116,7 +115,7 @@ async def states(database: Database) -> list[str]:
 
 async def all_sent(database: Database) -> None:
     """Wait until no letter is in doubt."""
-    for _ in range(40):
+    for _ in range(int(LONGEST * 20)):
         found = await states(database)
         if set(found) == {State.SENT}:
             return
@@ -138,14 +137,11 @@ async def test_another_takes_over_when_the_holder_is_killed(
     assert "holds" not in second.told
 
     first.running.kill()
-    killed = time.monotonic()
     await second.tells("holds")
-    took = time.monotonic() - killed
-    await second.tells("sent hello again", 2)
+    await second.tells("sent hello again")
     await post(database, "how are you")
-    await second.tells("sent how are you", 2)
+    await second.tells("sent how are you")
 
-    assert took < SECONDS
     await all_sent(database)
 
 
@@ -155,17 +151,17 @@ async def test_one_that_slept_through_its_lease_neither_settles_nor_claims(
     first = await start("first")
     await first.tells("holds")
     await post(database, "before")
-    await first.tells("sent before", 2)
+    await first.tells("sent before")
     second = await start("second")
 
     first.running.send_signal(signal.SIGSTOP)
     await second.tells("holds")
     await post(database, "meanwhile")
-    await second.tells("sent meanwhile", 2)
+    await second.tells("sent meanwhile")
     first.running.send_signal(signal.SIGCONT)
     await asyncio.sleep(1)
     await post(database, "after")
-    await second.tells("sent after", 2)
+    await second.tells("sent after")
 
     assert first.told == ["stands by", "holds", "sent before"]
     await all_sent(database)
@@ -177,6 +173,9 @@ async def test_one_that_ends_politely_is_followed_within_a_moment(
     async with database.transaction() as session:
         process = uuid4()
         assert await lease.take(session, process) == 1
+        # It would not run out in time: only its end can pass it on.
+        in_an_hour = func.clock_timestamp() + timedelta(hours=1)
+        await session.execute(update(Lease).values(until=in_an_hour))
     waiting = await start("waiting")
     await asyncio.sleep(1)
     assert "holds" not in waiting.told
@@ -184,7 +183,7 @@ async def test_one_that_ends_politely_is_followed_within_a_moment(
     async with database.transaction() as session:
         await lease.release(session, process)
 
-    await waiting.tells("holds", lease.RENEWED.total_seconds() + 1)
+    await waiting.tells("holds")
 
 
 async def test_when_the_bot_that_polls_is_killed_the_other_answers(
@@ -205,10 +204,10 @@ async def test_when_the_bot_that_polls_is_killed_the_other_answers(
         (tmp_path / name).mkdir()
     ana = simulator.phones.meet("Ana").id
 
-    async def answered(text: str, seconds: float) -> bool:
+    async def answered(text: str) -> bool:
         before = len(simulator.world.messages(ana))
         simulator.phones.say(ana, text)
-        for _ in range(int(seconds * 20)):
+        for _ in range(int(SECONDS * 20)):
             await asyncio.sleep(0.05)
             if len(simulator.world.messages(ana)) >= before + 2:
                 return True
@@ -217,15 +216,15 @@ async def test_when_the_bot_that_polls_is_killed_the_other_answers(
     try:
         for bot in bots:  # both at once: they migrate and make the key file side by side
             await bot.start()
-        assert await answered("/help", 30)
+        assert await answered("/help")
         [holder] = [bot for bot in bots if "this process polls" in bot.log]
         await holder.end(signal.SIGKILL)
-        assert await answered("Is there money for a lunch club?", SECONDS)
+        assert await answered("Is there money for a lunch club?")
         await holder.start()
-        assert await answered("Who can help with a street party?", SECONDS)
+        assert await answered("Who can help with a street party?")
         [other] = [bot for bot in bots if bot is not holder]
         assert await other.end(signal.SIGTERM) == 0
-        assert await answered("/pots", SECONDS)
+        assert await answered("/pots")
     finally:
         for bot in bots:
             await bot.end(signal.SIGKILL)
@@ -330,7 +329,7 @@ async def test_a_stale_postman_ends_and_leaves_its_letters_to_the_next(
     await post(database, "hello")
     async with taken_over(database) as token:
         postman = Postman(database, Told(stuck=False), lambda: datetime.now(UTC), UK, token)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(LONGEST):
             await postman.run()
 
     assert await states(database) == [State.WAITING]
