@@ -116,14 +116,14 @@ def _weighed(text: str) -> tuple[float, Kind]:
 
 def _whose(kind: Kind, said: str) -> Kind:
     """The kind by who is at risk: the one who writes or somebody else; by whom; a child or not."""
-    if kind == "self":
-        told = _TELLING.sub(" ", said)
-        if _THEM.search(told) and not _ME.search(told):
-            return "worried"
+    told = _TELLING.sub(" ", said)
+    of_oneself = _ME.search(told) is not None
+    if kind == "self" and _THEM.search(told) and not of_oneself:
+        return "worried"
     if kind == "others" and _OUTSIDE.search(said) and not _AT_HOME.search(said):
         return "attacked"
-    if kind == "child" and _GROWN.search(said) and not _YOUNG.search(said):
-        return "adult"
+    if kind == "child" or (kind == "others" and not of_oneself):
+        return "adult" if _GROWN.search(said) and not _YOUNG.search(said) else kind
     return kind
 
 

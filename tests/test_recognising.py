@@ -113,6 +113,32 @@ def test_turns_of_phrase_and_topics_are_no_danger(text: str) -> None:
     assert recognise(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he beats me every night", "others"),
+        ("my husband beats me", "others"),
+        ("my mum hits me for nothing", "child"),
+        ("he hits me with a belt", "others"),
+        ("he nearly killed me", "others"),
+        ("he would kill me if I left", "others"),
+        ("I'd kill myself if it wasn't for the dog", "self"),
+        ("the roof collapsed and people are trapped", "medical"),
+        ("the ceiling has collapsed on top of us", "medical"),
+        ("on the bench a lad has been stabbed", "medical"),
+        ("the lads were battered by a gang", "child"),
+        ("chest pains", "medical"),
+        ("he's going to kill me x", "others"),
+        ("I'll get shot if I don't sell for them", "others"),
+        ("one of our ladies says her son makes her sign cheques, she's frightened of him", "adult"),
+    ],
+)
+def test_no_turn_of_phrase_hides_danger_in_the_same_words(text: str, kind: str) -> None:
+    danger = recognise(text)
+    assert danger
+    assert danger.kind == kind
+
+
 def test_no_words_of_our_own_are_taken_for_danger_when_somebody_types_them() -> None:
     assert [said for said in our_own_words() if recognise(said)] == []
 
