@@ -27,6 +27,8 @@ MEASURED = (
     "heldout",
     "distress_dev",
     "distress_heldout",
+    "distress_typed_heldout",
+    "distress_typed_last",
     "complaints_heldout",
     "complaints_last",
     "grumbles_heldout",

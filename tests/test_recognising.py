@@ -139,6 +139,26 @@ def test_no_turn_of_phrase_hides_danger_in_the_same_words(text: str, kind: str) 
     assert danger.kind == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "beats me",
+        "they beat us every year in the quiz",
+        "the council hit us with a huge fee",
+        "that hill nearly killed me",
+        "we got hammered by the rovers",
+        "the gazebo has collapsed in the wind",
+        "I'm going to bed, night",
+        "my mum says hi",
+        "I've been on my feet since six",
+        "sorry I'm late, been poorly with a cold",
+        "baby choking first aid course for the toddler group",
+    ],
+)
+def test_what_people_say_of_their_day_is_no_danger(text: str) -> None:
+    assert recognise(text) is None
+
+
 def test_no_words_of_our_own_are_taken_for_danger_when_somebody_types_them() -> None:
     assert [said for said in our_own_words() if recognise(said)] == []
 
@@ -184,6 +204,10 @@ def test_the_gravest_of_several_dangers_is_told() -> None:
         "distress_roundabout",
         "distress_unsaid",
         "distress_last",
+        "distress_typed",
+        "distress_typed_heldout",
+        "distress_typed_last",
+        "first_person",
         "complaints",
         "complaints_heldout",
         "grumbles",
@@ -199,7 +223,16 @@ def test_few_are_missed_and_few_alarms_are_false(name: str) -> None:
 
 
 def test_no_emergency_is_missed_of_those_that_are_marked() -> None:
-    files = ("distress_dev", "distress_heldout", "distress_plain", "distress_roundabout")
+    files = (
+        "distress_dev",
+        "distress_heldout",
+        "distress_plain",
+        "distress_roundabout",
+        "distress_typed",
+        "distress_typed_heldout",
+        "distress_typed_last",
+        "first_person",
+    )
     marked = [row["text"] for name in files for row in rows(name) if row["urgency"] == "emergency"]
 
     assert [text for text in marked if recognise(text) is None] == []
