@@ -47,6 +47,14 @@ def rows(name: str) -> list[dict[str, str]]:
         ("someone's going to hurt me tonight", Danger("others", "emergency")),
         ("we were attacked outside the club", Danger("attacked", "urgent")),
         ("my partner attacked me outside the club", Danger("others", "urgent")),
+        ("i could kill myself", Danger("self", "emergency")),
+        ("I feel like dying", Danger("self", "emergency")),
+        ("what's the easiest way to die", Danger("self", "emergency")),
+        ("ready to give up on life", Danger("self", "urgent")),
+        ("having chest pains", Danger("medical", "emergency")),
+        ("the bleeding won't stop", Danger("medical", "emergency")),
+        ("a child told me she's scared to go home", Danger("child", "emergency")),
+        ("our coach has been messaging a 13 year old", Danger("child", "urgent")),
     ],
 )
 def test_danger_is_recognised_with_its_kind_and_urgency(text: str, danger: Danger) -> None:
@@ -59,6 +67,8 @@ def test_danger_is_recognised_with_its_kind_and_urgency(text: str, danger: Dange
         ("one of our members has stopped eating and i think she wants to die", "worried"),
         ("my brother is suicidal and I don't know what to do", "worried"),
         ("our treasurer told me he wants to end it all", "worried"),
+        ("worried my friend might kill herself", "worried"),
+        ("my sister is self harming", "worried"),
         ("mae fy ffrind eisiau lladd ei hun", "worried"),
         ("moja siostra chce się zabić", "worried"),
         ("my husband hits me and I want to die", "self"),
@@ -107,6 +117,10 @@ def test_the_kind_tells_who_is_at_risk(text: str, kind: str) -> None:
         "this booking system is killing the group",
         "our club is dying on the vine",
         "can't go on with this grant form",
+        "i could kill myself laughing",
+        "we give up on life drawing, is there another class",
+        "the leader is messaging the kids' parents about Friday",
+        "he had chest pains last year and the hospital was great",
     ],
 )
 def test_turns_of_phrase_and_topics_are_no_danger(text: str) -> None:
