@@ -34,6 +34,8 @@ MORE = Form(
 
 ANSWERED_FOR = timedelta(days=7)
 """How long after its end a week can still be answered for."""
+WAITS_FOR = timedelta(days=2)
+"""How long after a note it is taken for the one that is answered."""
 ADDED_TO_FOR = timedelta(days=2)
 """How long something can be added to an answer."""
 
@@ -45,8 +47,7 @@ ADDED_TO_FOR = timedelta(days=2)
 async def begin(turn: Turn, _: str) -> Message:
     """Ask how the week was; before the first time, for the consent."""
     await consents.needed(turn)
-    kept = await check_ins.check_in_for(turn.session, turn.person.id, _week(turn))
-    return _asked(turn, say("check-in-again") if kept else say("check-in-ask"))
+    return await _ask(turn, await _told_of(turn))
 
 
 @on.press("checkin", private=True)
@@ -55,12 +56,25 @@ async def begin_pressed(turn: Turn) -> Message:
     return await begin(turn, "")
 
 
+@on.press("checkin-of", private=True)
+async def begin_of(turn: Turn, week: str) -> Message:
+    """Ask of the week that was told of, also when another has begun."""
+    await consents.needed(turn)
+    monday = _monday(week)
+    return await _ask(turn, monday if monday and _can_be_told(turn, monday) else _week(turn))
+
+
+async def _ask(turn: Turn, week: date) -> Message:
+    kept = await check_ins.check_in_for(turn.session, turn.person.id, week)
+    return _asked(week, say("check-in-again") if kept else say("check-in-ask"))
+
+
 @on.press("agree-check-ins", private=True, settles=True)
 async def agreed(turn: Turn, version: int) -> Message:
     """Note the consent, and ask at once. What was agreed to stays in the chat."""
     await consents.agree(turn, Purpose.CHECK_INS, version)
     await rhythm.begin(turn)
-    return _asked(turn, say("consent-thanks"), say("check-in-ask"))
+    return _asked(_week(turn), say("consent-thanks"), say("check-in-ask"))
 
 
 async def overheard(turn: Turn) -> Message:
@@ -78,18 +92,31 @@ async def overheard(turn: Turn) -> Message:
                 button(say("overheard-tell-me"), "checkin"), button(say("consent-no"), "skip")
             ),
         )
-    return _asked(turn, say("overheard-ask"))
+    return _asked(await _told_of(turn), say("overheard-ask"))
 
 
-def _asked(turn: Turn, *says: Words) -> Message:
-    week = _week(turn).isoformat()
-    words = [button(say(f"mood-{mood}"), "mood", week, mood) for mood in MOODS]
+def _asked(week: date, *says: Words) -> Message:
+    words = [button(say(f"mood-{mood}"), "mood", week.isoformat(), mood) for mood in MOODS]
     return Message(says, buttons=(*stacked(*words), (button(say("check-in-skip"), "skip"),)))
 
 
 def _week(turn: Turn) -> date:
     """The Monday of this week."""
-    return turn.day - timedelta(days=turn.day.weekday())
+    return _monday_of(turn.day)
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+async def _told_of(turn: Turn) -> date:
+    """The Monday of the week to ask of: the last one's, as long as its note waits.
+
+    A note of Sunday evening that is put off to Monday is about the week that is over.
+    """
+    reminder = await reminders.reminder_of(turn.session, turn.person.id)
+    waits = reminder.open_on if reminder else None
+    return _monday_of(waits if waits and turn.day - waits <= WAITS_FOR else turn.day)
 
 
 # --- Answering ----------------------------------------------------------------------------
@@ -102,8 +129,8 @@ async def answer(turn: Turn, week: str, mood: str) -> Message:
     monday = _monday(week)
     if mood not in MOODS or monday is None or monday > _week(turn):
         raise Sorry(say("unknown-button"))
-    if turn.day - monday >= timedelta(days=7) + ANSWERED_FOR:
-        return _asked(turn, say("check-in-too-late"))
+    if not _can_be_told(turn, monday):
+        return _asked(_week(turn), say("check-in-too-late"))
     await check_ins.check_in(turn.session, turn.person.id, monday, mood, turn.now)
     await reminders.answered(turn.session, turn.person.id)
     offers, own = await _offers(turn), [*_own(week), *await ons4.offered(turn)]
@@ -128,7 +155,8 @@ async def undo(turn: Turn, week: str) -> Message:
     if monday is None or not await check_ins.take_back(turn.session, turn.person.id, monday):
         raise Sorry(say("check-in-undone-before"))
     await rhythm.ask_time_anew(turn)
-    return Message(say("check-in-undone"), buttons=stacked(button(say("check-in-anew"), "checkin")))
+    anew = button(say("check-in-anew"), "checkin-of", week)
+    return Message(say("check-in-undone"), buttons=stacked(anew))
 
 
 def _monday(week: str) -> date | None:
@@ -139,11 +167,16 @@ def _monday(week: str) -> date | None:
         return None
 
 
+def _can_be_told(turn: Turn, monday: date) -> bool:
+    """Whether a week is not over for too long, nor to come."""
+    return monday <= _week(turn) and turn.day - monday < timedelta(days=7) + ANSWERED_FOR
+
+
 def _own(week: str) -> Sequence[Button]:
     """What somebody may do with what they said."""
     return (
         button(say("check-in-more"), "more-of-week", week),
-        button(say("check-in-change"), "checkin"),
+        button(say("check-in-change"), "checkin-of", week),
         button(say("check-in-undo"), "undo-checkin", week),
     )
 

@@ -77,6 +77,7 @@ FORGED = (
     "four 1.2.3 4",
     "keep-note 2026-11-16",
     "checkin",
+    "checkin-of 2026-11-16",
     "disagree check-ins",
 )
 FORMS = {"says what is wrong": ("wrong 1", "1"), "wants to be rung": ("tell urgent", "2")}

@@ -243,6 +243,30 @@ async def test_later_asks_once_more(town: Town) -> None:
     assert ana.hears == []
 
 
+async def test_a_note_put_off_to_monday_is_about_the_week_that_is_over(town: Town) -> None:
+    ana = town.voice("Ana")
+    await begins(town, ana)
+    await ana.says("/when")
+    await ana.presses("Change the day and hour")
+    await ana.fills("Sunday", "Early evening, 6 pm", "Every week")
+    await until(town, FRIDAY + timedelta(days=2, hours=8))
+
+    await ana.presses("Later")
+    await ana.presses("Tomorrow")
+    await town.later(days=1)
+    await ana.presses("Tell how it was")
+    await ana.presses("🙁 Hard")
+    await ana.presses("Change my word")
+    assert ana.last_heard.startswith("You have told me about this week.")
+    await ana.presses("🙂 Good")
+    await ana.says("/myweeks")
+    assert "Week from Monday 23 November: 🙂 Good" in ana.last_heard
+    assert "Hard" not in ana.last_heard
+
+    await ana.says("/checkin")
+    assert ana.last_heard == "How was your week?", "this week is not told of yet"
+
+
 async def test_who_asked_for_a_late_hour_has_it(town: Town) -> None:
     ana = town.voice("Ana")
     await begins(town, ana)
