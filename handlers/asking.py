@@ -46,6 +46,9 @@ LISTS: Mapping[str, Callable[[Turn, Found, int], Message]] = {
 @on.ask
 async def ask(turn: Turn, text: str) -> Message:
     """Answer a question."""
+    if week := await check_ins.answered_in_words(turn, text):
+        turn.recent.typed = ""
+        return week
     to_thank = await meant_for_team.answered(turn)
     if not any(c.isalnum() for c in text):
         if to_thank and meant_for_team.is_thanks(turn, None, text):

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from handlers import alerts, consents, ons4, rhythm
 from handlers.forms import Filling, Form, Several, Write
 from handlers.messages import Button, Message, Sorry, Words, button, say, stacked
+from handlers.own_week import answers_how
 from handlers.turns import Routes, Turn
+from handlers.wording import wording
 from storage import check_ins, reminders
 from storage.check_ins import MOODS, CheckIn
 from storage.consents import Purpose
@@ -93,6 +95,27 @@ async def overheard(turn: Turn) -> Message:
             ),
         )
     return _asked(await _told_of(turn), say("overheard-ask"))
+
+
+async def answered_in_words(turn: Turn, text: str) -> Message | None:
+    """What is typed where a word for the week is waited for; None: none is, or it is no answer."""
+    asked = any(each.data.startswith("mood ") for each in turn.recent.offered)
+    if turn.incoming.public or (turn.awaited and turn.awaited.fresh):
+        return None
+    if turn.recent.offered and not asked:
+        return None  # they talk of something else
+    reminder = await reminders.reminder_of(turn.session, turn.person.id)
+    note = reminder.open_on if reminder else None
+    if note and turn.day - note > WAITS_FOR:
+        note = None
+    if not (asked or note) or await consents.hindrance(turn):
+        return None
+    said, phrases = text.strip(" .,!").casefold(), wording(turn.person.language).alternatives
+    if said in phrases("check-in-later-said") and note:
+        return await rhythm.later(turn, note.isoformat())
+    if said in (*phrases("check-in-skip-said"), *phrases("check-in-later-said")):
+        return await (rhythm.skip(turn, note.isoformat()) if note else skip(turn))
+    return _asked(await _told_of(turn), say("overheard-ask")) if answers_how(text) else None
 
 
 def _asked(week: date, *says: Words) -> Message:

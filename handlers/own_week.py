@@ -20,8 +20,22 @@ def tells_of_week(text: str) -> bool:
     return bool(_WEEK.search(line) or _SELF.search(line) or _ALONE.fullmatch(line))
 
 
+def answers_how(text: str) -> bool:
+    """Whether a few words, or a face, can be the answer to how somebody's week was."""
+    said = words(text)
+    if not said:
+        return any("\N{GRINNING FACE}" <= each <= "\N{PERSON WITH FOLDED HANDS}" for each in text)
+    return (
+        len(said) <= LONGEST
+        and "?" not in text
+        and _ANSWER.fullmatch(f" {' '.join(said)} ") is not None
+    )
+
+
 LONGEST = 30
 """Words; who writes more has something else to say as well."""
+FEW = 10
+"""Words, of an answer."""
 
 
 def _any(*listed: str) -> str:
@@ -88,6 +102,18 @@ _SELF = re.compile(
     r"|teimlon (?:isel|drist|unig|dda|wych)|wedi cael llond bol|wedi ymladd) "
 )
 _ALONE = re.compile(r" (?:very hard|hard|so so|anodd iawn|anodd|gweddol|pretty hard|rough) ")
+_WELSH = (
+    "da, da iawn, iawn, go lew, gwych, hyfryd, braf, gwael, ofnadwy, anodd, caled, gweddol, "
+    "prysur, wedi blino, ddim yn ddrwg, ddim yn dda"
+)
+_AROUND = (
+    "guess, suppose, think, actually, yeah, yes, no, could be, could have been, enough, thanks"
+)
+_WORD = _any(_HARD, _GOOD, _TIRED, _CHEERED, _EITHER, _WELSH)
+_REST = _any(_FILLERS, _AROUND, _TAIL)
+_ANSWER = re.compile(
+    rf"(?: {_any(_FILLERS, _AROUND)}){{0,5}}(?: {_WORD}(?: {_REST}){{0,5}}){{1,3}} "
+)
 _ASKED = (
     "money, fund*, grant*, pot, pots, apply*, budget, deadline*, form, council, contact*, who, "
     "whos, where, when, how, which, is there, are there, can you, could you, can we, could we, "

@@ -88,6 +88,42 @@ async def test_the_word_can_be_typed(town: Town, typed: str, mood: str) -> None:
 
 
 @core_alone
+@pytest.mark.parametrize(
+    "said", ["ok i guess", "meh", "not bad actually, tired", "😀", "good thanks"]
+)
+async def test_other_words_for_it_are_answered_with_the_five(town: Town, said: str) -> None:
+    ana = await agreed(town)
+
+    await ana.says(said)
+
+    assert ana.last_heard.endswith("Nothing is kept until you choose one.")
+    assert ana.buttons == [*MOODS, "Not this week"]
+    assert await week_of(town, ana) is None
+
+
+@core_alone
+@pytest.mark.parametrize("said", ["skip", "Later.", "not this week"])
+async def test_the_week_is_skipped_by_a_word(town: Town, said: str) -> None:
+    ana = await agreed(town)
+
+    await ana.says(said)
+
+    assert ana.last_heard.startswith("All right. I've kept nothing.")
+
+
+@core_alone
+@pytest.mark.parametrize(
+    "said", ["good money for a lunch club", "skip hire", "who is good with bins"]
+)
+async def test_a_question_is_answered_though_a_word_is_waited_for(town: Town, said: str) -> None:
+    ana = await agreed(town)
+
+    await ana.says(said)
+
+    assert not {*MOODS} & {*ana.buttons}
+
+
+@core_alone
 @pytest.mark.parametrize("said", ["check in", "Check-in!", "/checkin"])
 async def test_the_check_in_is_asked_for_in_words(town: Town, said: str) -> None:
     ana = await agreed(town)

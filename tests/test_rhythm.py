@@ -243,6 +243,25 @@ async def test_later_asks_once_more(town: Town) -> None:
     assert ana.hears == []
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("later", "When shall I ask again?"),
+        ("Skip this week", "All right, we leave this one out."),
+        ("skip", "All right, we leave this one out."),
+        ("pretty good", "It sounds as if you're telling me about your week."),
+    ],
+)
+async def test_the_note_is_answered_in_words(town: Town, said: str, told: str) -> None:
+    ana = town.voice("Ana")
+    await begins(town, ana)
+    await until(town, FRIDAY)
+
+    await ana.says(said)
+
+    assert ana.last_heard.startswith(told)
+
+
 async def test_a_note_put_off_to_monday_is_about_the_week_that_is_over(town: Town) -> None:
     ana = town.voice("Ana")
     await begins(town, ana)

@@ -13,6 +13,18 @@ mood-so_so = 😐 Gweddol
 mood-hard = 🙁 Anodd
 mood-very_hard = 😣 Anodd iawn
 check-in-skip = Nid yr wythnos hon
+check-in-skip-said =
+    hepgor
+    sgipio
+    dim yr wythnos hon
+    dim diolch
+check-in-later-said =
+    wedyn
+    nes ymlaen
+    yn nes ymlaen
+    dim nawr
+    ddim nawr
+    yfory
 check-in-skipped = Iawn. Nid wyf wedi cadw dim.
 check-in-kept = Diolch. Mae wedi'i gadw, i chi yn unig.
 offers-first = Os hoffech chi, gall un o'r rhain helpu. Nid wyf yn dweud wrth neb oni bai eich bod yn tapio, ac yna dywedaf yn gyntaf pwy fyddai'n gweld beth.

@@ -14,6 +14,20 @@ mood-so_so = 😐 So-so
 mood-hard = 🙁 Hard
 mood-very_hard = 😣 Very hard
 check-in-skip = Not this week
+check-in-skip-said =
+    skip
+    skip it
+    skip this week
+    not this week
+    pass
+    no thanks
+check-in-later-said =
+    later
+    not now
+    ask me later
+    remind me later
+    maybe later
+    tomorrow
 check-in-skipped = All right. I've kept nothing.
 check-in-kept = Thank you. That's kept, just for you.
 offers-first = If you'd like, one of these may help. I tell nobody unless you tap, and then I say first who would see what.
