@@ -28,7 +28,11 @@ async def start(turn: Turn, payload: str) -> Message:
         invited = await peers.invited(turn, payload)
     if area and not turn.incoming.public:
         turn.person.area = area
-    who = (say("welcome-who", organisation=turn.here.organisation), say("welcome-program"))
+    who = (
+        say("welcome-who", organisation=turn.here.organisation),
+        say("welcome-program"),
+        say("welcome-keeps", platform=turn.incoming.platform),
+    )
     if invited:
         return replace(invited, text=(*who, *invited.paragraphs))
     lines = [*who, say("welcome-can")]

@@ -8,8 +8,19 @@ from tests.town import Town
 HELLO = (
     "Hello. I'm Sparkplug, run by Fernleigh Together (a made-up area).\n\n"
     "I'm a computer program, not a person.\n\n"
+    "I keep your first name, your language and your area. Telegram carries our messages. "
+    "/privacy says more.\n\n"
     "Ask me about money for your group, or who to talk to. Write it as you would say it."
 )
+
+
+def hello(town: Town) -> str:
+    """The first words, which say who carries them."""
+    carried = (
+        "Slack carries our messages, and those who run your workspace may be able to read them."
+    )
+    on_slack = town.way.name == "slack"
+    return HELLO.replace("Telegram carries our messages.", carried) if on_slack else HELLO
 
 
 async def test_a_stranger_is_told_who_runs_this_and_that_it_is_a_program(town: Town) -> None:
@@ -17,7 +28,7 @@ async def test_a_stranger_is_told_who_runs_this_and_that_it_is_a_program(town: T
 
     await ana.says("/start")
 
-    assert ana.hears == [HELLO]
+    assert ana.hears == [hello(town)]
     assert ana.buttons == ["Money we could apply for", "Who to talk to"]
 
 
@@ -26,7 +37,7 @@ async def test_a_link_from_an_area_says_where_we_look_first(town: Town) -> None:
 
     await ana.says("/start AR04")
 
-    assert ana.last_heard == f"{HELLO}\n\nI'll look for things in Brookside first."
+    assert ana.last_heard == f"{hello(town)}\n\nI'll look for things in Brookside first."
     await ana.says("/me")
     assert "Your area: Brookside." in ana.last_heard
 
@@ -37,7 +48,8 @@ async def test_a_link_from_a_group_names_the_group_and_its_area(town: Town) -> N
     await ana.says("/start GR003")
 
     assert ana.last_heard == (
-        f"{HELLO}\n\nCanalside Litter Pickers sent you, so I'll look for things in Canalside first."
+        f"{hello(town)}\n\n"
+        "Canalside Litter Pickers sent you, so I'll look for things in Canalside first."
     )
 
 
@@ -46,20 +58,20 @@ async def test_a_link_that_leads_nowhere_still_says_hello(town: Town) -> None:
 
     await ana.says("/start zz'; drop table person")
 
-    assert ana.last_heard == HELLO
+    assert ana.last_heard == hello(town)
 
 
 async def test_a_phone_set_to_welsh_is_spoken_to_in_welsh_and_offered_english(town: Town) -> None:
     ana = town.voice("Ana", language="cy")
 
     await ana.says("/start")
-    assert ana.last_heard != HELLO
+    assert ana.last_heard != hello(town)
     assert ana.buttons[-1] == "English"
     await ana.presses("English")
 
     assert ana.last_heard == "We'll speak English from now on."
     await ana.says("/start")
-    assert ana.last_heard == HELLO
+    assert ana.last_heard == hello(town)
 
 
 async def test_a_phone_set_to_a_language_we_lack_is_spoken_to_in_english(town: Town) -> None:
@@ -67,7 +79,7 @@ async def test_a_phone_set_to_a_language_we_lack_is_spoken_to_in_english(town: T
 
     await ana.says("/start")
 
-    assert ana.last_heard == HELLO
+    assert ana.last_heard == hello(town)
 
 
 async def test_the_suggestions_lead_to_pots_and_contacts(town: Town) -> None:

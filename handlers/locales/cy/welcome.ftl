@@ -8,6 +8,11 @@ command-help-said =
     beth allwch chi ei wneud
 welcome-who = Helo. Sparkplug ydw i, yn cael ei redeg gan { $organisation }.
 welcome-program = Rhaglen gyfrifiadurol ydw i, nid person.
+welcome-keeps = Rwy'n cadw eich enw cyntaf, eich iaith a'ch ardal. { $platform ->
+    [slack] Slack sy'n cludo ein negeseuon, ac efallai y gall y rhai sy'n rhedeg eich gweithle eu darllen.
+    [terminal] Nid oes neb yn cario'r hyn a ddywedir yma.
+   *[telegram] Telegram sy'n cario ein negeseuon.
+    } Mae { $slash }privacy yn dweud mwy.
 welcome-can = Gofynnwch i mi am arian i'ch grŵp, neu â phwy i siarad. Ysgrifennwch fel y byddech yn ei ddweud.
 welcome-from-area = Byddaf yn chwilio am bethau yn { $area } yn gyntaf.
 welcome-from-group = { $group } a'ch anfonodd, felly byddaf yn chwilio am bethau yn { $area } yn gyntaf.

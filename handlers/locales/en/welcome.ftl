@@ -7,6 +7,11 @@ command-help-said =
     what can you do
 welcome-who = Hello. I'm Sparkplug, run by { $organisation }.
 welcome-program = I'm a computer program, not a person.
+welcome-keeps = I keep your first name, your language and your area. { $platform ->
+    [slack] Slack carries our messages, and those who run your workspace may be able to read them.
+    [terminal] Nobody carries what is said here.
+   *[telegram] Telegram carries our messages.
+    } { $slash }privacy says more.
 welcome-can = Ask me about money for your group, or who to talk to. Write it as you would say it.
 welcome-from-area = I'll look for things in { $area } first.
 welcome-from-group = { $group } sent you, so I'll look for things in { $area } first.
