@@ -48,6 +48,8 @@ async def hindrance(turn: Turn) -> Message | None:
     if await safeguarding.check_ins_on(turn.session, turn.person.area, turn.now):
         return None
     area = turn.person.area  # without one: they are on nowhere
+    if area and await consents.in_force(turn.session, turn.person.id, Purpose.CHECK_INS):
+        return Message(say("check-ins-paused", area=area.name))
     return Message(say("check-ins-not-yet", area=area.name) if area else say("check-ins-nowhere"))
 
 

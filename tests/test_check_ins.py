@@ -499,6 +499,18 @@ async def test_there_are_none_where_nobody_is_ready_to_help(town: Town) -> None:
 
 
 @core_alone
+async def test_who_has_had_them_hears_that_they_go_on(town: Town) -> None:
+    ana = await agreed(town)
+    await ana.presses("🙂 Good")
+    await ana.says("/area Marlbury")
+    await ana.says("/checkin")
+
+    assert ana.last_heard.startswith("There are no check-ins in Marlbury now. They go on when ")
+    await ana.says("/myweeks")
+    assert "🙂 Good" in ana.last_heard
+
+
+@core_alone
 async def test_there_are_none_where_they_are_on_nowhere(town: Town) -> None:
     await town.contact_voices("Moira")  # one, and two are needed
     ana = town.voice("Ana")

@@ -16,6 +16,7 @@ check-ins-overseen = Nid oes sgwrs wythnosol yn Slack. Gall eich cyflogwr ddarll
 check-ins-overseen-else = Gallwch ei chael gyda mi ar Telegram, ar eich ffôn eich hun.
 check-ins-nowhere = Nid oes sgwrs wythnosol yma eto. Bydd yn dechrau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio.
 check-ins-not-yet = Nid oes sgwrs wythnosol yn { $area } eto. Bydd yn dechrau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio.
+check-ins-paused = Nid oes sgwrs wythnosol yn { $area } nawr. Bydd yn parhau pan fydd pobl yn barod i helpu os bydd ei angen ar rywun. Mae popeth arall yn gweithio, a chi sydd biau'r hyn a ddywedoch wrthyf o hyd: { $slash }myweeks.
 withdraw = Rhoi'r gorau i sgwrs yr wythnos
 withdraw-ended = Mae sgwrs yr wythnos ar ben. Ni fyddaf yn gofyn eto, nac yn cadw dim byd newydd.
 withdraw-goes =

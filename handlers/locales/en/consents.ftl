@@ -16,6 +16,7 @@ check-ins-overseen = There are no check-ins in Slack. Your employer can read alo
 check-ins-overseen-else = You can have them with me on Telegram, on your own phone.
 check-ins-nowhere = There are no check-ins here yet. They start when there are people ready to help if somebody needs it. Everything else works.
 check-ins-not-yet = There are no check-ins in { $area } yet. They start when there are people ready to help if somebody needs it. Everything else works.
+check-ins-paused = There are no check-ins in { $area } now. They go on when there are people ready to help if somebody needs it. Everything else works, and what you told me is still yours: { $slash }myweeks.
 withdraw = Stop check-ins
 withdraw-ended = Check-ins have ended. I don't ask any more, and I keep nothing new.
 withdraw-goes =
