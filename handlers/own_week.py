@@ -34,8 +34,6 @@ def answers_how(text: str) -> bool:
 
 LONGEST = 30
 """Words; who writes more has something else to say as well."""
-FEW = 10
-"""Words, of an answer."""
 
 
 def _any(*listed: str) -> str:
