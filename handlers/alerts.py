@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
+
 from handlers.crisis import HIDDEN, KINDS, numbers
 from handlers.forms import Filling, Form, NotUnderstood, Pick, Write
 from handlers.messages import Button, Day, Listing, Message, Sorry, Words, button, say, stacked
@@ -188,12 +190,6 @@ TELL = Form(
             reads=to_ring,
             when=lambda said: said["way"] == "number",
         ),
-        Pick(
-            "also",
-            ("no", "yes"),
-            when=lambda said: said["way"] != "no" and said["kind"] not in (*WITHOUT_WORDS, A_WORD),
-        ),
-        Write("words", at_most=1000, when=lambda said: said.get("also") == "yes"),
     ),
     about_danger=True,
 )
@@ -208,9 +204,7 @@ async def tell(turn: Turn, kind: str) -> Filling | Message:
 
 
 @on.finish(TELL)
-async def make_alert(
-    turn: Turn, kind: str, way: str, number: str = "", also: str = "no", words: str = ""
-) -> Message:
+async def make_alert(turn: Turn, kind: str, way: str, number: str = "") -> Message:
     """Tell the first contact, and say what happens next. Nothing is said to be seen yet."""
     if way == "no":
         return await tell_nobody(turn)
@@ -219,7 +213,7 @@ async def make_alert(
     contacts = await contacts_for(turn)
     if not contacts:
         return _nobody_there(turn, kind)
-    told = Told(turn.person.name, kind, number, words)
+    told = Told(turn.person.name, kind, number)
     area_ref = contacts[0].area_ref
     if open_one := await alerts.waiting(turn.session, turn.person.id, area_ref):
         return await _asked_again(turn, open_one, told)
@@ -227,38 +221,77 @@ async def make_alert(
     await _go_on(turn, alert)
     if _reading(turn, contacts):
         sent = (say("tell-sent"), say("tell-sent-next", minutes=_minutes(TAKEN_WITHIN)))
-        return Message(sent, buttons=_hide(told))
+        return Message(sent, buttons=_may_add(alert, told))
     closed = (say("tell-sent-closed"), *_closed_now(turn, contacts, kind))
-    return Message(closed, buttons=_hide(told))
+    return Message(closed, buttons=_may_add(alert, told))
+
+
+def _may_add(alert: Alert, told: Told) -> tuple[tuple[Button, ...], ...]:
+    """Words of their own go along only once it is sent: whoever has none is not kept from it."""
+    add = stacked(button(say("tell-words-add"), "tell-words", alert.id.hex))
+    may = not {*WITHOUT_WORDS, A_WORD} & {told.kind, *told.also}
+    return (*(add if may else ()), *_hide(told))
+
+
+WORDS = Form("tell_words", (Write("alert"), Write("words", at_most=1000)), about_danger=True)
+
+
+@on.press("tell-words", private=True)
+async def add_words(turn: Turn, number: str) -> Filling:
+    """The contacts are to read something in their own words, too."""
+    await _own(turn, number)
+    return WORDS.filled(alert=number)
+
+
+@on.finish(WORDS)
+async def words_added(turn: Turn, alert: str, words: str) -> Message:
+    """Pass them on to whoever was told, or to the one who has it."""
+    found = await _own(turn, alert)
+    if found.taken_by is not None:
+        return await answered_back(turn, alert, words)
+    before = _told_in(turn, found)
+    told = replace(before, words=_together(before.words, words), lost=False)
+    return await _tell_more(turn, found, told)
+
+
+async def _own(turn: Turn, number: str) -> Alert:
+    """An alert of the one who pressed; raises `Sorry`."""
+    alert = await alerts.alert_with_id(turn.session, number)
+    if alert is None or alert.person_id != turn.person.id:
+        raise Sorry(say("alert-gone"))
+    return alert
 
 
 async def _asked_again(turn: Turn, alert: Alert, told: Told) -> Message:
     """Add to what waits; nothing begins anew. Who was told of it hears what is new."""
     alert.account = turn.account
     before = _told_in(turn, alert)
-    both = told if before.lost else _joined(before, told)
-    if both != before:
+    return await _tell_more(turn, alert, told if before.lost else _joined(before, told))
+
+
+async def _tell_more(turn: Turn, alert: Alert, both: Told) -> Message:
+    if both != _told_in(turn, alert):
         alerts.tell(turn.session, alert, both)
         contacts = await _telling(turn, alert)
         reading = {each.id for each in _reading(turn, contacts)}
         for each in contacts:
             if str(each.id) in alert.ever_told:
                 await _alert(turn, alert, each, in_hours=each.id in reading)
-    return Message(say("tell-sent-again"), buttons=_hide(both))
+    return Message(say("tell-sent-again"), buttons=_may_add(alert, both))
 
 
 def _joined(before: Told, told: Told) -> Told:
     """Both of what somebody asked for: the gravest kind first, the last way to reach them."""
     asked = {before.kind, *before.also, told.kind}
     kinds = sorted(asked - {"urgent", A_WORD} or asked, key=GRAVEST.index)
-    words = dict.fromkeys(each for each in (before.words, told.words) if each)
-    return Told(
-        told.name,
-        kinds[0],
-        told.number,
-        "\n".join(words)[-WORDS_AT_MOST:] if told.words not in before.words else before.words,
-        tuple(kinds[1:]),
-    )
+    return Told(told.name, kinds[0], told.number, before.words, tuple(kinds[1:]))
+
+
+def _together(before: str, words: str) -> str:
+    """All that somebody wrote, each once."""
+    if words in before:
+        return before
+    return "\n".join(each for each in (before, words) if each)[-WORDS_AT_MOST:]
 
 
 def _hidden(told: Told) -> bool:

@@ -342,7 +342,7 @@ async def _live(stage: Stage, session: AsyncSession) -> None:
         )
     ).one()
     things["number"] = str(contact.id)
-    asks = _submitted("tell", kind="self", way="here", also="no")
+    asks = _submitted("tell", kind="self", way="here")
     await _volunteers(stage, session, asks)
     things["taken"] = (await session.scalars(select(Alert))).one().id.hex
     await stage.does(session, "contact", Pressed(f"alert-take {things['taken']}", "1"))

@@ -26,7 +26,7 @@ async def contacts(town: Town) -> list[Voice]:
     return await town.contact_voices("Moira", "Sam")
 
 
-JUST_THAT = ("Write to me here", "No, just that")
+JUST_THAT = ("Write to me here",)
 
 
 async def asks(voice: Voice, *answers: str) -> None:
@@ -155,10 +155,36 @@ async def test_words_go_along_only_where_they_are_ticked_and_written(
     moira, _ = contacts
     ana = town.voice("Ana")
 
-    await asks(ana, "Write to me here", "Yes, I'll write it", "I can't go on since my dad died")
+    await asks(ana)
+    assert "They want you to read" not in moira.last_heard
+    await ana.presses("Add something in my own words")
+    await ana.fills("I can't go on since my dad died")
 
+    assert ana.last_heard.startswith("It still stands")
     assert "They want you to read: “I can't go on since my dad died”" in moira.last_heard
+    assert "Name: Ana" in moira.last_heard
     assert "kill" not in moira.last_heard
+
+
+async def test_words_that_come_when_somebody_has_it_go_to_them(
+    town: Town, contacts: list[Voice]
+) -> None:
+    moira, sam = contacts
+    ana = town.voice("Ana")
+
+    await asks(ana)
+    add = ana.button("Add something in my own words")
+    await moira.presses("I'm on it")
+    await ana.presses(add)
+    await ana.fills("It is since my dad died")
+
+    assert moira.last_heard == "Ana writes: It is since my dad died"
+    assert ana.last_heard == "I have passed it on."
+    assert sam.hears == []
+    ben = town.voice("Ben")
+    await ben.says("/start")
+    await ben.presses(add)
+    assert ben.last_heard.startswith("That alert is gone.")
 
 
 async def test_a_number_is_typed(town: Town, contacts: list[Voice]) -> None:
@@ -167,8 +193,23 @@ async def test_a_number_is_typed(town: Town, contacts: list[Voice]) -> None:
 
     await ana.says(DANGER)
     await ana.presses("Yes, tell Moira and Sam")
-    await ana.fills("Ring me", "07700 900123", "No, just that")
+    await ana.fills("Ring me", "07700 900123")
 
+    assert "Ring them on 07700 900123" in moira.last_heard
+
+
+@pytest.mark.talked
+async def test_it_is_sent_as_soon_as_they_can_be_reached(town: Town, contacts: list[Voice]) -> None:
+    moira, _ = contacts
+    ana = town.voice("Ana")
+
+    await ana.says(DANGER)
+    await ana.presses("Yes, tell Moira and Sam")
+    assert ana.last_heard.startswith("I haven't told them yet.")
+    assert moira.hears == []
+    await ana.says("07700 900123")
+
+    assert ana.last_heard.startswith("I have sent it.")
     assert "Ring them on 07700 900123" in moira.last_heard
 
 
@@ -306,7 +347,7 @@ async def test_asking_again_neither_hides_the_danger_nor_begins_anew(
     await ana.says("/urgent")
     await ana.presses("Tell a safeguarding contact")
     await ana.presses("Yes, tell Moira and Sam")
-    await ana.fills("Ring me", "07700 900123", "No, just that")
+    await ana.fills("Ring me", "07700 900123")
 
     assert ana.last_heard.startswith("It still stands")
     assert "What it is about: someone who may not want to live\n" in moira.last_heard
@@ -424,7 +465,7 @@ async def test_what_a_contact_has_not_had_yet_goes_with_the_one_who_asked(
     ana = town.voice("Ana")
     assert isinstance(town.way, Core)
     town.way.out_of_reach = {moira.id, sam.id}
-    await asks(ana, "Ring me", "07700 900123", "No, just that")
+    await asks(ana, "Ring me", "07700 900123")
     await town.later(minutes=16)
 
     told = await erases(ana)
@@ -444,7 +485,7 @@ async def test_what_the_one_who_has_it_is_told_next_goes_too(
 ) -> None:
     moira, _ = contacts
     ana = town.voice("Ana")
-    await asks(ana, "Ring me", "07700 900123", "No, just that")
+    await asks(ana, "Ring me", "07700 900123")
     on_it = moira.button("I'm on it")
     assert isinstance(town.way, Core)
     town.way.out_of_reach = {moira.id}

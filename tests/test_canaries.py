@@ -118,7 +118,9 @@ async def asks_for_a_contact(voice: Voice, canaries: Canaries) -> None:
     """Who can't be reached: what they were to be told is kept as undelivered."""
     await voice.says(f"I want to kill myself {canaries.new()}")
     await voice.presses("Yes, tell Moira and Sam")
-    await voice.fills("Ring me", "07700 900123", "Yes, I'll write it", canaries.kept_new(2))
+    await voice.fills("Ring me", "07700 900123")
+    await voice.presses("Add something in my own words")
+    await voice.fills(canaries.kept_new(2))
 
 
 async def sends_files(voice: Voice, canaries: Canaries) -> None:

@@ -67,7 +67,7 @@ def _heard(simulator: Simulator) -> list[int]:
 
 # --- Alerts -------------------------------------------------------------------------------
 
-TO_ALERT = ("Yes, tell Moira", "1. Write to me here", "1. No, just that")
+TO_ALERT = ("Yes, tell Moira", "1. Write to me here")
 """What somebody presses until a contact is told."""
 
 

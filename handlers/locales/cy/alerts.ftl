@@ -33,8 +33,8 @@ tell-kind-medical = argyfwng meddygol
 tell-kind-a-word = gair â pherson; nid yw'n argyfwng
 tell-kind-unclear = heb ei ddweud yn glir; gofynnwyd amdanoch
 tell-kind-urgent = heb ei ddweud; gofynnwyd amdanoch
-tell-way = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
-tell-way-pick = Sut gallant eich cyrraedd? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way = Nid wyf wedi dweud wrthynt eto. Byddant yn gweld eich enw, yr amser, am beth mae hyn, a sut i'ch cyrraedd. Sut gallant wneud hynny? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way-pick = Nid wyf wedi dweud wrthynt eto. Byddant yn gweld eich enw, yr amser, am beth mae hyn, a sut i'ch cyrraedd. Sut gallant wneud hynny? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
 tell-no-said =
     na
     na diolch
@@ -46,10 +46,10 @@ tell-way-here = Ysgrifennwch ataf yma
 tell-way-number = Ffoniwch fi
 tell-number = Pa rif ddylent ei ffonio?
 tell-number-not = Mae arnaf angen y rhif ei hun, fel 07700 900123.
-tell-also = Byddant yn gweld eich enw, sut i'ch cyrraedd, yr amser, a pha fath o drafferth ydyw. A ddylent ddarllen rhywbeth yn eich geiriau eich hun hefyd?
-tell-also-no = Na, dim ond hynny
-tell-also-yes = Ie, fe'i hysgrifennaf
-tell-words = Ysgrifennwch beth ddylent ei ddarllen. Byddant yn gweld hyn yn union, a dim o'r hyn a ysgrifennoch cynt.
+tell-words-add = Ychwanegu rhywbeth yn fy ngeiriau fy hun
+tell_words-form = neges iddynt
+tell_words-alert = Y rhybudd
+tell_words-words = Ysgrifennwch beth ddylent ei ddarllen. Byddant yn gweld hyn yn union, a dim o'r hyn a ysgrifennoch cynt.
 tell-sent = Rwyf wedi ei anfon. Nid oes neb wedi ei weld eto: dywedaf wrthych pan fydd rhywun wedi gwneud.
 tell-sent-next = Os na fydd neb yn ymateb o fewn { $minutes } munud, gofynnaf i'r person nesaf a rhoi gwybod i chi. Os oes bywyd mewn perygl, peidiwch ag aros: ffoniwch 999.
 tell-sent-closed = Rwyf wedi ei anfon, a byddaf yn ei anfon eto pan fyddant yn ôl. Dywedaf wrthych pan fydd rhywun wedi ei weld. Os oes bywyd mewn perygl, peidiwch ag aros: ffoniwch 999.

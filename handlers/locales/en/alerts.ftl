@@ -33,8 +33,8 @@ tell-kind-medical = a medical emergency
 tell-kind-a-word = a word with a person; it is not an emergency
 tell-kind-unclear = not told clearly; they asked for you
 tell-kind-urgent = not told; they asked for you
-tell-way = How can they reach you? If someone may look at your phone, choose what is safe.
-tell-way-pick = How can they reach you? If someone may look at your phone, choose what is safe.
+tell-way = I haven't told them yet. They will see your name, the time, what it is about, and how to reach you. How can they? If someone may look at your phone, choose what is safe.
+tell-way-pick = I haven't told them yet. They will see your name, the time, what it is about, and how to reach you. How can they? If someone may look at your phone, choose what is safe.
 tell-no-said =
     no
     no thanks
@@ -46,10 +46,10 @@ tell-way-here = Write to me here
 tell-way-number = Ring me
 tell-number = Which number shall they ring?
 tell-number-not = I need the number itself, such as 07700 900123.
-tell-also = They will see your name, how to reach you, the time, and what kind of trouble it is. Shall they also read something in your own words?
-tell-also-no = No, just that
-tell-also-yes = Yes, I'll write it
-tell-words = Write what they shall read. They see exactly this, and none of what you wrote before.
+tell-words-add = Add something in my own words
+tell_words-form = a message to them
+tell_words-alert = The alert
+tell_words-words = Write what they shall read. They see exactly this, and none of what you wrote before.
 tell-sent = I have sent it. Nobody has seen it yet: I'll tell you when someone has.
 tell-sent-next = If nobody picks it up within { $minutes } minutes, I ask the next person and let you know. If a life is in danger, don't wait: ring 999.
 tell-sent-closed = I have sent it, and I'll send it again when they are back. I'll tell you when someone has seen it. If a life is in danger, don't wait: ring 999.
