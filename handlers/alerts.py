@@ -251,7 +251,7 @@ async def words_added(turn: Turn, alert: str, words: str) -> Message:
         return await answered_back(turn, alert, words)
     before = _told_in(turn, found)
     told = replace(before, words=_together(before.words, words), lost=False)
-    return await _tell_more(turn, found, told)
+    return await _tell_more(turn, found, before, told)
 
 
 async def _own(turn: Turn, number: str) -> Alert:
@@ -263,14 +263,15 @@ async def _own(turn: Turn, number: str) -> Alert:
 
 
 async def _asked_again(turn: Turn, alert: Alert, told: Told) -> Message:
-    """Add to what waits; nothing begins anew. Who was told of it hears what is new."""
+    """Add to what waits; nothing begins anew."""
     alert.account = turn.account
     before = _told_in(turn, alert)
-    return await _tell_more(turn, alert, told if before.lost else _joined(before, told))
+    return await _tell_more(turn, alert, before, told if before.lost else _joined(before, told))
 
 
-async def _tell_more(turn: Turn, alert: Alert, both: Told) -> Message:
-    if both != _told_in(turn, alert):
+async def _tell_more(turn: Turn, alert: Alert, before: Told, both: Told) -> Message:
+    """Keep what is new of an alert that nobody has; who was told of it hears it."""
+    if both != before:
         alerts.tell(turn.session, alert, both)
         contacts = await _telling(turn, alert)
         reading = {each.id for each in _reading(turn, contacts)}
@@ -501,10 +502,10 @@ async def _to_contact(turn: Turn, number: str) -> tuple[Alert, SafeguardingConta
 
 async def _from_asker(turn: Turn, number: str) -> tuple[Alert, SafeguardingContact]:
     """An alert of the one who pressed, and the contact who has it; raises `Sorry`."""
-    alert = await alerts.alert_with_id(turn.session, number)
-    taken_by = alert.taken_by if alert and alert.person_id == turn.person.id else None
+    alert = await _own(turn, number)
+    taken_by = alert.taken_by
     contact = await safeguarding.contact_with_id(turn.session, taken_by) if taken_by else None
-    if alert is None or contact is None:
+    if contact is None:
         raise Sorry(say("alert-gone"))
     return alert, contact
 

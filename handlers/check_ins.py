@@ -104,10 +104,7 @@ async def answered_in_words(turn: Turn, text: str) -> Message | None:
         return None
     if turn.recent.offered and not asked:
         return None  # they talk of something else
-    reminder = await reminders.reminder_of(turn.session, turn.person.id)
-    note = reminder.open_on if reminder else None
-    if note and turn.day - note > WAITS_FOR:
-        note = None
+    note = await _note(turn)
     if not (asked or note) or await consents.hindrance(turn):
         return None
     said, phrases = text.strip(" .,!").casefold(), wording(turn.person.language).alternatives
@@ -137,9 +134,14 @@ async def _told_of(turn: Turn) -> date:
 
     A note of Sunday evening that is put off to Monday is about the week that is over.
     """
+    return _monday_of(await _note(turn) or turn.day)
+
+
+async def _note(turn: Turn) -> date | None:
+    """The day of the note that waits for an answer; None: none does."""
     reminder = await reminders.reminder_of(turn.session, turn.person.id)
-    waits = reminder.open_on if reminder else None
-    return _monday_of(waits if waits and turn.day - waits <= WAITS_FOR else turn.day)
+    note = reminder.open_on if reminder else None
+    return note if note and turn.day - note <= WAITS_FOR else None
 
 
 # --- Answering ----------------------------------------------------------------------------

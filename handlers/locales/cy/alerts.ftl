@@ -33,8 +33,8 @@ tell-kind-medical = argyfwng meddygol
 tell-kind-a-word = gair â pherson; nid yw'n argyfwng
 tell-kind-unclear = heb ei ddweud yn glir; gofynnwyd amdanoch
 tell-kind-urgent = heb ei ddweud; gofynnwyd amdanoch
-tell-way = Nid wyf wedi dweud wrthynt eto. Byddant yn gweld eich enw, yr amser, am beth mae hyn, a sut i'ch cyrraedd. Sut gallant wneud hynny? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
-tell-way-pick = Nid wyf wedi dweud wrthynt eto. Byddant yn gweld eich enw, yr amser, am beth mae hyn, a sut i'ch cyrraedd. Sut gallant wneud hynny? Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way = Nid wyf wedi dweud wrthynt eto. Sut gallant eich cyrraedd? Byddant yn gweld hynny, eich enw, yr amser, ac am beth mae hyn. Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
+tell-way-pick = Nid wyf wedi dweud wrthynt eto. Sut gallant eich cyrraedd? Byddant yn gweld hynny, eich enw, yr amser, ac am beth mae hyn. Os gall rhywun edrych ar eich ffôn, dewiswch beth sy'n ddiogel.
 tell-no-said =
     na
     na diolch

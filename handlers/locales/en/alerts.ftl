@@ -33,8 +33,8 @@ tell-kind-medical = a medical emergency
 tell-kind-a-word = a word with a person; it is not an emergency
 tell-kind-unclear = not told clearly; they asked for you
 tell-kind-urgent = not told; they asked for you
-tell-way = I haven't told them yet. They will see your name, the time, what it is about, and how to reach you. How can they? If someone may look at your phone, choose what is safe.
-tell-way-pick = I haven't told them yet. They will see your name, the time, what it is about, and how to reach you. How can they? If someone may look at your phone, choose what is safe.
+tell-way = I haven't told them yet. How can they reach you? They will see that, your name, the time, and what it is about. If someone may look at your phone, choose what is safe.
+tell-way-pick = I haven't told them yet. How can they reach you? They will see that, your name, the time, and what it is about. If someone may look at your phone, choose what is safe.
 tell-no-said =
     no
     no thanks
